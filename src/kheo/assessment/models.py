@@ -1,0 +1,116 @@
+"""Criteria sets as data, and one sheet of scores for each thing assessed. Knows nothing of what is assessed."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class CriteriaSet(models.Model):
+    """A version of a scoring sheet: groups of items with maxima, classes by threshold, its source.
+
+    *illustrative*: made by Khéo as an example, not taken from a published rule; every page that shows it says so.
+    """
+
+    locality = models.CharField(max_length=60, blank=True, help_text="mã địa phương; trống: dùng chung")
+    code = models.SlugField(max_length=80)
+    version = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    illustrative = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64, help_text="SHA-256 của tệp TOML đã nạp")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    items: "models.Manager[Criterion]"
+    classes: "models.Manager[ClassThreshold]"
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(fields=["locality", "code", "version"], name="criteria_version_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(models.Model):
+    """One item to be scored: at most *maximum* points in steps of *step*."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    group = models.CharField(max_length=200)
+    code = models.SlugField(max_length=40)
+    text = models.CharField(max_length=400)
+    maximum = models.DecimalField(max_digits=6, decimal_places=2)
+    step = models.DecimalField(max_digits=4, decimal_places=2, default=1)
+    evidence = models.CharField(max_length=300, blank=True, help_text="minh chứng cần có")
+
+    class Meta:
+        ordering = ["criteria_set", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "code"], name="criterion_code_once"),
+            models.CheckConstraint(condition=Q(maximum__gt=0) & Q(step__gt=0), name="criterion_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ClassThreshold(models.Model):
+    """A class of the set, held from *min_total* points upwards; its name belongs to the set."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="classes")
+    name = models.CharField(max_length=80)
+    min_total = models.DecimalField(max_digits=6, decimal_places=2)
+
+    class Meta:
+        ordering = ["criteria_set", "-min_total"]
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "min_total"], name="class_threshold_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assessment(models.Model):
+    """One thing's sheet under one set: open until the office closes it with the minutes of the appraisal."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "đang thẩm định"
+        CLOSED = "closed", "đã chốt điểm"
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="assessments")
+    locality = models.CharField(max_length=60, db_index=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    assessed_on = models.DateField(null=True, blank=True, help_text="ngày chốt điểm, ghi trên biên bản")
+    version = models.PositiveIntegerField(default=1, help_text="tăng mỗi lần ghi; hai người cùng sửa thì người sau được báo")
+    scores: "models.Manager[ItemScore]"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", assessed_on=None) | Q(state="closed", assessed_on__isnull=False),
+                name="closed_assessment_has_its_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criteria_set_id}/{self.pk}"
+
+
+class ItemScore(models.Model):
+    """The two scores of one item, kept side by side, with the reason of a difference."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT)
+    self_score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    verified_score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["criterion__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="item_scored_once"),
+            models.CheckConstraint(
+                condition=(Q(self_score=None) | Q(self_score__gte=0)) & (Q(verified_score=None) | Q(verified_score__gte=0)),
+                name="scores_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id}: {self.self_score} → {self.verified_score}"

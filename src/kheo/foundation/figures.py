@@ -1,0 +1,44 @@
+"""What a named figure is: one definition, its rows, and the dimensions it may be asked by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One counted row as the figure's page lists it."""
+
+    title: str
+    url: str
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FigureDefinition:
+    """A number that papers, pages and news may quote.
+
+    ``rows(locality_id, year)`` returns the counted rows; the figure is their number. ``dimensions`` maps the name of a
+    dimension to the look-up that narrows the rows. ``measure`` is the unit written behind the number. ``unit_lookup``
+    leads from a row to the primary key of the unit it belongs to.
+    """
+
+    key: str
+    label: str
+    measure: str
+    definition: str
+    rows: Callable[[int, int], "QuerySet[Any]"]
+    describe: Callable[[Any], FigureRow]
+    dimensions: Mapping[str, str]
+    unit_lookup: str
+
+    def select(self, locality_id: int, year: int, dimensions: Mapping[str, str]) -> "QuerySet[Model]":
+        """Rows of the figure under *dimensions*; LookupError names one that this figure does not know."""
+        unknown = set(dimensions) - set(self.dimensions)
+        if unknown:
+            raise LookupError(f"Số liệu «{self.key}» không chia theo: {', '.join(sorted(unknown))}.")
+        lookups = {self.dimensions[name]: value for name, value in dimensions.items()}
+        return self.rows(locality_id, year).filter(**lookups)

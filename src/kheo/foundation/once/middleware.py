@@ -1,0 +1,64 @@
+"""Each form is taken once, however often it is sent: double click, reload, a line that dropped after the answer.
+
+The key row is written in the transaction of the view itself. A second sending of the same key waits for the first, finds
+its row and is led to the same answer. A view answers a taken form with a redirect; any other answer (errors, preview)
+rolls everything back, the key too, so the form may be sent again.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from kheo.foundation.once.models import SentForm
+
+FIELD = "once"
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+def without_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose POST changes nothing that a second sending could double (sign-in, a text to be checked)."""
+    view.without_once = True  # type: ignore[attr-defined]  # a mark on the function, read below
+    return view
+
+
+class OnceMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.method != "POST" or getattr(view, "without_once", False):
+            return None
+        key = request.POST.get(FIELD, "")
+        if not _KEY.fullmatch(key):
+            return render(request, "kheo/form_without_key.html", status=400)
+        return self._take_once(request, key, lambda: view(request, *args, **kwargs))
+
+    def _take_once(self, request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
+        mark = {"key": key, "account": request.user.pk or 0, "path": request.path[:300]}
+        try:
+            with transaction.atomic():
+                sent = SentForm.objects.create(**mark)
+                response = run()
+                if isinstance(response, HttpResponseRedirect):
+                    sent.location = response.url[:500]
+                    sent.save(update_fields=["location"])
+                else:
+                    transaction.set_rollback(True)
+                return response
+        except IntegrityError:
+            first = SentForm.objects.filter(**mark).first()
+            if first is None:
+                raise
+        messages.info(request, "Biểu mẫu này đã được ghi nhận một lần; không ghi thêm lần nữa.")
+        return HttpResponseRedirect(first.location or settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,51 @@
+"""A workflow is a table: states with two labels, transitions named by the action that makes them."""
+
+from dataclasses import dataclass
+
+
+class WrongStateError(Exception):
+    """The thing is not in a state from which the action may go; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class State:
+    code: str
+    label: str
+    public_label: str = ""
+
+
+@dataclass(frozen=True)
+class Transition:
+    action: str
+    sources: tuple[str, ...]
+    target: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Workflow:
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(state.code, state.label) for state in self.states]
+
+    def label(self, code: str) -> str:
+        return next(state.label for state in self.states if state.code == code)
+
+    def allowed(self, code: str) -> list[Transition]:
+        return [step for step in self.transitions if code in step.sources]
+
+    def target(self, action: str, code: str) -> str:
+        """State after *action* from state *code*; WrongStateError in plain words if the table has no such step."""
+        for step in self.transitions:
+            if step.action == action:
+                if code in step.sources:
+                    return step.target
+                needed = ", ".join(f"«{self.label(source)}»" for source in step.sources)
+                raise WrongStateError(
+                    f"Không thể {step.label}: hồ sơ đang ở bước «{self.label(code)}», cần ở bước {needed}. "
+                    "Có thể người khác vừa làm việc này; tải lại trang để xem."
+                )
+        raise LookupError(action)

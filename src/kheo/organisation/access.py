@@ -1,0 +1,48 @@
+"""How a page opens: the locality from its address, the permission from the table, or a plain refusal.
+
+Every view of Khéo is wrapped by :func:`page`; a test walks all addresses and fails on one that is not.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from kheo.organisation.authority import NotAllowedError, require
+from kheo.organisation.models import Locality
+
+View = Callable[..., HttpResponse]
+
+
+def page(action: str) -> Callable[[View], View]:
+    """Wrap a view: ``place`` in its address becomes the ``locality`` argument, and *action* must be allowed there.
+
+    Staff without the role get 403 with the role named; nobody signed in is led to sign in and back. NotAllowedError from
+    an action inside the view is answered in the same way.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            locality = None
+            if "place" in kwargs:
+                locality = Locality.objects.select_related("unit").filter(code=kwargs.pop("place")).first()
+                if locality is None:
+                    raise Http404("Không có địa phương này.")
+                kwargs["locality"] = locality
+            request.locality = locality  # type: ignore[attr-defined]  # our own attribute, read by the context
+            try:
+                require(request.actor, action, locality)  # type: ignore[attr-defined]  # set by ActorMiddleware
+                return view(request, *args, **kwargs)
+            except NotAllowedError as refusal:
+                if not request.user.is_authenticated and request.method == "GET":
+                    return HttpResponseRedirect(f"/tai-khoan/dang-nhap/?{urlencode({'next': request.get_full_path()})}")
+                return render(request, "organisation/not_allowed.html", {"reason": str(refusal)}, status=403)
+
+        opened.authority = action  # type: ignore[attr-defined]  # read by the test that walks every address
+        return opened
+
+    return wrap

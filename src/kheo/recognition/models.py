@@ -1,0 +1,135 @@
+"""Decisions and lists, certificates and their register. Issued rows are append-only: a correction names what it corrects."""
+
+from django.db import models
+from django.db.models import Q
+
+from kheo.foundation.models import StoredFile
+from kheo.movement.models import Programme, Registration, Subject
+from kheo.organisation.models import Body, Locality, Unit
+
+
+class DecisionKind(models.TextChoices):
+    RECOGNITION = "recognition", "công nhận"
+    OUTSTANDING = "outstanding", "chọn tiêu biểu"
+    PROPOSAL = "proposal", "đề nghị khen thưởng"
+    COMMENDATION = "commendation", "khen thưởng"
+    MEDAL = "medal", "tặng kỷ niệm chương"
+
+
+class Decision(models.Model):
+    """A decision or list of a body: draft, checked, signed outside, then its number and date entered (issued)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "dự thảo"
+        CHECKED = "checked", "đã kiểm tra, chờ ký"
+        ISSUED = "issued", "đã ban hành"
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=12, choices=DecisionKind.choices)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    title = models.CharField(max_length=300, help_text="trích yếu")
+    signer_authority = models.CharField(max_length=120, help_text="«T/M BAN CHỈ ĐẠO», «CHỦ TỊCH»")
+    signer_position = models.CharField(max_length=120, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    place_name = models.CharField(max_length=80, help_text="địa danh trước ngày tháng: «Duy Tiên»")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    number = models.CharField(max_length=60, blank=True, help_text="như in trên văn bản: «12-QĐ/BCĐ»")
+    number_order = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text="phần số, để xét thứ tự")
+    date = models.DateField(null=True, blank=True)
+    signed_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    lines: "models.Manager[DecisionLine]"
+
+    class Meta:
+        ordering = ["programme", "date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="issued") | (~Q(number="") & Q(date__isnull=False) & Q(issued_at__isnull=False)),
+                name="issued_decision_has_number_and_date",
+            ),
+            models.CheckConstraint(condition=Q(state="issued") | Q(number=""), name="number_only_after_signing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}".strip()
+
+
+class DecisionLine(models.Model):
+    """Somebody or something named in a decision: a registration, or a recipient who has none (a medal)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="lines")
+    order = models.PositiveIntegerField()
+    registration = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="decision_lines")
+    subject = models.CharField(max_length=10, choices=Subject.choices)
+    recipient = models.CharField(max_length=200, help_text="tên như in trên giấy")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["decision", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "order"], name="decision_line_order"),
+            models.UniqueConstraint(fields=["decision", "registration"], name="nobody_twice_in_a_decision"),
+        ]
+
+    def __str__(self) -> str:
+        return self.recipient
+
+
+class CertificateRegister(models.Model):
+    """Sổ cấp giấy chứng nhận of a body and year: the counter row that is locked while a number is given."""
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="one_register_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}"
+
+
+class Certificate(models.Model):
+    """A numbered certificate. What it prints is fixed at issue; ``code`` is what its page is found by."""
+
+    register = models.ForeignKey(CertificateRegister, on_delete=models.PROTECT, related_name="certificates")
+    number = models.PositiveIntegerField()
+    code = models.CharField(max_length=20, unique=True, help_text="16 ký tự, 80 bit ngẫu nhiên, in thành nhóm bốn")
+    line = models.ForeignKey(DecisionLine, on_delete=models.PROTECT, related_name="certificates")
+    content = models.JSONField(help_text="đúng những chữ đã in")
+    issued_at = models.DateTimeField()
+    issued_by = models.BigIntegerField(null=True)
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+
+    class Meta:
+        ordering = ["register", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number"], name="certificate_number_once"),
+            models.UniqueConstraint(fields=["line"], condition=Q(replaces=None), name="one_first_certificate_a_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number:04d} {self.code}"
+
+
+class CertificateNotice(models.Model):
+    """Why a certificate no longer stands as printed: corrected (a new one replaces it) or revoked. Never edited."""
+
+    class Kind(models.TextChoices):
+        CORRECTED = "corrected", "đã đính chính, cấp lại"
+        REVOKED = "revoked", "đã thu hồi"
+
+    certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="notice")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    reason = models.CharField(max_length=300)
+    paper = models.CharField(max_length=120, help_text="văn bản làm căn cứ: số, ngày, cơ quan")
+    on = models.DateField()
+    added_by = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id}: {self.get_kind_display()}"

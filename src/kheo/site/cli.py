@@ -1,0 +1,24 @@
+"""The ``kheo`` command line: each chapter's commands under one name.
+
+Exit codes: 0 done, 1 done but something differs or was refused, 2 could not. Errors go to stderr in plain words.
+"""
+
+import os
+import sys
+
+import click
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kheo.site.settings")
+
+
+def main() -> None:
+    """Set Django up, then run the command named."""
+    try:
+        django.setup()
+    except Exception as error:  # noqa: BLE001  whatever the settings raise is told in one line, not as a traceback
+        click.echo(f"Lỗi: {error}", err=True)
+        sys.exit(2)
+    from kheo.site.commands import kheo  # noqa: PLC0415  models can be imported only after django.setup()
+
+    kheo()

@@ -1,0 +1,18 @@
+"""The group ``kheo``: chapters' commands gathered, and Django's own under ``kheo django``."""
+
+import sys
+
+import click
+from django.core.management import execute_from_command_line
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def kheo() -> None:
+    """Khéo: công tác dân vận của một địa phương, từ đăng ký đến giấy chứng nhận."""
+
+
+@kheo.command("django", context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def django_command(arguments: tuple[str, ...]) -> None:
+    """Chạy một lệnh quản trị của Django (migrate, collectstatic, …)."""
+    execute_from_command_line([sys.argv[0], *arguments])

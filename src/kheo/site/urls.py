@@ -1,0 +1,20 @@
+"""All addresses. Chapters own theirs; the order is the order of the chapters."""
+
+from django.urls import include, path
+
+from kheo.site import views
+
+urlpatterns = [
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("", include("kheo.foundation.ui.urls")),
+    path("", include("kheo.organisation.urls")),
+    path("", include("kheo.movement.urls")),
+    path("", include("kheo.assessment.urls")),
+    path("", include("kheo.recognition.urls")),
+    path("", include("kheo.figures.urls")),
+    path("", include("kheo.desk.urls")),
+    path("", include("kheo.portal.urls")),
+]
+
+handler404 = "kheo.portal.views.not_found"
