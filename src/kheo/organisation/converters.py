@@ -1,0 +1,25 @@
+"""Part of an address that names a locality, and one that names a unit."""
+
+from django.urls import register_converter
+
+
+class PlaceConverter:
+    """``gso2024-349``: register and statistical code of the locality's unit."""
+
+    regex = r"gso20\d\d-\d{2,5}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class UnitCodeConverter(PlaceConverter):
+    """``gso2024-13324``, or a village of it: ``gso2025-13324.ninh-lao``."""
+
+    regex = r"gso20\d\d-\d{2,5}(?:\.[a-z0-9-]{1,40})?"
+
+
+register_converter(PlaceConverter, "place")
+register_converter(UnitCodeConverter, "unit")
