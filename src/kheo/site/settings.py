@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_structlog",
-    "django_tasks_db",
     "kheo.foundation.apps.FoundationConfig",
     "kheo.organisation.apps.OrganisationConfig",
     "kheo.assessment.apps.AssessmentConfig",
@@ -189,24 +188,12 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if env.str("KHEO_S3_BUCKET", ""):
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.str("KHEO_S3_BUCKET"),
-            "endpoint_url": env.str("KHEO_S3_ENDPOINT", "") or None,
-            "querystring_auth": True,
-            "file_overwrite": False,
-            "default_acl": None,
-        },
-    }
 WHITENOISE_MAX_AGE = 31_536_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kheo_cache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -1,0 +1,104 @@
+"""Figures and their rows for everybody; a text checked against the record for those who write texts."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kheo.figures.forms import TextForm
+from kheo.figures.queries import record
+from kheo.figures.queries.texts import marks, reconcile_text
+from kheo.foundation.once.middleware import without_once
+from kheo.movement.models import Programme
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality, Unit
+
+ROWS_A_PAGE = 50
+
+
+def latest_year(locality: Locality) -> int:
+    newest: int | None = Programme.objects.filter(locality=locality).aggregate(newest=Max("year"))["newest"]
+    return newest or timezone.localdate().year
+
+
+def asked_year(request: HttpRequest, locality: Locality) -> int:
+    text = request.GET.get("nam", "")
+    return (
+        int(text) if text.isascii() and text.isdigit() and date.min.year <= int(text) <= date.max.year else latest_year(locality)
+    )
+
+
+@require_GET
+@page("page.public")
+def figures(request: HttpRequest, locality: Locality) -> HttpResponse:
+    scope = record.Scope(locality, asked_year(request, locality))
+    found = record.figures_of(scope)
+    whole = [figure for figure in found if not figure.dimensions]
+    groups = [(figure, _parts(figure, found)) for figure in whole]
+    years = Programme.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True)
+    return render(request, "figures/figures.html", {"groups": groups, "year": scope.year, "years": years})
+
+
+def _parts(whole: record.Figure, found: list[record.Figure]) -> list[tuple[str, list[tuple[str, record.Figure]]]]:
+    """The parts of one figure by dimension, each with its Vietnamese words; a dimension that does not divide it is left out."""
+    divided = []
+    for name in dict.fromkeys(name for figure in found if figure.key == whole.key for name in figure.dimensions):
+        parts = [figure for figure in found if figure.key == whole.key and name in figure.dimensions]
+        if len(parts) > 1:
+            divided.append(
+                (record.DIMENSION_LABELS[name], [(record.value_label(name, part.dimensions[name]), part) for part in parts])
+            )
+    return divided
+
+
+@require_GET
+@page("page.public")
+def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
+    figure = record.definition_of(key)
+    if figure is None:
+        raise Http404("Không có số liệu này.")
+    unit = Unit.objects.filter(code=request.GET["don_vi"]).first() if "don_vi" in request.GET else None
+    if "don_vi" in request.GET and unit is None:
+        raise Http404("Không có đơn vị này.")
+    scope = record.Scope(locality, asked_year(request, locality), unit)
+    dimensions = {name: request.GET[name] for name in [*figure.dimensions, "level"] if request.GET.get(name)}
+    selected = record.rows_of(figure, scope, dimensions)
+    shown = Paginator(selected, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    context: dict[str, Any] = {
+        "figure": figure,
+        "year": scope.year,
+        "narrowed": [record.value_label(name, value) for name, value in dimensions.items()],
+        "total": shown.paginator.count,
+        "page": shown,
+        "lines": [figure.describe(row) for row in shown],
+        "query": {**dimensions, "nam": str(scope.year), **({"don_vi": unit.code} if unit else {})},
+    }
+    return render(request, "figures/rows.html", context)
+
+
+@without_once
+@page("figures.check_text")
+def check_text(request: HttpRequest, locality: Locality) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "figures/check_text.html", {"form": TextForm(initial={"year": latest_year(locality)})})
+    form = TextForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "figures/check_text.html", {"form": form}, status=422)
+    scope = record.Scope(locality, form.cleaned_data["year"])
+    text = form.cleaned_data["text"]
+    result = reconcile_text(text, scope)
+    verdicts = [item.verdict for item in result.figures]
+    context = {
+        "form": TextForm(initial={"text": text, "year": scope.year}),
+        "marks": marks(text, result, scope),
+        "result": result,
+        "year": scope.year,
+        "matching": verdicts.count("match"),
+        "wrong": len(verdicts) - verdicts.count("match") - verdicts.count("other_scope"),
+    }
+    return render(request, "figures/check_text.html", context)
