@@ -11,3 +11,6 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 # Argon2 takes its time on purpose; one test proves the real hasher is set.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in the product: with a database in memory two connections share one cache and lock each other's tables.
+    DATABASES["default"]["TEST"] = {"NAME": str(KHEO_HOME / "test.sqlite3")}

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kheo.desk import views
+from kheo.organisation import converters as converters
+
+app_name = "desk"
+urlpatterns = [
+    path("ban-lam-viec/", views.start, name="start"),
+    path("<place:place>/ban-lam-viec/", views.desk, name="desk"),
+]

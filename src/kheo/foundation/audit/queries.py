@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from kheo.foundation.audit.chain import FIRST_HEAD, digest, head_after, row_content
 from kheo.foundation.audit.models import AuditRow, AuditSeal
@@ -57,7 +58,7 @@ def _checked_digests(rows: QuerySet[AuditRow], report: ChainReport) -> list[str]
     digests = []
     for row in rows.iterator(chunk_size=2000):
         if recomputed_digest(row) != row.digest:
-            report.faults.append(f"Dòng {row.pk} ({row.action}, {row.at:%d/%m/%Y %H:%M}) đã bị sửa sau khi ghi.")
+            report.faults.append(f"Dòng {row.pk} ({row.action}, {timezone.localtime(row.at):%d/%m/%Y %H:%M}) đã bị sửa sau khi ghi.")
         digests.append(row.digest)
     return digests
 

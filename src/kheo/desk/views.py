@@ -1,0 +1,54 @@
+"""Each person's first page: what waits for me, what is late, what comes next."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kheo.desk.queries.items import Bench, items_for
+from kheo.desk.queries.year import steps_of
+from kheo.foundation.numbers import in_words
+from kheo.movement.models import Programme
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+
+WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead to the desk of the first locality where something is held; the operator to the accounts, nobody to sign in."""
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(f"{reverse('account_login')}?next={request.path}")
+    held = request.actor.localities()  # type: ignore[attr-defined]  # set by ActorMiddleware
+    if held:
+        return HttpResponseRedirect(reverse("desk:desk", args=[held[0]]))
+    localities = Locality.objects.order_by("name") if request.actor.is_operator else []  # type: ignore[attr-defined]
+    return render(request, "desk/no_position.html", {"localities": localities})
+
+
+start.authority = "desk.open"  # type: ignore[attr-defined]  # no locality in its address, so page() can't look it up
+
+
+@require_GET
+@page("desk.open")
+def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
+    today = timezone.localdate()
+    programme = (
+        Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("-year").first()
+    )
+    actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    items = items_for(Bench(actor, locality, programme, today))
+    other = [code for code in actor.localities() if code != locality.code]
+    context = {
+        "today": today,
+        "weekday": WEEKDAYS[today.weekday()],
+        "items": items,
+        "count": in_words(len(items)),
+        "programme": programme,
+        "steps": steps_of(programme) if programme else [],
+        "titles": [grant.title for grant in actor.grants if grant.locality == locality.code],
+        "other_localities": Locality.objects.filter(code__in=other),
+    }
+    return render(request, "desk/desk.html", context)

@@ -1,0 +1,30 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kheo.foundation.text import fold, tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Phường Hòa Mạc", "phuong hoa mac"),
+        ("Phường Hoà Mạc", "phuong hoa mac"),
+        ("  ĐƯỜNG\u00a0 Hoa \u200b", "duong hoa"),
+        (unicodedata.normalize("NFD", "Văn hoá – xã hội"), "van hoa – xa hoi"),
+        ("", ""),
+    ],
+)
+def test_fold_takes_marks_and_case_off(text, folded):
+    assert fold(text) == folded
+
+
+def test_tidy_keeps_letters_and_marks():
+    assert tidy(" Mô\thình\r\nDân  vận ") == "Mô hình Dân vận"
+
+
+@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặ ", max_size=60))
+def test_fold_is_the_same_for_composed_decomposed_and_folded_text(text):
+    assert fold(unicodedata.normalize("NFD", text)) == fold(text) == fold(fold(text))
