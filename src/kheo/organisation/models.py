@@ -64,12 +64,20 @@ class UnitVersion(models.Model):
     parent = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="child_versions")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True, help_text="văn bản đặt tên, đổi loại, chuyển nơi thuộc")
 
     objects = Held.as_manager()
 
     class Meta:
         ordering = ["unit", "valid_from"]
-        constraints = [models.UniqueConstraint(fields=["unit", "valid_from"], name="unit_version_starts_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="unit_version_starts_once"),
+            models.UniqueConstraint(fields=["unit"], condition=Q(valid_from=None), name="unit_has_one_first_version"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lt=models.F("valid_to")),
+                name="unit_version_ends_after_it_begins",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -90,7 +98,10 @@ class Succession(models.Model):
 
     class Meta:
         ordering = ["predecessor", "successor"]
-        constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
+            models.CheckConstraint(condition=~Q(predecessor=models.F("successor")), name="no_unit_succeeds_itself"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,1 @@
+"""Reads of the chapter that more than one caller needs."""
