@@ -59,9 +59,10 @@ def write_backup(target: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     members: dict[str, str] = {}
     partial = target.with_name(f".{target.name}.part")
+    outermost = not connection.in_atomic_block  # only a transaction of our own can be made one moment for all its reads
     try:
         with transaction.atomic(), zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-            if connection.vendor == "postgresql":
+            if connection.vendor == "postgresql" and outermost:
                 connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             for table in kept_tables():
                 counts[_name(table)] = table._default_manager.count()  # noqa: SLF001  documented API

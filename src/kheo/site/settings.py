@@ -12,6 +12,8 @@ from kheo.site.environment import env, home, local_secret_key, unsafe_settings
 
 KHEO_HOME = home()
 KHEO_MODE = env.str("KHEO_MODE", "local")
+if KHEO_MODE not in {"local", "production"}:
+    raise ImproperlyConfigured(f"KHEO_MODE phải là local hoặc production, không phải «{KHEO_MODE}».")
 PRODUCTION = KHEO_MODE == "production"
 PORT = env.int("PORT", 8000)
 
@@ -29,7 +31,7 @@ if PRODUCTION:
             "ALLOWED_HOSTS": ALLOWED_HOSTS,
             "DEBUG": DEBUG,
             "KHEO_PUBLIC_URL": KHEO_PUBLIC_URL,
-            "TRUSTED_PROXIES_SET": "KHEO_PROXY_COUNT" in env.dump() or env.str("KHEO_PROXY_COUNT", "") != "",
+            "TRUSTED_PROXIES_SET": env.str("KHEO_PROXY_COUNT", "") != "",
         }
     )
     if problems:
@@ -142,6 +144,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = env.int("KHEO_PROXY_COUNT", 0) or None
 
 SESSION_COOKIE_AGE = 12 * 3600
