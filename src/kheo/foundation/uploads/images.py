@@ -1,0 +1,85 @@
+"""Photographs: measured before they are decoded, then drawn anew without anything the camera wrote about place and owner."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageCms, ImageOps
+
+from kheo.foundation.uploads.limits import IMAGE, RefusedUpload
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_BROKEN = "không mở được như một bức ảnh. Hãy mở ảnh trên máy, lưu lại kiểu .jpg hoặc .png, rồi gửi lại."
+_PILLOW_FAULTS = (Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError)
+_MODES_KEPT = {"RGB", "RGBA", "L", "LA"}
+
+
+def _check_area(name: str, image: Image.Image) -> None:
+    if image.width * image.height > IMAGE.max_pixels:
+        raise RefusedUpload(
+            f"Ảnh «{name}» quá lớn ({image.width} × {image.height} điểm ảnh). "
+            f"Hãy thu nhỏ xuống dưới {IMAGE.max_pixels // 1_000_000} triệu điểm ảnh rồi gửi lại."
+        )
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns at 89 megapixels, ours are refused before; odd metadata is no reason to refuse.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                _check_area(name, image)
+                yield image
+    except RefusedUpload:
+        raise
+    except _PILLOW_FAULTS as error:
+        raise RefusedUpload(f"Ảnh «{name}» {_BROKEN}") from error
+
+
+def check_image(name: str, data: bytes) -> str:
+    """Return ``jpg``, ``png`` or ``webp`` by the structure, without decoding; RefusedUpload if broken or too large."""
+    with _opened(data, name) as image:
+        found = image.format or ""
+        image.verify()
+    return {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}[found]
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return *image* in sRGB: a telephone's wide colours would turn dull when its profile is dropped."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA"}:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a broken profile describes nothing
+    return converted or image
+
+
+def clean_image(data: bytes, name: str = "ảnh") -> tuple[bytes, str, int, int]:
+    """Draw the picture anew: ``(bytes, media type, width, height)`` in pixels, upright, the longer edge at most 2400.
+
+    EXIF (place, owner, time), XMP, comments, colour profiles and further frames are gone; JPEG stays JPEG, PNG PNG, WebP WebP.
+    RefusedUpload for a broken picture and for one of more than 80 megapixels, which is told before decoding.
+    """
+    with _opened(data, name) as image:
+        kept_format = "JPEG" if image.format == "MPO" else str(image.format)
+        if kept_format == "JPEG":
+            image.draft("RGB", (IMAGE.max_edge, IMAGE.max_edge))
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode not in _MODES_KEPT:
+            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        upright = _in_srgb(upright)
+        upright.thumbnail((IMAGE.max_edge, IMAGE.max_edge), Image.Resampling.LANCZOS)
+        if kept_format == "JPEG" and upright.mode not in {"RGB", "L"}:
+            upright = upright.convert("RGB")
+        bare = Image.new(upright.mode, upright.size)
+        bare.paste(upright)
+        written = io.BytesIO()
+        settings = {"optimize": True} if kept_format == "PNG" else {"quality": IMAGE.quality}
+        bare.save(written, kept_format, **settings)
+    return written.getvalue(), Image.MIME[kept_format], bare.width, bare.height
