@@ -114,3 +114,19 @@ class ItemScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.self_score} → {self.verified_score}"
+
+
+class Reopening(models.Model):
+    """A closed sheet that was opened again: the day it had been closed on, and why. Never edited."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reopenings")
+    closed_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    added_by = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["assessment", "added_at"]
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id}: {self.reason}"

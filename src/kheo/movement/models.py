@@ -200,6 +200,25 @@ class Evidence(models.Model):
         return self.caption
 
 
+class WaitingSheet(models.Model):
+    """A spreadsheet that was uploaded and read, and waits to be confirmed or thrown away: nothing of it is in the records.
+
+    Kept on the server, so that a line that drops between the preview and the confirmation loses nothing.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="waiting_sheets")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added_by = models.BigIntegerField(null=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at"]
+        constraints = [models.UniqueConstraint(fields=["programme", "file"], name="sheet_waits_once")]
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
 class ImportedSheet(models.Model):
     """A spreadsheet that was confirmed: which file, into which programme, what came of it."""
 

@@ -5,6 +5,8 @@ import sys
 import click
 from django.core.management import execute_from_command_line
 
+from kheo.assessment.commands import load_criteria_command
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def kheo() -> None:
@@ -16,3 +18,6 @@ def kheo() -> None:
 def django_command(arguments: tuple[str, ...]) -> None:
     """Chạy một lệnh quản trị của Django (migrate, collectstatic, …)."""
     execute_from_command_line([sys.argv[0], *arguments])
+
+
+kheo.add_command(load_criteria_command)

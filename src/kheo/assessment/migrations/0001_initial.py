@@ -105,4 +105,18 @@ class Migration(migrations.Migration):
             model_name='itemscore',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('self_score', None), ('self_score__gte', 0), _connector='OR'), models.Q(('verified_score', None), ('verified_score__gte', 0), _connector='OR')), name='scores_not_negative'),
         ),
+        migrations.CreateModel(
+            name='Reopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('closed_on', models.DateField()),
+                ('reason', models.CharField(max_length=300)),
+                ('added_by', models.BigIntegerField(null=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reopenings', to='assessment.assessment')),
+            ],
+            options={
+                'ordering': ['assessment', 'added_at'],
+            },
+        ),
     ]

@@ -173,4 +173,18 @@ class Migration(migrations.Migration):
             model_name='result',
             constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='result_not_negative'),
         ),
+        migrations.CreateModel(
+            name='WaitingSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_by', models.BigIntegerField(null=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting_sheets', to='movement.programme')),
+            ],
+            options={
+                'ordering': ['-added_at'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'file'), name='sheet_waits_once')],
+            },
+        ),
     ]

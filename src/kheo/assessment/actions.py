@@ -1,0 +1,192 @@
+"""Writes of the chapter: criteria sets loaded, scores recorded, sheets closed and opened again."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kheo.assessment.criteria import SetRead, read_criteria
+from kheo.assessment.models import Assessment, ClassThreshold, CriteriaSet, Criterion, ItemScore, Reopening
+from kheo.assessment.rules import points_problem, reason_is_missing
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Locality
+from kheo.organisation.trail import record
+
+REASON_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class Score:
+    """What was typed for one item; None: not given yet."""
+
+    self_score: Decimal | None
+    verified_score: Decimal | None
+    reason: str = ""
+
+
+def load_criteria(actor: Actor, content: bytes, locality: Locality | None = None) -> tuple[CriteriaSet, bool]:
+    """Load the set in *content* (TOML); return it and whether it is new. Without *locality* every locality may choose it.
+
+    A file that was loaded before adds nothing; a changed one under the same code becomes the next version, and sheets
+    already opened keep theirs.
+    """
+    grant = require(actor, "criteria.load", locality)
+    read, digest = read_criteria(content), hashlib.sha256(content).hexdigest()
+    versions = CriteriaSet.objects.filter(code=read.code, locality=locality.code if locality else "")
+    known = versions.filter(digest=digest).first()
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():
+            newest = versions.order_by("-version").first()
+            made = _write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
+            record(actor, grant, "criteria.load", made, locality, {"code": made.code, "version": made.version, "digest": digest})
+    except IntegrityError:
+        raise RefusedError(f"Người khác vừa nạp bộ «{read.code}» cùng lúc. Nạp lại một lần nữa.") from None
+    return made, True
+
+
+def _write_set(read: SetRead, digest: str, locality: str, version: int) -> CriteriaSet:
+    made = CriteriaSet.objects.create(
+        locality=locality,
+        code=read.code,
+        version=version,
+        title=read.title,
+        source=read.source,
+        illustrative=read.illustrative,
+        digest=digest,
+    )
+    Criterion.objects.bulk_create(
+        Criterion(
+            criteria_set=made,
+            order=order,
+            group=item.group,
+            code=item.code,
+            text=item.text,
+            maximum=item.maximum,
+            step=item.step,
+            evidence=item.evidence,
+        )
+        for order, item in enumerate(read.items, start=1)
+    )
+    ClassThreshold.objects.bulk_create(
+        ClassThreshold(criteria_set=made, name=row.name, min_total=row.min_total) for row in read.classes
+    )
+    return made
+
+
+def open_assessment(actor: Actor, criteria_set: CriteriaSet, locality: Locality) -> Assessment:
+    """Open an empty sheet under *criteria_set*; what it assesses is the business of the chapter that asks for it."""
+    grant = require(actor, "assessment.verify", locality)
+    if criteria_set.locality not in ("", locality.code):
+        raise RefusedError("Bộ tiêu chí này của địa phương khác; chọn bộ dùng chung hoặc bộ của mình.")
+    with transaction.atomic():
+        made = Assessment.objects.create(criteria_set=criteria_set, locality=locality.code)
+        record(actor, grant, "assessment.open", made, locality, {"criteria_set": criteria_set.pk})
+    return made
+
+
+def record_scores(actor: Actor, assessment: Assessment, scores: Mapping[int, Score], version: int) -> Assessment:
+    """Write both scores of the items in *scores* (primary key of the criterion → Score); the other items stay as they are.
+
+    A part may be saved. All faults are told at once, each with the item's code; nothing is written then.
+    """
+    locality = _locality(assessment)
+    grant = require(actor, "assessment.verify", locality)
+    with transaction.atomic():
+        locked = _lock(assessment, version)
+        if locked.state == Assessment.State.CLOSED:
+            raise RefusedError("Phiếu điểm đã chốt. Mở lại phiếu, nêu lý do, rồi mới sửa điểm.")
+        _check_scores(locked, scores)
+        for criterion, score in scores.items():
+            ItemScore.objects.update_or_create(
+                assessment=locked,
+                criterion_id=criterion,
+                defaults={
+                    "self_score": score.self_score,
+                    "verified_score": score.verified_score,
+                    "reason": score.reason.strip(),
+                },
+            )
+        _bump(locked)
+        record(actor, grant, "assessment.verify", locked, locality, {"items": sorted(scores), "version": locked.version})
+    return locked
+
+
+def _check_scores(assessment: Assessment, scores: Mapping[int, Score]) -> None:
+    items = {item.pk: item for item in Criterion.objects.filter(criteria_set_id=assessment.criteria_set_id)}
+    problems: list[Problem] = []
+    for key, score in scores.items():
+        item = items.get(key)
+        if item is None:
+            problems.append(Problem("Mục này không thuộc bộ tiêu chí của phiếu; tải lại trang rồi nhập lại.", str(key)))
+            continue
+        for label, points in (("tự chấm", score.self_score), ("thẩm định", score.verified_score)):
+            if points is not None and (said := points_problem(points, item.maximum, item.step)):
+                problems.append(Problem(said, f"Mục {item.code}, điểm {label}"))
+        if reason_is_missing(score.self_score, score.verified_score, score.reason):
+            problems.append(Problem("Điểm thẩm định khác điểm tự chấm: ghi lý do.", f"Mục {item.code}"))
+        if len(score.reason.strip()) > REASON_LENGTH:
+            problems.append(Problem(f"Lý do dài quá {REASON_LENGTH} ký tự; viết gọn lại.", f"Mục {item.code}"))
+    if problems:
+        raise RefusedError(*problems)
+
+
+def close_assessment(actor: Actor, assessment: Assessment, day: date, version: int) -> Assessment:
+    """Close the sheet on *day*, the day of the minutes; every item must have its verified score by then."""
+    locality = _locality(assessment)
+    grant = require(actor, "assessment.close", locality)
+    if day > timezone.localdate():
+        raise RefusedError(Problem("Ngày chốt điểm ở sau hôm nay; ghi ngày thực tế họp thẩm định.", "Ngày chốt điểm"))
+    with transaction.atomic():
+        locked = _lock(assessment, version)
+        if locked.state == Assessment.State.CLOSED:
+            raise RefusedError(f"Phiếu điểm đã chốt ngày {locked.assessed_on:%d/%m/%Y}; không chốt lần nữa.")
+        missing = Criterion.objects.filter(criteria_set_id=locked.criteria_set_id).exclude(
+            pk__in=ItemScore.objects.filter(assessment=locked, verified_score__isnull=False).values("criterion")
+        )
+        if codes := list(missing.values_list("code", flat=True)):
+            raise RefusedError(f"Chưa có điểm thẩm định ở mục {', '.join(codes)}. Ghi đủ điểm rồi chốt.")
+        locked.state, locked.assessed_on = Assessment.State.CLOSED, day
+        _bump(locked)
+        record(actor, grant, "assessment.close", locked, locality, {"assessed_on": day.isoformat(), "version": locked.version})
+    return locked
+
+
+def reopen_assessment(actor: Actor, assessment: Assessment, reason: str, version: int) -> Assessment:
+    """Open a closed sheet again; the day it had and *reason* are kept beside it."""
+    locality = _locality(assessment)
+    grant = require(actor, "assessment.close", locality)
+    if not reason.strip() or len(reason.strip()) > REASON_LENGTH:
+        raise RefusedError(Problem(f"Ghi lý do mở lại phiếu điểm, nhiều nhất {REASON_LENGTH} ký tự.", "Lý do"))
+    with transaction.atomic():
+        locked = _lock(assessment, version)
+        if locked.assessed_on is None:
+            raise RefusedError("Phiếu điểm đang mở, không cần mở lại.")
+        Reopening.objects.create(
+            assessment=locked, closed_on=locked.assessed_on, reason=reason.strip(), added_by=actor.account_id
+        )
+        locked.state, locked.assessed_on = Assessment.State.OPEN, None
+        _bump(locked)
+        record(actor, grant, "assessment.reopen", locked, locality, {"version": locked.version})
+    return locked
+
+
+def _locality(assessment: Assessment) -> Locality:
+    return Locality.objects.get(code=assessment.locality)
+
+
+def _lock(assessment: Assessment, version: int) -> Assessment:
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    require_version(version, locked.version)
+    return locked
+
+
+def _bump(assessment: Assessment) -> None:
+    assessment.version += 1
+    assessment.save()

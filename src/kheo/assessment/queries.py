@@ -1,0 +1,91 @@
+"""Reads of criteria sets and sheets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from kheo.assessment.models import Assessment, ClassThreshold, CriteriaSet, Criterion, ItemScore
+from kheo.assessment.rules import Threshold, class_of
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One item of a sheet with both scores; ``score`` is None while nothing was given."""
+
+    criterion: Criterion
+    score: ItemScore | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a sheet adds up to: points (None while no item has one), items verified out of all, class by threshold."""
+
+    self_total: Decimal | None
+    verified_total: Decimal | None
+    verified: int
+    items: int
+    class_name: str
+
+    @property
+    def is_complete(self) -> bool:
+        return self.verified == self.items
+
+
+def sets_for(locality: str) -> QuerySet[CriteriaSet]:
+    """Sets the locality may choose: its own and the shared ones, newest version of each code first."""
+    return CriteriaSet.objects.filter(locality__in=("", locality))
+
+
+def sheet(assessment: Assessment) -> list[SheetLine]:
+    """Every item of the assessment's set in order, with its scores; two queries."""
+    scores = {score.criterion_id: score for score in ItemScore.objects.filter(assessment=assessment)}
+    items = Criterion.objects.filter(criteria_set_id=assessment.criteria_set_id)
+    return [SheetLine(criterion, scores.get(criterion.pk)) for criterion in items]
+
+
+def thresholds(criteria_set_id: int) -> list[Threshold]:
+    rows = ClassThreshold.objects.filter(criteria_set_id=criteria_set_id)
+    return [Threshold(row.name, row.min_total) for row in rows]
+
+
+def standings(assessments: Iterable[int]) -> dict[int, Standing]:
+    """Standing of each assessment by its primary key; the number of queries does not grow with theirs."""
+    rows = list(
+        Assessment.objects.filter(pk__in=list(assessments))
+        .annotate(
+            self_total=Sum("scores__self_score"),
+            verified_total=Sum("scores__verified_score"),
+            verified=Count("scores", filter=Q(scores__verified_score__isnull=False)),
+        )
+        .values("pk", "criteria_set_id", "self_total", "verified_total", "verified")
+    )
+    sets = {row["criteria_set_id"] for row in rows}
+    items = dict(
+        Criterion.objects.filter(criteria_set__in=sets)
+        .order_by()
+        .values_list("criteria_set")
+        .annotate(number=Count("pk"))
+        .values_list("criteria_set", "number")
+    )
+    classes: dict[int, list[Threshold]] = {}
+    for row in ClassThreshold.objects.filter(criteria_set__in=sets):
+        classes.setdefault(row.criteria_set_id, []).append(Threshold(row.name, row.min_total))
+    return {
+        row["pk"]: Standing(
+            row["self_total"],
+            row["verified_total"],
+            row["verified"],
+            items[row["criteria_set_id"]],
+            _class(
+                row["verified_total"], row["verified"] == items[row["criteria_set_id"]], classes.get(row["criteria_set_id"], [])
+            ),
+        )
+        for row in rows
+    }
+
+
+def _class(points: Decimal | None, complete: bool, classes: list[Threshold]) -> str:
+    """No class before every item is verified: half a sheet would always look like the lowest one."""
+    return class_of(points, classes) if points is not None and complete else ""
