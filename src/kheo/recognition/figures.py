@@ -1,0 +1,110 @@
+"""The chapter's named figures: what issued decisions count. A draft counts nothing."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from kheo.foundation.figures import FigureDefinition, FigureRow
+from kheo.organisation.models import UnitVersion
+from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+
+
+# A paper keeps the unit's name as it was on the paper's day, whatever became of the unit since.
+_NAME_THEN = (
+    UnitVersion.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=OuterRef("decision__date")),
+        unit=OuterRef("unit"),
+    )
+    .order_by(F("valid_from").desc(nulls_last=True))
+    .values("name")[:1]
+)
+
+
+def _lines(kind: DecisionKind) -> Any:
+    """Rows of issued decisions of *kind*, of the year of the movement (not the year in which the paper was signed)."""
+
+    def rows(locality_id: int, year: int) -> QuerySet[DecisionLine]:
+        counted = DecisionLine.objects.filter(
+            decision__kind=kind,
+            decision__state=Decision.State.ISSUED,
+            decision__programme__locality=locality_id,
+            decision__programme__year=year,
+        )
+        return counted.select_related("decision__programme__locality", "registration__initiative").annotate(
+            unit_name=Subquery(_NAME_THEN)
+        )
+
+    return rows
+
+
+def _describe(line: Any) -> FigureRow:
+    """*line*: a DecisionLine with ``unit_name``, as the rows above carry it."""
+    decision = line.decision
+    unit = line.unit_name or ""
+    note = f"Quyết định số {decision.number} ngày {decision.date:%d/%m/%Y}"
+    if line.registration is None:
+        return FigureRow(title=line.recipient, url="", unit=unit, note=note)
+    of_the_initiative = decision.kind in {DecisionKind.RECOGNITION, DecisionKind.PROPOSAL}
+    return FigureRow(
+        title=line.registration.initiative.title if of_the_initiative else line.recipient,
+        url=reverse("movement:initiative", args=[decision.programme.locality.code, line.registration.initiative_id]),
+        unit=unit,
+        note=note,
+    )
+
+
+_OF_INITIATIVE = {
+    "kind": "registration__initiative__kind",
+    "subject": "subject",
+    "field": "registration__field__key",
+}
+
+FIGURES = (
+    FigureDefinition(
+        key="initiatives.recognised",
+        label="được công nhận",
+        measure="mô hình",
+        definition=(
+            "Số mô hình, điển hình có tên trong các quyết định công nhận đã ban hành của chương trình năm. "
+            "Dự thảo chưa có số không tính."
+        ),
+        rows=_lines(DecisionKind.RECOGNITION),
+        describe=_describe,
+        dimensions=_OF_INITIATIVE,
+        unit_lookup="unit",
+    ),
+    FigureDefinition(
+        key="initiatives.proposed",
+        label="được đề nghị khen thưởng",
+        measure="mô hình",
+        definition="Số mô hình, điển hình có tên trong các danh sách đề nghị khen thưởng đã ban hành của chương trình năm.",
+        rows=_lines(DecisionKind.PROPOSAL),
+        describe=_describe,
+        dimensions=_OF_INITIATIVE,
+        unit_lookup="unit",
+    ),
+    FigureDefinition(
+        key="commendations",
+        label="được khen thưởng",
+        measure="lượt khen",
+        definition=(
+            "Số tập thể, cá nhân, hộ gia đình có tên trong các quyết định khen thưởng đã ban hành của chương trình năm, "
+            "mỗi tên một lượt."
+        ),
+        rows=_lines(DecisionKind.COMMENDATION),
+        describe=_describe,
+        dimensions={"subject": "subject", "field": "registration__field__key"},
+        unit_lookup="unit",
+    ),
+    FigureDefinition(
+        key="medals",
+        label="kỷ niệm chương",
+        measure="người",
+        definition="Số người có tên trong các quyết định tặng kỷ niệm chương của cơ quan trung ương, ghi trong chương trình năm.",
+        rows=_lines(DecisionKind.MEDAL),
+        describe=_describe,
+        dimensions={"subject": "subject"},
+        unit_lookup="unit",
+    ),
+)
