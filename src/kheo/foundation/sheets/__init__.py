@@ -1,0 +1,6 @@
+"""Spreadsheets as people fill them in: .xlsx, .ods and .csv read into rows that keep their own number."""
+
+from kheo.foundation.sheets.cells import EMPTY, Cell, Row, Sheet, UnreadableSheet
+from kheo.foundation.sheets.reading import read_sheets
+
+__all__ = ["EMPTY", "Cell", "Row", "Sheet", "UnreadableSheet", "read_sheets"]

@@ -1,0 +1,136 @@
+"""The layout of .xlsx sheets: hidden rows, merges, formulas never computed, how far the values reach."""
+
+import re
+from collections.abc import Callable
+
+from defusedxml import ElementTree
+
+from kheo.foundation.plain_xml import Attributes, UnsafeXmlError, read_xml
+from kheo.foundation.sheets.cells import MAX_CELLS, Layout
+from kheo.foundation.uploads.archives import Archive
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_ROW_NUMBER = re.compile(r"[1-9]\d{0,6}")
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TRUE = {"1", "true"}
+
+
+def _row_index(number: str) -> int:
+    if not _ROW_NUMBER.fullmatch(number):
+        raise UnsafeXmlError(f"số dòng «{number[:20]}»")
+    return int(number) - 1
+
+
+def _position(reference: str) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        raise UnsafeXmlError(f"địa chỉ ô «{reference[:20]}»")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+class _SheetReader:
+    """Follows the events of one worksheet part. A cell without reference stands right of the one before it."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.row, self.column = -1, -1
+        self.kind = ""
+        self.has_formula = self.in_value = False
+        self.value = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        opening = self._openings.get(name.rpartition(" ")[2])
+        if opening:
+            opening(self, attributes)
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in {"v", "t"}:
+            self.in_value = False
+        elif tag == "c":
+            self._close_cell()
+
+    def text(self, piece: str) -> None:
+        if self.in_value:
+            self.value += piece
+
+    def _open_row(self, attributes: Attributes) -> None:
+        self.row = _row_index(attributes["r"]) if "r" in attributes else self.row + 1
+        self.column = -1
+        if attributes.get("hidden") in _TRUE:
+            self.layout.hidden_rows.add(self.row)
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        self.row, self.column = _position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
+        self.kind, self.has_formula, self.value = attributes.get("t", ""), False, ""
+
+    def _open_formula(self, _: Attributes) -> None:
+        self.layout.must_fit(self.row, self.column)
+        self.has_formula = True
+
+    def _open_value(self, _: Attributes) -> None:
+        self.in_value = True
+        self.layout.must_fit(self.row, self.column)
+
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        self.layout.merges.append((*_position(first), *_position(last or first)))
+
+    def _close_cell(self) -> None:
+        place = (self.row, self.column)
+        if self.value:
+            self.layout.holds_value(*place)
+            if self.kind == "e":
+                self.layout.errors[place] = self.value
+        elif self.has_formula and self.kind != "str":  # a formula may rightly give the empty text
+            self.layout.holds_value(*place)
+            self.layout.uncomputed.add(place)
+
+    _openings: dict[str, Callable[["_SheetReader", Attributes], None]] = {
+        "row": _open_row,
+        "c": _open_cell,
+        "f": _open_formula,
+        "v": _open_value,
+        "t": _open_value,
+        "mergeCell": _merge,
+    }
+
+
+def _parts_by_sheet(archive: Archive) -> dict[str, str]:
+    """Return the part of the archive that holds each sheet, by the sheet's name."""
+    workbook = next((name for name in archive.heads if name.endswith("workbook.xml")), "xl/workbook.xml")
+    folder = workbook.rpartition("/")[0]
+    relations = f"{folder}/_rels/workbook.xml.rels"
+    targets = {one.get("Id"): one.get("Target", "") for one in ElementTree.fromstring(archive.read(relations)).iter(_RELATION)}
+    parts: dict[str, str] = {}
+    for element in ElementTree.fromstring(archive.read(workbook)).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            target = targets.get(relation, "")
+            parts[element.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+    return parts
+
+
+def _refuse_false_counts(_: str, attributes: Attributes) -> None:
+    """python-calamine reserves memory for as many strings as the file declares, and aborts the process when it gets none."""
+    for name in ("count", "uniqueCount"):
+        declared = attributes.get(name, "0")
+        if not declared.isdecimal() or int(declared[:20]) > MAX_CELLS:
+            raise UnsafeXmlError(f"số lượng khai «{declared[:20]}»")
+
+
+def xlsx_layouts(archive: Archive) -> dict[str, Layout]:
+    """Return the layout of each worksheet of the workbook, by name."""
+    for part in archive.heads:
+        if part.lower().endswith(("sharedstrings.xml", "styles.xml", "workbook.xml")):
+            read_xml(archive.chunks(part), _refuse_false_counts)
+    layouts: dict[str, Layout] = {}
+    for name, part in _parts_by_sheet(archive).items():
+        if part in archive.heads:
+            reader = _SheetReader()
+            read_xml(archive.chunks(part), reader.start, reader.end, reader.text)
+            layouts[name] = reader.layout
+    return layouts
