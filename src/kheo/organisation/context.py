@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kheo.organisation.models import Locality
+from kheo.organisation.navigation import staff_links, titles
 
 
 def place(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +15,7 @@ def place(request: HttpRequest) -> dict[str, Any]:
         "locality": locality,
         "actor": actor,
         "roles": actor.roles_in(locality.code) if actor and locality else set(),
+        # Asked by staff pages only: public ones never pay for them.
+        "staff_links": lambda: staff_links(actor, locality) if actor and locality else [],
+        "staff_titles": lambda: titles(actor, locality) if actor and locality else "",
     }
