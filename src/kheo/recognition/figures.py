@@ -9,7 +9,6 @@ from kheo.foundation.figures import FigureDefinition, FigureRow
 from kheo.organisation.models import UnitVersion
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
 
-
 # A paper keeps the unit's name as it was on the paper's day, whatever became of the unit since.
 _NAME_THEN = (
     UnitVersion.objects.filter(

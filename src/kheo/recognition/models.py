@@ -35,7 +35,9 @@ class Decision(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     number = models.CharField(max_length=60, blank=True, help_text="như in trên văn bản: «12-QĐ/BCĐ»")
     number_order = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text="phần số, để xét thứ tự")
-    date = models.DateField(null=True, blank=True)
+    number_key = models.CharField(max_length=80, blank=True, editable=False, help_text="số và ký hiệu, bỏ khác biệt cách gõ")
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    date = models.DateField(null=True, blank=True, help_text="ngày dự kiến khi còn dự thảo; ngày ký khi đã ban hành")
     signed_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     drafted_at = models.DateTimeField(auto_now_add=True)
@@ -50,6 +52,10 @@ class Decision(models.Model):
                 name="issued_decision_has_number_and_date",
             ),
             models.CheckConstraint(condition=Q(state="issued") | Q(number=""), name="number_only_after_signing"),
+            # Số và ký hiệu là duy nhất trong một năm: khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP.
+            models.UniqueConstraint(
+                fields=["body", "number_year", "number_key"], condition=Q(state="issued"), name="number_once_a_year"
+            ),
         ]
 
     def __str__(self) -> str:

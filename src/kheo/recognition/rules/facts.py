@@ -1,0 +1,133 @@
+"""The facts that the checks look at, gathered by the queries: no database behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kheo.foundation.refusal import Problem
+from kheo.foundation.text import fold
+
+RECOGNITION, OUTSTANDING, PROPOSAL, COMMENDATION, MEDAL = "recognition", "outstanding", "proposal", "commendation", "medal"
+OF_INITIATIVES = frozenset({RECOGNITION, OUTSTANDING, PROPOSAL})
+"""Kinds that list initiatives; the other two list recipients, who may have no registration."""
+
+KIND_LABELS = {
+    RECOGNITION: "công nhận",
+    OUTSTANDING: "chọn tiêu biểu",
+    PROPOSAL: "đề nghị khen thưởng",
+    COMMENDATION: "khen thưởng",
+    MEDAL: "tặng kỷ niệm chương",
+}
+SUBJECT_LABELS = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The body that issues: *kind*, *level* of its unit and *layout* as the tables of bodies and units code them.
+
+    *has_role*: the programme names it for this kind of list, so that it acts within the movement at all.
+    """
+
+    name: str
+    kind: str
+    level: str
+    layout: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    has_role: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. *registration*: primary key, None for a recipient without one; *subject_registered*: as registered.
+
+    *assessed_on*: day of the closed sheet, None while open or missing; *class_name*: "" below the lowest threshold.
+    """
+
+    order: int
+    recipient: str
+    subject: str
+    unit: str
+    registration: int | None = None
+    title: str = ""
+    subject_registered: str = ""
+    state_label: str = ""
+    may_be_recognised: bool = False
+    assessed_on: date | None = None
+    class_name: str = ""
+
+    @property
+    def where(self) -> str:
+        return f"Dòng {self.order}, {self.title or self.recipient}"
+
+    def key(self, kind: str) -> str:
+        """What may stand only once: the initiative in the movement's lists, the recipient in an award."""
+        if kind in OF_INITIATIVES:
+            return f"registration:{self.registration}"
+        return f"{self.subject}:{self.unit}:{fold(self.recipient)}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A list as it stands now, looked at as of *day*: the planned or entered date, else today."""
+
+    kind: str
+    issuer: Issuer
+    day: date
+    lines: tuple[Line, ...]
+    programme_is_open: bool = True
+
+
+@dataclass(frozen=True)
+class PreviousList:
+    """Registrations of all issued lists of the step before, and the day of the latest."""
+
+    registrations: frozenset[int]
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class UsedNumber:
+    """A number that an issued paper of the same body carries in the same year."""
+
+    number: str
+    key: str
+    order: int
+    day: date
+    paper: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is already on record around the draft.
+
+    *elsewhere* and *other_years*: key of a line → the issued paper of the same kind that has it, in this programme and in
+    the locality's other ones. *needs_assessment*: the programme has a criteria set; *needs_class*: and the set has classes.
+    """
+
+    today: date
+    previous: PreviousList = field(default_factory=lambda: PreviousList(frozenset()))
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    other_years: Mapping[str, str] = field(default_factory=dict)
+    proposed: frozenset[int] | None = None
+    needs_assessment: bool = False
+    needs_class: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at, with its source: *problems* stop the paper, *warnings* are for a person to weigh."""
+
+    title: str
+    citation: str
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.problems
+
+
+def problems_of(checks: "tuple[Check, ...]") -> tuple[Problem, ...]:
+    """Everything that stops the paper, in the order of the checks."""
+    return tuple(problem for check in checks for problem in check.problems)
