@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+import kheo.organisation.converters  # noqa: F401  registers <place:…> and <unit:…>
+from kheo.foundation.ui import views as ui
+from kheo.organisation.access import page
+from kheo.portal import views
+
+app_name = "portal"
+
+# The foundation draws these; who may see them is known only from here on.
+ui_patterns = [
+    path("", page("page.public")(ui.components), name="components"),
+    path("dan/<int:seed>.svg", page("page.public")(ui.cloth), name="cloth"),
+]
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<place:place>/", views.home, name="home"),
+]

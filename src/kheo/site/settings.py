@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "axes",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "kheo.site.urls"
+FORM_RENDERER = "kheo.foundation.ui.forms.FormRenderer"
 WSGI_APPLICATION = "kheo.site.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -184,7 +186,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = KHEO_HOME / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "kheo.foundation.ui.fonts.FontFinder",
+    "kheo.foundation.ui.built.BuiltFilesFinder",
 ]
 MEDIA_ROOT = KHEO_HOME / "files"
 STORAGES: dict[str, dict[str, Any]] = {

@@ -2,18 +2,19 @@
 
 from django.urls import include, path
 
+from kheo.portal.urls import ui_patterns
 from kheo.site import views
 
 urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    path("", include("kheo.foundation.ui.urls")),
     path("", include("kheo.organisation.urls")),
     path("", include("kheo.movement.urls")),
     path("", include("kheo.assessment.urls")),
     path("", include("kheo.recognition.urls")),
     path("", include("kheo.figures.urls")),
     path("", include("kheo.desk.urls")),
+    path("_ui/", include((ui_patterns, "ui"))),
     path("", include("kheo.portal.urls")),
 ]
 

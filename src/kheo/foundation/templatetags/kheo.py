@@ -1,10 +1,13 @@
-"""Template words of Khéo: numbers, dates, the form key."""
+"""Template words of Khéo: numbers, dates, the form key, links and cloth."""
 
 import secrets
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -33,3 +36,29 @@ def ngay(value: date | None) -> str:
 def once() -> SafeString:
     """Hidden key of a form: sent twice, taken once."""
     return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(18))
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, view: str, label: str, *args: Any) -> SafeString:
+    """List item with a link to *view*, marked when it is the current page or leads to it; nothing where no such page exists."""
+    try:
+        url = reverse(view, args=args)
+    except NoReverseMatch:
+        return SafeString("")
+    here = context["request"].path if "request" in context else ""
+    if not here.startswith(url):
+        return format_html('<li><a href="{}">{}</a></li>', url, label)
+    return format_html('<li><a href="{}" aria-current="{}">{}</a></li>', url, "page" if here == url else "true", label)
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: template.Context) -> str:
+    """The lasting address of the page: the installation's public one, without the question mark and what follows."""
+    path = context["request"].path if "request" in context else "/"
+    return f"{settings.KHEO_PUBLIC_URL}{path}"
+
+
+@register.simple_tag
+def cloth(seed: int) -> SafeString:
+    """Picture of the woven cloth of *seed*, for a story that has no photograph; decoration, so it has no words."""
+    return format_html('<img src="{}" alt="" width="400" height="300" loading="lazy">', reverse("ui:cloth", args=[seed]))

@@ -1,0 +1,108 @@
+/* Small comforts; every page works without them. Nothing here sends anything anywhere.
+   Drafts: a form with data-draft="name" is kept in this browser until it is taken. Never passwords, keys or files. */
+(() => {
+  "use strict";
+  const DAYS_KEPT = 14;
+  const WHO = document.body.dataset.who || "";
+  const PREFIX = "kheo:draft:";
+
+  const storage = (() => {
+    try {
+      localStorage.setItem("kheo:try", "1");
+      localStorage.removeItem("kheo:try");
+      return localStorage;
+    } catch {
+      return null; // private window, or the office has switched storage off
+    }
+  })();
+
+  const drafts = () => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+  const read = (key) => {
+    try { return JSON.parse(storage.getItem(key)); } catch { return null; }
+  };
+  const write = (key, draft) => {
+    try { storage.setItem(key, JSON.stringify(draft)); } catch { /* full: the page itself still holds the text */ }
+  };
+
+  const kept = (form) => [...form.elements].filter((field) =>
+    field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type) && !/password|mat_khau/.test(field.name));
+  const ticks = (field) => field.type === "checkbox" || field.type === "radio";
+  const values = (form) => kept(form).map((field) => (ticks(field) ? field.checked : field.value));
+
+  const line = (form, text, undo) => {
+    const note = document.createElement("p");
+    note.className = "draft";
+    note.setAttribute("role", "status");
+    note.append(text + " ");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Bỏ bản nháp";
+    button.addEventListener("click", () => { undo(); note.remove(); });
+    note.append(button);
+    form.prepend(note);
+  };
+
+  const keepDraft = (form) => {
+    const key = `${PREFIX}${WHO}:${location.pathname}:${form.dataset.draft}`;
+    const original = values(form);
+    const fill = (list) => kept(form).forEach((field, i) => {
+      if (ticks(field)) field.checked = list[i]; else field.value = list[i];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    const draft = read(key);
+    const answered = form.querySelector(".problems"); // the server has given the typed text back itself
+    if (draft && !draft.sent && !answered && draft.values.length === original.length
+        && draft.values.some((value, i) => value !== original[i])) {
+      fill(draft.values);
+      const when = new Date(draft.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
+      line(form, `Đã điền lại bản nháp lúc ${when}, lưu trên máy này.`, () => { storage.removeItem(key); fill(original); });
+    }
+    let timer = 0;
+    const save = () => write(key, { at: Date.now(), values: values(form) });
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("submit", () => { clearTimeout(timer); write(key, { at: Date.now(), values: values(form), sent: true }); });
+  };
+
+  if (storage) {
+    const undone = document.querySelector("[data-keep-drafts], .problems"); // the last sending was not taken
+    for (const key of drafts()) {
+      const draft = read(key);
+      if (!draft || Date.now() - draft.at > DAYS_KEPT * 86400000) storage.removeItem(key);
+      else if (draft.sent && undone) write(key, { ...draft, sent: false });
+      else if (draft.sent) storage.removeItem(key);
+    }
+    document.querySelectorAll("form[data-draft]").forEach(keepDraft);
+    document.querySelectorAll("form[data-forget-drafts]").forEach((form) =>
+      form.addEventListener("submit", () => drafts().forEach((key) => storage.removeItem(key))));
+  }
+
+  /* A form is sent once: its button rests while the answer comes. The server's key is what really guards it. */
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    const button = event.submitter;
+    if (button) setTimeout(() => { button.disabled = true; button.dataset.resting = ""; });
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("[data-resting]").forEach((button) => {
+    button.disabled = false;
+    delete button.dataset.resting;
+  }));
+
+  /* How many characters are left, said only when few are. */
+  document.querySelectorAll("textarea[maxlength], input[maxlength]:not([type=password])").forEach((field) => {
+    const most = field.maxLength;
+    if (most < 40) return;
+    const left = document.createElement("span");
+    left.className = "left";
+    left.setAttribute("aria-live", "polite");
+    field.after(left);
+    const count = () => {
+      const rest = most - field.value.length;
+      left.textContent = rest <= most * 0.2 ? `Còn ${rest} ký tự.` : "";
+    };
+    field.addEventListener("input", count);
+    count();
+  });
+
+  /* What is wrong is read first. */
+  document.querySelector("form .problems")?.focus({ preventScroll: false });
+})();
