@@ -1,0 +1,1 @@
+"""Writes of the movement: one verb one function, each in one transaction with its audit row."""

@@ -1,0 +1,96 @@
+"""Putting initiatives into a programme: one by hand, or the rows of a sheet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.text import tidy
+from kheo.movement.actions.programmes import lock_programme
+from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill
+from kheo.movement.models import Initiative, Programme, ProgrammeField, Registration
+from kheo.movement.queries.registrations import units_in_year
+from kheo.movement.rules.registrations import identity
+from kheo.organisation.authority import Actor, Owner, require
+from kheo.organisation.models import Body, Locality, Unit
+from kheo.organisation.trail import record
+
+
+def register_initiative(
+    actor: Actor, programme: Programme, place: Unit | Body, content: InitiativeContent, registered_on: date
+) -> Registration:
+    """Register one initiative of *place* (a unit, or a body that registers) in an open programme.
+
+    An initiative that the locality knows from another year gets a registration of this year; its story stays as it is.
+    """
+    unit, body = (place.unit, place) if isinstance(place, Body) else (place, None)
+    locality = programme.locality
+    grant = require(actor, "registration.edit", locality, Owner(unit.pk, body.code if body else ""))
+    problems = list(content_problems(programme, content))
+    if registered_on > timezone.localdate():
+        problems.append(Problem("Ngày đăng ký ở sau hôm nay; ghi ngày đã nhận đăng ký.", "Ngày đăng ký"))
+    if not (body.locality_id == locality.pk if body else unit.pk in units_in_year(programme)):
+        problems.append(Problem(f"Đơn vị này không thuộc {locality.name} trong năm {programme.year}.", "Đơn vị"))
+    if problems:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        lock_locality(locality)
+        if lock_programme(programme).state == Programme.State.CLOSED:
+            raise RefusedError("Chương trình đã đóng, không nhận đăng ký nữa. Mở lại chương trình rồi đăng ký.")
+        writer = RegistrationWriter(programme)
+        initiative = writer.find(unit.pk, body.pk if body else None, content)
+        if initiative is not None and writer.is_registered(initiative):
+            raise RefusedError(Problem("Mô hình này đã có trong chương trình năm nay.", "Tên"))
+        made = writer.write(unit.pk, body.pk if body else None, content, registered_on)
+        record(actor, grant, "registration.create", made, locality, {"initiative": made.initiative_id})
+    return made
+
+
+def lock_locality(locality: Locality) -> None:
+    """Let one registering at a time go on in a locality: two sheets with the same rows must not double an initiative."""
+    Locality.objects.select_for_update().get(pk=locality.pk)
+
+
+class RegistrationWriter:
+    """Finds and writes registrations of one programme; what the locality knows already is read once, when it is made."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._fields = {field.key: field for field in ProgrammeField.objects.filter(programme=programme)}
+        known: Iterable[Initiative] = Initiative.objects.filter(locality=programme.locality_id)
+        self._initiatives = {identity(one.unit_id, one.body_id, one.kind, one.title, one.holder): one for one in known}
+        self._registered = set(Registration.objects.filter(programme=programme).values_list("initiative", flat=True))
+
+    def find(self, unit: int, body: int | None, content: InitiativeContent) -> Initiative | None:
+        return self._initiatives.get(identity(unit, body, content.kind, content.title, content.holder))
+
+    def is_registered(self, initiative: Initiative) -> bool:
+        return initiative.pk in self._registered
+
+    def write(
+        self,
+        unit: int,
+        body: int | None,
+        content: InitiativeContent,
+        registered_on: date,
+        state: str = Registration.State.REGISTERED,
+    ) -> Registration:
+        """Write the initiative if it is new, and its registration; call it inside the transaction that holds the lock."""
+        initiative = self.find(unit, body, content)
+        if initiative is None:
+            initiative = Initiative(locality=self.programme.locality, unit_id=unit, body_id=body)
+            fill(initiative, content)
+            initiative.save()
+            self._initiatives[identity(unit, body, content.kind, content.title, content.holder)] = initiative
+        made = Registration.objects.create(
+            programme=self.programme,
+            initiative=initiative,
+            field=self._fields[content.field],
+            leading_body=tidy(content.leading_body),
+            registered_on=registered_on,
+            state=state,
+        )
+        self._registered.add(initiative.pk)
+        return made

@@ -1,0 +1,145 @@
+"""Editing a registration, and recording what it achieved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.text import fold, tidy
+from kheo.movement.models import Initiative, Kind, Measure, Programme, ProgrammeField, Registration, Result, Subject
+from kheo.movement.queries.registrations import owner_of
+from kheo.movement.rules.registrations import Identity, identity, result_problems
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.trail import record
+
+_TEXTS = ("summary", "situation", "way", "outcome", "lesson")
+
+
+@dataclass(frozen=True)
+class InitiativeContent:
+    """What is told of an initiative and of its year: names, then the story; *field* is a key of the programme's fields."""
+
+    title: str
+    kind: str
+    subject: str
+    field: str
+    holder: str = ""
+    leading_body: str = ""
+    summary: str = ""
+    situation: str = ""
+    way: str = ""
+    outcome: str = ""
+    lesson: str = ""
+
+
+def identity_of(initiative: Initiative) -> Identity:
+    return identity(initiative.unit_id, initiative.body_id, initiative.kind, initiative.title, initiative.holder)
+
+
+def edit_registration(actor: Actor, registration: Registration, content: InitiativeContent, version: int) -> Registration:
+    """Write *content* over what stands; unit and body stay, they are where it is registered.
+
+    A recognised one keeps what its certificate prints (title, kind, subject, holder): a correction there is a new certificate.
+    """
+    locality = registration.programme.locality
+    grant = require(actor, "registration.edit", locality, owner_of(registration))
+    with transaction.atomic():
+        locked = lock_registration(registration, version)
+        initiative = Initiative.objects.select_for_update().get(pk=locked.initiative_id)
+        problems = [*content_problems(locked.programme, content), *_printed(locked, initiative, content)]
+        if problems:
+            raise RefusedError(*problems)
+        fill(initiative, content)
+        if _double(initiative):
+            raise RefusedError(Problem("Nơi này đã có một mô hình trùng tên; đặt tên khác hoặc sửa mô hình ấy.", "Tên"))
+        initiative.save()
+        locked.field = ProgrammeField.objects.get(programme=locked.programme, key=content.field)
+        locked.leading_body = tidy(content.leading_body)
+        bump(locked)
+        record(actor, grant, "registration.edit", locked, locality, {"version": locked.version})
+    return locked
+
+
+def record_result(actor: Actor, registration: Registration, measure: str, value: Decimal, as_of: date, note: str = "") -> Result:
+    """Add a value of *measure* (households, people, dong, working_days, land_m2) as of a day; the newest one counts."""
+    locality = registration.programme.locality
+    grant = require(actor, "registration.edit", locality, owner_of(registration))
+    problems = list(result_problems(measure, value, as_of, timezone.localdate()))
+    if measure not in Measure.values:
+        problems.append(Problem("Chọn một trong các đơn vị đo có sẵn.", "Đơn vị đo"))
+    if len(tidy(note)) > 200:
+        problems.append(Problem("Ghi chú dài quá 200 ký tự; viết gọn lại.", "Ghi chú"))
+    if problems:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        made = Result.objects.create(
+            registration=registration, measure=measure, value=value, as_of=as_of, note=tidy(note), added_by=actor.account_id
+        )
+        record(actor, grant, "result.record", made, locality, {"registration": registration.pk, "measure": measure})
+    return made
+
+
+def lock_registration(registration: Registration, version: int | None = None) -> Registration:
+    """The row locked for this transaction; refused where somebody changed it since *version* (None: whatever it is now)."""
+    locked = (
+        Registration.objects.select_for_update(of=("self",))
+        .select_related(
+            "programme__locality", "programme__criteria_set", "initiative__unit", "initiative__body", "allocated_unit"
+        )
+        .get(pk=registration.pk)
+    )
+    require_version(locked.version if version is None else version, locked.version)
+    return locked
+
+
+def bump(registration: Registration) -> None:
+    registration.version += 1
+    registration.save()
+
+
+def content_problems(programme: Programme, content: InitiativeContent) -> Iterator[Problem]:
+    for name, text, longest in (
+        ("Tên", content.title, 300),
+        ("Tập thể, cá nhân thực hiện", content.holder, 200),
+        ("Chủ trì", content.leading_body, 200),
+    ):
+        if len(tidy(text)) > longest:
+            yield Problem(f"Dài quá {longest} ký tự; viết gọn lại.", name)
+    if not tidy(content.title):
+        yield Problem("Ghi tên mô hình, điển hình.", "Tên")
+    if content.kind not in Kind.values:
+        yield Problem("Chọn mô hình hoặc điển hình.", "Loại")
+    if content.subject not in Subject.values:
+        yield Problem("Chọn tập thể, cá nhân hoặc hộ gia đình.", "Đối tượng")
+    if not ProgrammeField.objects.filter(programme=programme, key=content.field).exists():
+        yield Problem("Chọn một lĩnh vực của chương trình.", "Lĩnh vực")
+
+
+def _printed(registration: Registration, initiative: Initiative, content: InitiativeContent) -> Iterator[Problem]:
+    if registration.state != Registration.State.RECOGNISED:
+        return
+    for name, label in (("title", "Tên"), ("kind", "Loại"), ("subject", "Đối tượng"), ("holder", "Tập thể, cá nhân thực hiện")):
+        if tidy(getattr(content, name)) != getattr(initiative, name):
+            yield Problem("Đã in trên giấy chứng nhận; muốn sửa thì đính chính giấy chứng nhận.", label)
+
+
+def fill(initiative: Initiative, content: InitiativeContent) -> None:
+    initiative.title, initiative.holder = tidy(content.title), tidy(content.holder)
+    initiative.folded = fold(content.title)
+    initiative.kind, initiative.subject = content.kind, content.subject
+    for name in _TEXTS:
+        setattr(initiative, name, tidy_lines(getattr(content, name)))
+
+
+def tidy_lines(text: str) -> str:
+    """*text* line by line tidied, no blank lines at its ends: the way of an initiative is one step a line."""
+    return "\n".join(tidy(line) for line in text.strip().splitlines())
+
+
+def _double(initiative: Initiative) -> bool:
+    others = Initiative.objects.filter(locality=initiative.locality_id, unit=initiative.unit_id, folded=initiative.folded)
+    return identity_of(initiative) in {identity_of(other) for other in others.exclude(pk=initiative.pk)}

@@ -1,0 +1,56 @@
+"""Moving a registration along its states."""
+
+from django.db import transaction
+
+from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.text import tidy
+from kheo.foundation.workflow import WrongStateError
+from kheo.movement.actions.registrations import bump, lock_registration
+from kheo.movement.models import Registration
+from kheo.movement.queries.registrations import owner_of
+from kheo.movement.workflow import BY_HAND, REGISTRATION
+from kheo.organisation.authority import Actor, Grant, require
+from kheo.organisation.trail import record
+
+REASON_LENGTH = 300
+
+
+def move_registration(actor: Actor, registration: Registration, step: str, version: int, reason: str = "") -> Registration:
+    """Take one of the steps that the office takes by hand (``workflow.BY_HAND``); stopping needs its reason."""
+    locality = registration.programme.locality
+    grant = require(actor, "registration.move", locality, owner_of(registration))
+    if step not in BY_HAND:
+        raise RefusedError("Bước này không làm ở đây; việc công nhận theo quyết định đã ký.")
+    reason = tidy(reason)
+    if step == "stop" and not 0 < len(reason) <= REASON_LENGTH:
+        raise RefusedError(Problem(f"Ghi lý do dừng, nhiều nhất {REASON_LENGTH} ký tự.", "Lý do"))
+    with transaction.atomic():
+        locked = lock_registration(registration, version)
+        _step(actor, grant, locked, step, reason)
+    return locked
+
+
+def recognise(actor: Actor, registration: Registration) -> Registration:
+    """Take the step to «đã công nhận»; only called inside the transaction that issues a signed decision.
+
+    The authority is that of issuing the decision: nobody recognises an initiative by itself.
+    """
+    grant = require(actor, "decision.issue", registration.programme.locality)
+    with transaction.atomic():
+        locked = (
+            Registration.objects.select_for_update(of=("self",)).select_related("programme__locality").get(pk=registration.pk)
+        )
+        _step(actor, grant, locked, "recognise", "")
+    return locked
+
+
+def _step(actor: Actor, grant: Grant, registration: Registration, step: str, reason: str) -> None:
+    try:
+        target = REGISTRATION.target(step, registration.state)
+    except WrongStateError as wrong:
+        raise RefusedError(str(wrong)) from None
+    before, registration.state = registration.state, target
+    registration.stopped_reason = reason if step == "stop" else ""
+    bump(registration)
+    details = {"from": before, "to": target, "version": registration.version}
+    record(actor, grant, f"registration.{step}", registration, registration.programme.locality, details)

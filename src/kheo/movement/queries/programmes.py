@@ -1,0 +1,57 @@
+"""Programmes and what they are made of."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from kheo.assessment.models import CriteriaSet
+from kheo.assessment.queries import sets_for
+from kheo.movement.models import Programme, Registration, WaitingSheet
+from kheo.organisation.models import Body, Locality
+
+
+def programmes_of(locality: Locality) -> QuerySet[Programme]:
+    """Programmes of *locality*, the newest first, each with its counts of registrations."""
+    return (
+        Programme.objects.filter(locality=locality)
+        .select_related("standing_body", "recognising_body", "criteria_set", "locality")
+        .annotate(
+            registered=Count("registrations"),
+            recognised=Count("registrations", filter=Q(registrations__state=Registration.State.RECOGNISED)),
+        )
+    )
+
+
+def find_programme(locality: Locality, code: str) -> Programme | None:
+    """The programme of that code **in that locality**: a code of another one is not found."""
+    return Programme.objects.select_related("locality__unit", "criteria_set").filter(locality=locality, code=code).first()
+
+
+def bodies_for(locality: Locality) -> QuerySet[Body]:
+    """Bodies that a programme of *locality* may name: its own ones, and those outside every locality."""
+    return Body.objects.filter(Q(locality=locality) | Q(locality=None)).order_by("locality", "name")
+
+
+def criteria_sets_for(locality: Locality) -> QuerySet[CriteriaSet]:
+    return sets_for(locality.code)
+
+
+def waiting_sheets(programme: Programme) -> QuerySet[WaitingSheet]:
+    return WaitingSheet.objects.filter(programme=programme).select_related("file")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the assessment of a programme is: closed sheets out of the registrations that are to be assessed."""
+
+    closed: int
+    all: int
+
+    def __str__(self) -> str:
+        return f"{self.closed}/{self.all}"
+
+
+def progress_of(programme: Programme) -> Progress:
+    counted = Registration.objects.filter(programme=programme).exclude(state=Registration.State.STOPPED)
+    row = counted.aggregate(all=Count("pk"), closed=Count("pk", filter=Q(assessment_link__assessment__state="closed")))
+    return Progress(row["closed"], row["all"])

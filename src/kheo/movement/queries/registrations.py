@@ -1,0 +1,95 @@
+"""Registrations as lists and pages need them, each with the name its unit had in the programme's year."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from kheo.movement.models import Evidence, Measure, Programme, Registration, Result
+from kheo.movement.rules.programmes import days_of
+from kheo.organisation.authority import Owner
+from kheo.organisation.models import Locality, Unit, UnitVersion
+from kheo.organisation.queries.units import UnitFinder, name_on, units_of
+
+
+def unit_name_in(year: str, unit: str) -> Subquery:
+    """The name of *unit* at the end of *year* (paths from the outer row): a result of 2024 keeps its name of 2024."""
+    begun = UnitVersion.objects.filter(Q(valid_from=None) | Q(valid_from__year__lte=OuterRef(year)), unit=OuterRef(unit))
+    return Subquery(begun.order_by(F("valid_from").desc(nulls_last=True)).values("name")[:1])
+
+
+def registrations(locality: Locality | int) -> QuerySet[Registration]:
+    """Registrations of *locality* with what every list shows, ``unit_name`` among it; one query."""
+    return (
+        Registration.objects.filter(programme__locality=locality)
+        .annotate(unit_name=unit_name_in("programme__year", "initiative__unit"))
+        .select_related("programme__locality", "initiative__unit", "initiative__body", "field", "assessment_link")
+    )
+
+
+def registrations_of(programme: Programme) -> QuerySet[Registration]:
+    return registrations(programme.locality_id).filter(programme=programme)
+
+
+def owner_of(registration: Registration) -> Owner:
+    """Whose record it is: the body's that registered it, else the unit's."""
+    body = registration.initiative.body
+    return Owner(registration.initiative.unit_id, body.code if body else "")
+
+
+def place_name(registration: Registration) -> str:
+    """Who registered, as the year knew it: the body, else the unit (needs ``unit_name``, see :func:`registrations`)."""
+    body = registration.initiative.body
+    return body.name if body else registration.unit_name or f"mã {registration.initiative.unit.code}"  # type: ignore[attr-defined]  # annotated above
+
+
+@dataclass(frozen=True)
+class NewestResult:
+    """The value that counts for one measure, and how many earlier ones it replaced."""
+
+    result: Result
+    earlier: int
+
+
+def newest_results(registration: Registration | int) -> list[NewestResult]:
+    """The newest value of each measure, in the order of the measures; one query."""
+    newest: dict[str, NewestResult] = {}
+    for result in Result.objects.filter(registration=registration).order_by("measure", "-as_of", "-pk"):
+        known = newest.get(result.measure)
+        newest[result.measure] = NewestResult(known.result, known.earlier + 1) if known else NewestResult(result, 0)
+    return [newest[measure] for measure in Measure.values if measure in newest]
+
+
+def public_pictures(registrations: Collection[int]) -> QuerySet[Evidence]:
+    """Photographs that the office lets the public see, the oldest first."""
+    return Evidence.objects.filter(
+        registration__in=registrations, is_public=True, file__media_type__startswith="image/"
+    ).select_related("file")
+
+
+def finder_for(programme: Programme) -> UnitFinder:
+    """The finder of units and bodies for the programme's year; both registers when the year straddles 01/07/2025."""
+    return UnitFinder(programme.locality, *days_of(programme.year))
+
+
+def units_in_year(programme: Programme) -> dict[int, str]:
+    """Units that were the locality's on some day of the year, itself first, by primary key, with their names then.
+
+    A unit that ended in the course of the year is there beside what followed it.
+    """
+    first, last = days_of(programme.year)
+    found: dict[int, str] = {programme.locality.unit_id: name_on(programme.locality.unit, last)}
+    for day in (first, _middle(first), last):
+        for version in units_of(programme.locality, day):
+            found.setdefault(version.unit_id, version.name)
+    return found
+
+
+def _middle(first: date) -> date:
+    # The turn of the registers fell on 1 July: the day after it sees what began there and did not last until December.
+    return first.replace(month=7)
+
+
+def is_unit_in_year(programme: Programme, unit: Unit) -> bool:
+    return unit.pk in units_in_year(programme)

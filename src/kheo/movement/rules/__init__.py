@@ -1,0 +1,1 @@
+"""What the movement's year obeys: pure functions, no Django."""

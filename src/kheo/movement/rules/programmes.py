@@ -1,0 +1,73 @@
+"""The dates of a programme: its own fields, in the order in which a year goes; never constants of the product."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kheo.foundation.refusal import Problem
+
+# The four fields of the guideline 2021–2025 of a provincial commission; a programme may add its own (domain: the movement).
+USUAL_FIELDS = {
+    "economy": "Kinh tế",
+    "culture_society": "Văn hoá – xã hội",
+    "defence_security": "Quốc phòng – an ninh",
+    "political_system": "Xây dựng hệ thống chính trị",
+}
+OTHER_FIELD = "other"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days of a programme's year; an unset one is not known yet."""
+
+    registration_opens: date | None = None
+    registration_closes: date | None = None
+    assessment_due: date | None = None
+    conference_on: date | None = None
+
+    def named(self) -> list[tuple[str, date]]:
+        days = [
+            ("ngày mở đăng ký", self.registration_opens),
+            ("ngày hết hạn đăng ký", self.registration_closes),
+            ("hạn chốt điểm", self.assessment_due),
+            ("ngày hội nghị tổng kết", self.conference_on),
+        ]
+        return [(name, day) for name, day in days if day is not None]
+
+
+def calendar_problems(calendar: Calendar, year: int) -> Iterator[Problem]:
+    """Days that stand before the day they follow, or outside the year and the one beside it (reviews fall in January)."""
+    days = calendar.named()
+    for (before, first), (after, second) in pairwise(days):
+        if second < first:
+            yield Problem(
+                f"{after.capitalize()} ({second:%d/%m/%Y}) đứng trước {before} ({first:%d/%m/%Y}); sửa một trong hai.", "Mốc ngày"
+            )
+    for name, day in days:
+        if abs(day.year - year) > 1:
+            yield Problem(f"{name.capitalize()} {day:%d/%m/%Y} cách năm {year} quá xa; xem lại năm của mốc này.", "Mốc ngày")
+
+
+def year_problem(year: int) -> str:
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return ""
+    return f"Năm {year} nằm ngoài khoảng {FIRST_YEAR} đến {LAST_YEAR}."
+
+
+def days_of(year: int) -> tuple[date, date]:
+    """First and last day of the emulation year: the units that existed on any of them are the programme's."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def day_within(wanted: date | None, year: int, today: date) -> date:
+    """*wanted* where it is known and past, else today, but never after the year's last day."""
+    last = days_of(year)[1]
+    return min(day for day in (wanted, today, last) if day is not None)
+
+
+def exists_in(year: int, valid_from: date | None, valid_to: date | None) -> bool:
+    """Whether something that held from *valid_from* until before *valid_to* held on some day of *year*."""
+    first, last = days_of(year)
+    return (valid_from is None or valid_from <= last) and (valid_to is None or valid_to > first)
