@@ -1,0 +1,154 @@
+"""Which verb a number belongs to: the one before it, the passive behind it, or the one it shares with its neighbours."""
+
+from .lexicon import Mark
+from .phrases import Phrase
+from .sentence import Sentence
+from .tokens import either
+
+INITIATIVE_KEYS = {
+    "registered": "initiatives.registered",
+    "operating": "initiatives.operating",
+    "recognised": "initiatives.recognised",
+    "replicated": "initiatives.replicated",
+    "proposed": "initiatives.proposed",
+    "commendations": "commendations",
+    "medals": "medals",
+}
+AWARDS = frozenset({"commendations", "medals", "proposed", "recognised"})
+# Several verbs for one number («xây dựng và được công nhận 30»): the furthest step it has certainly reached.
+_PRECEDENCE = ("proposed", "medals", "recognised", "registered", "commendations", "operating", "replicated", "none")
+_CONNECTIVE = either(", / - & và hoặc được đã để vừa cùng xét việc lễ trao tặng cấp quyết định tổ chức tiếp tục rồi sẽ")
+_STOP = either("; ( ) :")
+_ACCORDING = either("theo")
+_LONG = 25  # tokens: a looser recipient further than that from its verb is somebody else
+
+
+def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
+    """Return the step the words between *start* and the number say of it; ``weak`` for a bare «có», None for nothing."""
+    number = phrase.start
+    people = phrase.family in {"recipient", "paper"}
+    marks = [mark for mark in sentence.between(start, number, "verb", "paper", "weak") if not _is_label(sentence, mark)]
+    for position in range(len(marks) - 1, -1, -1):
+        mark = marks[position]
+        step = _step(mark)
+        if step is None:
+            if not people and _only_links(sentence, mark.end, number):
+                return "weak"
+            continue
+        if people and step not in AWARDS and not (step == "none" or phrase.movement):
+            continue
+        if people and phrase.loose and number - mark.end > _LONG:
+            return None
+        return _resolve(sentence, marks[: position + 1], people=people)
+    return None
+
+
+def _step(mark: Mark) -> str | None:
+    return mark.senses.get("paper") or mark.senses.get("verb")
+
+
+def _is_label(sentence: Sentence, mark: Mark) -> bool:
+    """«phát triển kinh tế», «giữ vững an ninh»: a verb inside the name of a field."""
+    return mark.has("field") and sentence.sense(mark.end, "field") is not None
+
+
+def _only_links(sentence: Sentence, start: int, end: int) -> bool:
+    index = start
+    while index < end:
+        mark = sentence.marks.get(index)
+        if mark is None or not mark.has("link", "classifier", "approximate", "increase", "weak"):
+            return False
+        index = mark.end
+    return True
+
+
+def _resolve(sentence: Sentence, marks: list[Mark], *, people: bool) -> str | None:
+    """Join the nearest verb with those coordinated to it, and with a «đề nghị» that governs it."""
+    chain = [marks[-1]]
+    rest = marks[:-1]
+    while rest and _step(rest[-1]) and _connected(sentence, rest[-1].end, chain[0].start):
+        chain.insert(0, rest.pop())
+    steps = [step for mark in chain if (step := _step(mark))]
+    if people:
+        steps = [step for step in steps if step in AWARDS or step == "none"] or steps
+    while rest and _step(rest[-1]) is None:
+        rest.pop()
+    governed = bool(rest) and _step(rest[-1]) == "proposed" and not _STOP & _words(sentence, rest[-1].end, chain[0].start)
+    if governed and sentence.word(rest[-1].start - 1) not in _ACCORDING:
+        if steps[-1] in AWARDS:
+            return "proposed"
+        return "none"  # «đề nghị các xã nhân rộng 12 mô hình»: asked for, not done
+    if rest and _step(rest[-1]) == "registered" and steps and steps[-1] == "operating":
+        if not (_STOP | {","}) & _words(sentence, rest[-1].end, chain[0].start):
+            return "registered"  # «đăng ký với Ban Chỉ đạo xây dựng 2 mô hình»
+    if "proposed" in steps and sentence.word(chain[0].start - 1) in _ACCORDING:
+        steps.remove("proposed")
+    if steps and steps[-1] == "none":
+        return "none"
+    if people and "commendations" in steps and "recognised" in steps:
+        return "commendations"
+    return min(steps, key=_PRECEDENCE.index) if steps else None
+
+
+def _words(sentence: Sentence, start: int, end: int) -> set[str]:
+    return {sentence.word(index) for index in range(start, end)}
+
+
+def _connected(sentence: Sentence, start: int, end: int) -> bool:
+    return all(sentence.word(index) in _CONNECTIVE for index in range(start, end))
+
+
+def following(sentence: Sentence, phrase: Phrase, limit: int) -> str | None:
+    """Return the step said behind the phrase, up to *limit*: «… được Ban Chỉ đạo công nhận», «… hoạt động hiệu quả»."""
+    limit = _cut(sentence, phrase.end, limit)
+    for passive in sentence.between(phrase.end, limit, "passive"):
+        found = _after_passive(sentence, phrase, passive.end, limit)
+        if found is not None:
+            return found
+    if phrase.family == "recipient":
+        return None
+    index = phrase.end
+    while (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb"):
+        index = mark.end
+    mark = sentence.marks.get(index)
+    if mark is None or not mark.has("verb") or mark.end > limit:
+        return None
+    return mark.senses["verb"]
+
+
+def _cut(sentence: Sentence, start: int, limit: int) -> int:
+    """A new subject, a bracket or a list ends what is said of a count."""
+    ends = [limit]
+    ends += [index for index in range(start, limit) if sentence.word(index) in _STOP][:1]
+    ends += [mark.start for mark in sentence.between(start, limit, "barrier", "part")][:1]
+    return min(ends)
+
+
+def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -> str | None:
+    marks = [m for m in sentence.between(start, limit, "verb", "paper") if not _is_label(sentence, m)]
+    while marks and limit < len(sentence) and _abuts(sentence, marks[-1].end, limit):
+        marks.pop()
+    steps = [step for mark in marks if (step := _step(mark))]
+    if phrase.family in {"recipient", "paper"}:
+        return next((step for step in steps if step in AWARDS or step == "none"), None)
+    comma = sentence.find(either(","), start, limit)
+    near = [step for mark in marks if (step := _step(mark)) and (comma is None or mark.end <= comma)] or steps[:1]
+    strong = [step for step in near if step not in {"operating", "none"}]
+    if strong:
+        return min(strong, key=_PRECEDENCE.index)
+    return near[0] if near else None
+
+
+def _abuts(sentence: Sentence, end: int, number: int) -> bool:
+    """A verb right before the next number speaks of that number."""
+    return end < number + 1 and sentence.marks.get(number) is None and _only_links(sentence, end, number)
+
+
+def coordinated(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """The two counts share their verb: nothing that rules stands between them."""
+    if _STOP & _words(sentence, left.end, right.start) - {";"}:
+        return False
+    between = list(sentence.between(left.end, right.start, "verb", "paper", "part", "weak", "barrier"))
+    return all(_step(mark) in {None, "operating"} and not mark.has("part", "barrier") for mark in between) and not any(
+        mark.has("weak") and not mark.has("link") for mark in between
+    )

@@ -1,0 +1,46 @@
+"""A count on its way to becoming a figure, and the total whose part it may be."""
+
+from dataclasses import dataclass, field
+
+from .phrases import Phrase
+
+
+@dataclass
+class Total:
+    """What parts take from the count (or the coordinated counts) they are parts of."""
+
+    step: str
+    dimensions: dict[str, str]
+    value: int | None
+    period: str | None
+    place: str | None
+    usable: bool
+    family: str
+    quote: str = ""
+    parts: list["Count"] = field(default_factory=list)
+
+
+@dataclass
+class Count:
+    """A phrase with what its sentence says of it. ``step`` is the key's short name, see ``clauses.INITIATIVE_KEYS``."""
+
+    phrase: Phrase
+    step: str | None = None
+    own: bool = False
+    behind: bool = False
+    total: Total | None = None
+    dimensions: dict[str, str] = field(default_factory=dict)
+    refused: str | None = None
+    period: str | None = None
+    place: str | None = None
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def value(self) -> int:
+        return self.phrase.numeral.value
+
+    @property
+    def family(self) -> str:
+        return self.phrase.family

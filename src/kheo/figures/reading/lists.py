@@ -1,0 +1,97 @@
+"""Which counts are parts of which total: «trong đó», brackets, colons, and parts that stand before their total."""
+
+from .counts import Count, Total
+from .sentence import Sentence
+from .tokens import either
+
+_BULLETS = either("- + * •")
+_OPEN, _CLOSE, _COLON = "(", ")", ":"
+
+
+def total_of(counts: list[Count]) -> Total | None:
+    """Return what parts inherit from *counts*, which share one verb; only what all of them say is inherited."""
+    counts = [count for count in counts if count.step]
+    if not counts:
+        return None
+    last = counts[-1]
+    shared = dict(last.dimensions)
+    for count in counts[:-1]:
+        shared = {name: value for name, value in shared.items() if count.dimensions.get(name) == value}
+    exact = len(counts) == 1 and last.phrase.refusal is None
+    return Total(
+        step=str(last.step),
+        dimensions=shared,
+        value=last.value if exact else None,
+        period=last.period,
+        place=last.place,
+        usable=all(count.refused in {None, "approximate", "no_dimension"} for count in counts),
+        family=last.family,
+        quote=last.quote,
+    )
+
+
+class ListTracker:
+    """Follows one sentence from count to count and says which total the next one belongs to."""
+
+    def __init__(self, sentence: Sentence, inherited: Total | None, *, list_open: bool) -> None:
+        self.sentence = sentence
+        self.inherited = inherited
+        self.current: Total | None = None
+        self.in_brackets = False
+        self.outer: Total | None = None
+        self.top: list[Count] = []
+        self.after_bracket = False
+        if list_open and inherited and opens_as_item(sentence):
+            self.current = inherited
+
+    def enter(self, start: int, number: int, previous: Count | None) -> Total | None:
+        """Read the words between the last count and the next; return the total of the next, or None."""
+        for index in range(start, number):
+            word = self.sentence.word(index)
+            if word == _OPEN and previous is not None and not self.in_brackets:
+                self.outer, self.in_brackets = self.current, True
+                self.current = total_of([previous])
+            elif word == _CLOSE and self.in_brackets:
+                self.current, self.in_brackets = self.outer, False
+            elif word == _COLON and self.current is None and self.top and not self.in_brackets:
+                self.current = total_of(self.top)
+            elif self.sentence.sense(index, "part") and not self.in_brackets:
+                self.current = total_of(self.top) or self.current or self.inherited
+        return self.current
+
+    def leave(self) -> None:
+        """The count just read stands by itself: the list before it is over."""
+        if not self.in_brackets:
+            self.current = None
+
+    def add_top(self, count: Count, *, joined: bool) -> None:
+        self.top = [*self.top, count] if joined else [count]
+
+
+def opens_as_item(sentence: Sentence) -> bool:
+    """A line of a list: it begins with a dash or with the label of its number."""
+    return sentence.word(0) in _BULLETS or bool(
+        sentence.sense(0, "field_intro") or sentence.sense(0, "field") or sentence.sense(0, "level")
+    )
+
+
+def leaves_open(sentence: Sentence, after: int) -> bool:
+    """The sentence ends in «gồm:» or «trong đó:», so that the lines below are its parts."""
+    tail = sentence.has(after, len(sentence), "part")
+    return tail or (len(sentence) > 0 and sentence.word(len(sentence) - 1) == _COLON)
+
+
+def parts_before(counts: list[Count]) -> None:
+    """«9 tập thể và 5 cá nhân với 14 mô hình được công nhận»: people who add up to the total are its parts."""
+    waiting: list[Count] = []
+    for count in counts:
+        if count.family == "recipient" and count.step is None and count.refused is None and not count.phrase.loose:
+            waiting.append(count)
+            continue
+        if count.family == "initiative" and count.step and len(waiting) > 1:
+            if sum(part.value for part in waiting) == count.value and count.refused is None:
+                total = total_of([count])
+                for part in waiting:
+                    part.step, part.total = count.step, total
+                    part.dimensions = {**count.dimensions, **part.phrase.labels.dimensions()}
+        waiting = []

@@ -1,0 +1,192 @@
+"""Of what, when and where a sentence speaks: movement, plan or result, period, place."""
+
+import re
+from dataclasses import dataclass
+
+from .numerals import numeral_at
+from .phrases import Phrase
+from .sentence import QUOTE, Sentence
+from .tokens import either
+
+MOVEMENT = frozenset({"dvk", "danvan"})
+_CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
+_REACHED = either("vượt đạt hoàn hoàn-thành thành")
+_YEAR_WORD, _STAGE, _TERM = either("năm"), ("giai", "đoạn"), ("nhiệm", "kỳ")
+_MONTHS, _QUARTER = either("tháng"), either("quý")
+_UNIT_WORDS = ("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_BODY = re.compile(
+    r"(?:ubnd|hđnd|mttq|ủy ban|uỷ ban|ban chỉ đạo|bcđ|công an|đảng ủy|đảng uỷ|ban|hội|khối|bí thư|chủ tịch|đoàn|mặt trận"
+    r"|nhân dân|việt nam|chí minh|lhpn|cựu chiến binh|nông dân|phụ nữ|quân sự|cơ quan|dân vận)(?: các)?$"
+)
+
+
+# ── movement ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def topic_marks(sentence: Sentence, start: int, end: int) -> list[tuple[int, str]]:
+    """Return where the movement (``own``), another one (``other``) or another field of awards (``award``) is named."""
+    found = []
+    for mark in sentence.between(start, end, "topic"):
+        value = mark.senses["topic"]
+        kind = "own" if value in MOVEMENT else value.removeprefix("other_").replace("model", "other")
+        found.append((mark.start, kind))
+    for index in range(start, end):
+        if sentence.word(index) == QUOTE and _after_campaign(sentence, index):
+            close = sentence.closing_quote(index)
+            if close and not any(m.senses["topic"] in MOVEMENT for m in sentence.between(index, close, "topic")):
+                found.append((index, "other"))
+    return sorted(found)
+
+
+def _after_campaign(sentence: Sentence, index: int) -> bool:
+    words = " ".join(sentence.word(i) for i in range(max(0, index - 4), index))
+    return words.removesuffix(" thi đua").endswith(_CAMPAIGN)
+
+
+def last_topic(sentence: Sentence, before: int, inherited: str) -> str:
+    """Return the topic in force at token *before*: the last movement named, else what the text spoke of."""
+    kinds = [kind for _, kind in topic_marks(sentence, 0, before) if kind != "award"]
+    return kinds[-1] if kinds else inherited
+
+
+def reason(sentence: Sentence, start: int, end: int) -> str | None:
+    """Return for what an award between *start* and *end* was given: ``own``, ``other`` or None when it is not said."""
+    kinds = [kind for _, kind in topic_marks(sentence, start, end)]
+    if not kinds:
+        return None
+    return "own" if "own" in kinds else "other"
+
+
+# ── plan ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def is_planned(sentence: Sentence, start: int, phrase: Phrase) -> bool:
+    """Say whether the count is a target or a rate: «phấn đấu …», «mỗi đơn vị …», unless a «đã» stands between."""
+    for mark in sentence.between(start, phrase.start, "plan"):
+        kind = mark.senses["plan"]
+        if kind == "done" or sentence.word(mark.start - 1) in _REACHED:
+            continue
+        later = [m for m in sentence.between(mark.end, phrase.start, "plan") if m.senses["plan"] == "done"]
+        if not later:
+            return True
+    return False
+
+
+def is_outlook(sentence: Sentence) -> bool:
+    """Say whether the whole sentence looks ahead, so that its year is not the year of results."""
+    marks = list(sentence.between(0, len(sentence), "plan"))
+    always = [mark for mark in marks if mark.senses["plan"] == "always"]
+    ahead = any(sentence.word(i) == "tiếp" and sentence.word(i + 1) == "tục" for i in range(min(len(sentence), 25)))
+    done = any(mark.senses["plan"] == "done" for mark in marks)
+    return (bool(always) or ahead) and not done
+
+
+# ── period ────────────────────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Period:
+    start: int
+    end: int
+    text: str
+    plan: bool
+
+    @property
+    def last_year(self) -> int:
+        return max(int(year) for year in re.findall(r"(?:19|20)\d\d", self.text))
+
+
+def periods_of(sentence: Sentence) -> list[Period]:
+    """Return the periods named: «năm 2024», «giai đoạn 2021-2025», «6 tháng đầu năm 2024», «tính đến 15/6/2024»."""
+    found, index = [], 0
+    while index < len(sentence):
+        numeral = numeral_at(sentence.tokens, index) if sentence.tokens[index].kind == "number" else None
+        if numeral is None:
+            index += 1
+            continue
+        period = _period_at(sentence, index, numeral.end)
+        if period is not None:
+            found.append(period)
+            index = max(period.end, numeral.end)
+        else:
+            index = numeral.end
+    return found
+
+
+def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:
+    raw = "".join(token.key for token in sentence.tokens[index:end])
+    before = [sentence.word(index - n) for n in (2, 1)]
+    if re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", raw):
+        if before == list(_TERM):
+            return None
+        return Period(index, end, raw, _is_excluded(sentence, index))
+    if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d", raw):
+        dated = before[1] in {"đến", "ngày", "den", "ngay"} and _counts_to(sentence, index)
+        return Period(index, end, raw[-4:], plan=False) if dated else None
+    if re.fullmatch(r"\d{1,2}/(?:19|20)\d\d", raw) and _counts_to(sentence, index):
+        return Period(index, end, raw[-4:], plan=False)
+    if not re.fullmatch(r"(?:19|20)\d\d", raw) or before[1] not in _YEAR_WORD:
+        return None
+    start = index - 1
+    text, start = _with_months(sentence, start, raw)
+    return Period(start, end, text, _is_excluded(sentence, start))
+
+
+def _with_months(sentence: Sentence, year: int, raw: str) -> tuple[str, int]:
+    """«6 tháng đầu năm 2024», «quý I năm 2024»: the words before the year belong to the period."""
+    if sentence.word(year - 1) in either("đầu cuối") and sentence.word(year - 2) in _MONTHS:
+        months = sentence.tokens[year - 3].word if year >= 3 else ""
+        return f"{months} tháng {sentence.word(year - 1)} năm {raw}", max(0, year - 3)
+    if sentence.word(year - 2) in _QUARTER:
+        return f"quý {sentence.tokens[year - 1].text} năm {raw}", year - 2
+    return raw, year
+
+
+def _counts_to(sentence: Sentence, index: int) -> bool:
+    words = " ".join(sentence.word(i) for i in range(max(0, index - 4), index))
+    return "tính đến" in words or "đến ngày" in words or "tinh den" in words
+
+
+def _is_excluded(sentence: Sentence, start: int) -> bool:
+    """«so với năm 2023», «nhiệm vụ năm 2025», «đến năm 2030»: not the year of what is counted."""
+    mark = sentence.ending.get(start)
+    if mark and mark.has("period_plan") and sentence.word(mark.start) not in either("trong công"):
+        return True
+    return bool(mark and mark.has("plan") and mark.senses["plan"] == "always")
+
+
+def period_of(periods: list[Period], phrase: Phrase, limit: int) -> Period | None:
+    """Return the period of a count in its own sentence: behind it before *limit*, else the nearest before it."""
+    usable = [period for period in periods if not period.plan]
+    behind = [period for period in usable if phrase.noun_end <= period.start < limit]
+    ahead = [period for period in usable if period.end <= phrase.start]
+    if behind:
+        return behind[0]
+    if ahead:
+        return ahead[-1]
+    later = [period for period in usable if period.start >= limit]
+    return later[0] if later else None
+
+
+# ── place ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+_NAMED = re.compile(
+    r"\b(tỉnh|thành phố|TP\.?|Tp\.?|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|Thị xã|Huyện|Quận|Xã|Phường"
+    r"|Thị trấn|Đặc khu)\s*((?:[A-ZÀ-ỸĐ][\wà-ỹ’']*(?:\s+|-(?=[A-ZÀ-Ỹ])))*[A-ZÀ-ỸĐ][\wà-ỹ’']*|\d{1,2}\b)"
+)
+
+
+def place_of(text: str) -> str | None:
+    """Return the named unit that *text* (the clause before a count) says acts or holds it; bodies are no places."""
+    found = None
+    for match in _NAMED.finditer(text):
+        lead = text[: match.start()].rstrip().lower()
+        if _BODY.search(lead[-40:]) or lead.endswith(("ủy", "uỷ")):
+            continue
+        if not re.match(r"[\w\s“”\"()-]{0,12}(?:,|có|đã|đăng|xây|triển|công|thực|hiện|duy|$|được|$)", text[match.end() :].lstrip().lower()):
+            continue
+        found = f"{_plain_type(match.group(1))} {' '.join(match.group(2).split())}"
+    return found
+
+
+def _plain_type(word: str) -> str:
+    lowered = word.lower().rstrip(".")
+    return "thành phố" if lowered == "tp" else lowered
+
+
+def unit_words() -> tuple[str, ...]:
+    """Return the words that name a type of unit."""
+    return _UNIT_WORDS
