@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
 from kheo.foundation.figures import FigureDefinition, FigureRow
+from kheo.movement.figures import field_of_guideline
 from kheo.organisation.models import UnitVersion
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
 
@@ -18,6 +19,8 @@ _NAME_THEN = (
     .order_by(F("valid_from").desc(nulls_last=True))
     .values("name")[:1]
 )
+# As texts name it: one of the four of the guideline, «other» for a programme's own, none for a recipient without registration.
+_FIELD = Case(When(registration__isnull=False, then=field_of_guideline("registration__field__key")), default=Value(None))
 
 
 def _lines(kind: DecisionKind) -> Any:
@@ -31,7 +34,7 @@ def _lines(kind: DecisionKind) -> Any:
             decision__programme__year=year,
         )
         return counted.select_related("decision__programme__locality", "registration__initiative").annotate(
-            unit_name=Subquery(_NAME_THEN)
+            unit_name=Subquery(_NAME_THEN), field_of_guideline=_FIELD
         )
 
     return rows
@@ -56,7 +59,7 @@ def _describe(line: Any) -> FigureRow:
 _OF_INITIATIVE = {
     "kind": "registration__initiative__kind",
     "subject": "subject",
-    "field": "registration__field__key",
+    "field": "field_of_guideline",
 }
 
 FIGURES = (
@@ -93,7 +96,7 @@ FIGURES = (
         ),
         rows=_lines(DecisionKind.COMMENDATION),
         describe=_describe,
-        dimensions={"subject": "subject", "field": "registration__field__key"},
+        dimensions={"subject": "subject", "field": "field_of_guideline"},
         unit_lookup="unit",
     ),
     FigureDefinition(

@@ -1,5 +1,7 @@
 """Decisions and lists, certificates and their register. Issued rows are append-only: a correction names what it corrects."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +26,7 @@ class Decision(models.Model):
         CHECKED = "checked", "đã kiểm tra, chờ ký"
         ISSUED = "issued", "đã ban hành"
 
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="decisions")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=12, choices=DecisionKind.choices)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
@@ -52,9 +55,10 @@ class Decision(models.Model):
                 name="issued_decision_has_number_and_date",
             ),
             models.CheckConstraint(condition=Q(state="issued") | Q(number=""), name="number_only_after_signing"),
-            # Số và ký hiệu là duy nhất trong một năm: khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP.
+            # Số và ký hiệu là duy nhất trong một năm: khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP. Within a locality, because one
+            # decision of a central body may name people of several localities and be recorded by each.
             models.UniqueConstraint(
-                fields=["body", "number_year", "number_key"], condition=Q(state="issued"), name="number_once_a_year"
+                fields=["locality", "body", "number_year", "number_key"], condition=Q(state="issued"), name="number_once_a_year"
             ),
         ]
 
@@ -84,6 +88,21 @@ class DecisionLine(models.Model):
         return self.recipient
 
 
+class AppendOnly(models.Model):
+    """A row that is written once: what a certificate printed, or why it no longer stands, never changes silently."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(f"{type(self).__name__} rows are append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002  Django's signature
+        raise TypeError(f"{type(self).__name__} rows are append-only")
+
+
 class CertificateRegister(models.Model):
     """Sổ cấp giấy chứng nhận of a body and year: the counter row that is locked while a number is given."""
 
@@ -93,13 +112,13 @@ class CertificateRegister(models.Model):
     last_number = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["body", "year"], name="one_register_a_year")]
+        constraints = [models.UniqueConstraint(fields=["locality", "body", "year"], name="one_register_a_year")]
 
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
 
 
-class Certificate(models.Model):
+class Certificate(AppendOnly):
     """A numbered certificate. What it prints is fixed at issue; ``code`` is what its page is found by."""
 
     register = models.ForeignKey(CertificateRegister, on_delete=models.PROTECT, related_name="certificates")
@@ -122,7 +141,7 @@ class Certificate(models.Model):
         return f"{self.number:04d} {self.code}"
 
 
-class CertificateNotice(models.Model):
+class CertificateNotice(AppendOnly):
     """Why a certificate no longer stands as printed: corrected (a new one replaces it) or revoked. Never edited."""
 
     class Kind(models.TextChoices):

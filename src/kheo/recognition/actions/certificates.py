@@ -1,0 +1,154 @@
+"""Certificates: numbers without a gap, words fixed at issue, corrections and revocations that name their paper."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.text import tidy
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.trail import record
+from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision, DecisionKind, DecisionLine
+from kheo.recognition.queries.certificates import words_of
+from kheo.recognition.rules.codes import BITS, code_of
+
+CORRECTABLE = {"initiative": 300, "holder": 330, "purpose": 200, "field": 80}
+"""What a correction may change, with the longest text; number and date of the decision are those of the signed paper."""
+CORRECTABLE_LABELS = {
+    "initiative": "Tên mô hình, điển hình",
+    "holder": "Tập thể, cá nhân",
+    "purpose": "Nội dung công nhận",
+    "field": "Lĩnh vực",
+}
+
+
+def issue_certificates(actor: Actor, decision: Decision) -> list[Certificate]:
+    """Number and issue a certificate for every line that has none yet; a second call issues nothing more.
+
+    The register's row of the body and year is locked until the end of the transaction: numbers follow each other without a
+    gap, also when many issue at once, and a number of a transaction that fails is given to the next one.
+    """
+    grant = require(actor, "certificate.issue", decision.locality)
+    if decision.kind != DecisionKind.RECOGNITION:
+        raise RefusedError("Chỉ quyết định công nhận kèm giấy chứng nhận; khen thưởng và kỷ niệm chương do cơ quan tặng in.")
+    if decision.state != Decision.State.ISSUED or decision.date is None:
+        raise RefusedError("Quyết định chưa ban hành. Ghi số, ngày của bản đã ký rồi mới cấp giấy chứng nhận.")
+    with transaction.atomic():
+        register = _locked_register(decision)
+        without = DecisionLine.objects.filter(decision=decision, certificates=None).order_by("order")
+        words = words_of(decision)
+        made = [_issue(actor, register, line, words[line.pk]) for line in without]
+        if made:
+            register.save(update_fields=["last_number"])
+            details = {"register": register.pk, "first": made[0].number, "last": made[-1].number}
+            record(actor, grant, "certificate.issue", decision, decision.locality, details)
+    return made
+
+
+def correct_certificate(
+    actor: Actor, certificate: Certificate, words: Mapping[str, str], reason: str, paper: str, on: date
+) -> Certificate:
+    """Issue a new certificate with *words* changed (keys of CORRECTABLE) in place of *certificate*, under the next number.
+
+    *paper*: the document that says so, with number, date and body; *on*: the day from which the old one no longer stands.
+    """
+    decision = certificate.line.decision
+    grant = require(actor, "certificate.correct", decision.locality)
+    changed = {name: tidy(text) for name, text in words.items() if tidy(text) != certificate.content.get(name)}
+    problems = [*_notice_problems(certificate, reason, paper, on), *_word_problems(changed)]
+    if not changed:
+        problems.append(Problem("Các chữ mới giống hệt giấy cũ; sửa chỗ sai rồi ghi lại.", "Nội dung đính chính"))
+    if problems:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
+        _refuse_if_noticed(certificate)
+        _note(actor, certificate, CertificateNotice.Kind.CORRECTED, reason, paper, on)
+        made = _issue(actor, register, certificate.line, {**certificate.content, **changed}, replaces=certificate)
+        register.save(update_fields=["last_number"])
+        details = {"replaces": certificate.pk, "number": made.number, "changed": sorted(changed)}
+        record(actor, grant, "certificate.correct", made, decision.locality, details)
+    return made
+
+
+def revoke_certificate(actor: Actor, certificate: Certificate, reason: str, paper: str, on: date) -> CertificateNotice:
+    """Take a certificate back from the day *on*; its number stays used and its page says so."""
+    decision = certificate.line.decision
+    grant = require(actor, "certificate.correct", decision.locality)
+    if problems := _notice_problems(certificate, reason, paper, on):
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
+        _refuse_if_noticed(certificate)
+        notice = _note(actor, certificate, CertificateNotice.Kind.REVOKED, reason, paper, on)
+        record(actor, grant, "certificate.revoke", certificate, decision.locality, {"on": on.isoformat()})
+    return notice
+
+
+def _locked_register(decision: Decision) -> CertificateRegister:
+    year = decision.date.year if decision.date else decision.programme.year
+    register, _made = CertificateRegister.objects.get_or_create(locality=decision.locality, body=decision.body, year=year)
+    return CertificateRegister.objects.select_for_update().get(pk=register.pk)
+
+
+def _issue(
+    actor: Actor, register: CertificateRegister, line: DecisionLine, words: dict[str, Any], replaces: Certificate | None = None
+) -> Certificate:
+    register.last_number += 1
+    return Certificate.objects.create(
+        register=register,
+        number=register.last_number,
+        code=code_of(secrets.randbits(BITS)),
+        line=line,
+        content=words,
+        issued_at=timezone.now(),
+        issued_by=actor.account_id,
+        replaces=replaces,
+    )
+
+
+def _note(
+    actor: Actor, certificate: Certificate, kind: CertificateNotice.Kind, reason: str, paper: str, on: date
+) -> CertificateNotice:
+    return CertificateNotice.objects.create(
+        certificate=certificate, kind=kind, reason=tidy(reason), paper=tidy(paper), on=on, added_by=actor.account_id
+    )
+
+
+def _refuse_if_noticed(certificate: Certificate) -> None:
+    notice = CertificateNotice.objects.filter(certificate=certificate).first()
+    if notice is not None:
+        fate = f"{notice.get_kind_display()} từ {notice.on:%d/%m/%Y}"
+        raise RefusedError(f"Giấy số {certificate.number:04d} {fate}; không đính chính, thu hồi lần nữa.")
+
+
+def _notice_problems(certificate: Certificate, reason: str, paper: str, on: date) -> list[Problem]:
+    problems = []
+    for label, text, most in (("Lý do", reason, 300), ("Văn bản làm căn cứ", paper, 120)):
+        if not tidy(text):
+            problems.append(Problem("Chưa ghi mục này.", label))
+        if len(tidy(text)) > most:
+            problems.append(Problem(f"Dài {len(tidy(text))} ký tự, nhiều nhất {most}; viết gọn lại.", label))
+    if on > timezone.localdate():
+        problems.append(Problem("Ngày ở sau hôm nay; ghi ngày của văn bản đã ký.", "Từ ngày"))
+    if on < date.fromisoformat(certificate.content["decision_date"]):
+        problems.append(Problem("Ngày ở trước ngày của quyết định công nhận; xem lại ngày.", "Từ ngày"))
+    return problems
+
+
+def _word_problems(changed: Mapping[str, str]) -> list[Problem]:
+    problems = []
+    for name, text in changed.items():
+        if name not in CORRECTABLE:
+            problems.append(Problem("Mục này ghi theo quyết định đã ký, không đính chính trên giấy.", name))
+        elif not text and name != "field":
+            problems.append(Problem("Chưa ghi mục này.", CORRECTABLE_LABELS[name]))
+        elif len(text) > CORRECTABLE[name]:
+            problems.append(
+                Problem(f"Dài {len(text)} ký tự, nhiều nhất {CORRECTABLE[name]}; viết gọn lại.", CORRECTABLE_LABELS[name])
+            )
+    return problems

@@ -1,0 +1,144 @@
+"""From rows to the plain facts that the rules look at."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from kheo.assessment.models import Assessment
+from kheo.assessment.queries import standings, thresholds
+from kheo.movement.models import Programme
+from kheo.movement.workflow import REGISTRATION
+from kheo.organisation.models import Body
+from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+from kheo.recognition.queries.lines import lines_of
+from kheo.recognition.rules.checks import FIRST_DAY, LISTS, check_list
+from kheo.recognition.rules.facts import Check, Draft, Issuer, Line, PreviousList, Record, UsedNumber
+from kheo.recognition.rules.numbers import check_number
+
+
+def planned_day(decision: Decision) -> date:
+    """The day under which a draft is checked: the planned one, else today."""
+    return decision.date or timezone.localdate()
+
+
+def checks_of(decision: Decision, day: date | None = None) -> tuple[Check, ...]:
+    """Every check of the decision's list as of *day* (the planned day, else today)."""
+    day = day or planned_day(decision)
+    lines = list(lines_of(decision))
+    return check_list(_draft(decision, lines, day), _record(decision, lines))
+
+
+def number_check(decision: Decision, number: str, day: date) -> Check:
+    """The check of *number*, entered with *day* for this decision."""
+    return check_number(number, decision.body.layout, day, used_numbers(decision, day.year))
+
+
+def may_issue(programme: Programme, kind: str, body: Body) -> bool:
+    """Whether the programme gives *body* a part in lists of *kind*: who runs, leads, recognises is a field, not a constant."""
+    named = {
+        DecisionKind.RECOGNITION: {programme.recognising_body_id},
+        DecisionKind.OUTSTANDING: {programme.recognising_body_id, programme.leading_body_id},
+        DecisionKind.PROPOSAL: {programme.recognising_body_id, programme.leading_body_id, programme.standing_body_id},
+    }.get(DecisionKind(kind))
+    if named is not None:
+        return body.pk in named
+    if kind == DecisionKind.COMMENDATION and body.locality_id is not None:
+        return programme.commending_body_id in (None, body.pk)
+    return True
+
+
+def _draft(decision: Decision, lines: list[DecisionLine], day: date) -> Draft:
+    body, programme = decision.body, decision.programme
+    issuer = Issuer(
+        name=body.name,
+        kind=body.kind,
+        level=body.unit.level,
+        layout=body.layout,
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+        has_role=may_issue(programme, decision.kind, body),
+    )
+    return Draft(decision.kind, issuer, day, tuple(_lines(lines)), programme_is_open=programme.state == Programme.State.OPEN)
+
+
+def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
+    sheets = {line.pk: sheet for line in lines if (sheet := _sheet(line)) is not None}
+    classes = standings(sheet.pk for sheet in sheets.values())
+    for line in lines:
+        sheet, registration = sheets.get(line.pk), line.registration
+        yield Line(
+            order=line.order,
+            recipient=line.recipient,
+            subject=line.subject,
+            unit=line.unit.code,
+            registration=line.registration_id,
+            title=registration.initiative.title if registration else "",
+            subject_registered=registration.initiative.subject if registration else "",
+            state_label=REGISTRATION.label(registration.state) if registration else "",
+            may_be_recognised=registration is not None
+            and any(step.action == "recognise" for step in REGISTRATION.allowed(registration.state)),
+            assessed_on=sheet.assessed_on if sheet else None,
+            class_name=classes[sheet.pk].class_name if sheet else "",
+        )
+
+
+def _sheet(line: DecisionLine) -> Assessment | None:
+    link = getattr(line.registration, "assessment_link", None) if line.registration else None
+    return link.assessment if link else None
+
+
+def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
+    programme = decision.programme
+    issued = list(
+        DecisionLine.objects.filter(decision__locality=decision.locality_id, decision__state=Decision.State.ISSUED)
+        .exclude(decision=decision)
+        .select_related("decision", "unit")
+    )
+    here = [row for row in issued if row.decision.programme_id == programme.pk]
+    of_kind = [row for row in here if row.decision.kind == decision.kind]
+    others = [row for row in issued if row.decision.programme_id != programme.pk and row.decision.kind == decision.kind]
+    proposed = [row for row in here if row.decision.kind == DecisionKind.PROPOSAL]
+    needs = programme.criteria_set_id
+    return Record(
+        today=timezone.localdate(),
+        previous=_previous(decision, lines, here),
+        elsewhere=_papers(of_kind, decision.kind),
+        other_years=_papers(others, decision.kind) if decision.kind == DecisionKind.MEDAL else {},
+        proposed=frozenset(row.registration_id for row in proposed if row.registration_id) if proposed else None,
+        needs_assessment=needs is not None,
+        needs_class=needs is not None and bool(thresholds(needs)),
+    )
+
+
+def _previous(decision: Decision, lines: list[DecisionLine], here: list[DecisionLine]) -> PreviousList:
+    before = LISTS.on("nested", max(planned_day(decision), FIRST_DAY)).value.get(decision.kind)
+    rows = [row for row in here if row.decision.kind == before and row.registration_id]
+    wanted = {line.registration_id for line in lines}
+    days = [row.decision.date for row in rows if row.registration_id in wanted and row.decision.date]
+    return PreviousList(frozenset(row.registration_id for row in rows if row.registration_id), max(days, default=None))
+
+
+def _papers(rows: list[DecisionLine], kind: str) -> dict[str, str]:
+    return {
+        Line(row.order, row.recipient, row.subject, row.unit.code, row.registration_id).key(kind): paper_name(row.decision)
+        for row in rows
+    }
+
+
+def paper_name(decision: Decision) -> str:
+    """«quyết định công nhận số 12-QĐ/BCĐ ngày 26/12/2024», for a message."""
+    what = "danh sách" if decision.kind == DecisionKind.PROPOSAL else "quyết định"
+    return f"{what} {decision.get_kind_display()} số {decision.number} ngày {decision.date:%d/%m/%Y}"
+
+
+def used_numbers(decision: Decision, year: int) -> list[UsedNumber]:
+    """Numbers of the same body's issued papers of *year* in this locality, other than this decision's own."""
+    rows = Decision.objects.filter(
+        locality=decision.locality_id, body=decision.body_id, number_year=year, state=Decision.State.ISSUED
+    ).exclude(pk=decision.pk)
+    return [
+        UsedNumber(row.number, row.number_key, row.number_order, row.date, paper_name(row))
+        for row in rows
+        if row.number_order is not None and row.date is not None
+    ]
