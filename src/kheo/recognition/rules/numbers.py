@@ -11,6 +11,8 @@ from kheo.recognition.rules.checks import FIRST_DAY, LISTS, too_early
 from kheo.recognition.rules.facts import Check, UsedNumber
 
 _SYMBOL = r"[^\W\d_][^\W_]*"
+_BLANKS = re.compile(r"\s*([-/])\s*")
+LONGEST = 60
 _SHAPE = re.compile(rf"(?P<order>\d{{1,6}})(?P<separator>[-/])(?P<symbol>{_SYMBOL}(?:[-/]{_SYMBOL})*)")
 
 
@@ -30,8 +32,8 @@ class Number:
 
 def read_number(text: str) -> Number | None:
     """Take *text* apart; None when it is not a number with a symbol."""
-    found = _SHAPE.fullmatch(tidy(text).replace(" ", "").replace("–", "-"))
-    if found is None or int(found["order"]) == 0:
+    found = _SHAPE.fullmatch(_BLANKS.sub(r"\1", tidy(text).replace("–", "-")))
+    if found is None or int(found["order"]) == 0 or len(found[0]) > LONGEST:
         return None
     return Number(found[0], int(found["order"]), found["separator"], found["symbol"])
 
