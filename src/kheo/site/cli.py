@@ -8,6 +8,7 @@ import sys
 
 import click
 import django
+from django.db import DatabaseError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kheo.site.settings")
 
@@ -21,4 +22,9 @@ def main() -> None:
         sys.exit(2)
     from kheo.site.commands import kheo  # noqa: PLC0415  models can be imported only after django.setup()
 
-    kheo()
+    try:
+        kheo()
+    except DatabaseError as error:
+        click.echo(f"Lỗi: cơ sở dữ liệu chưa dùng được ({str(error).splitlines()[0]}).", err=True)
+        click.echo("Lần đầu dùng, chạy «make demo», hoặc «kheo django migrate» rồi «kheo units load».", err=True)
+        sys.exit(2)

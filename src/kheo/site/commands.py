@@ -6,6 +6,7 @@ import click
 from django.core.management import execute_from_command_line
 
 from kheo.assessment.commands import load_criteria_command
+from kheo.organisation.commands import units_group
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,3 +22,4 @@ def django_command(arguments: tuple[str, ...]) -> None:
 
 
 kheo.add_command(load_criteria_command)
+kheo.add_command(units_group)

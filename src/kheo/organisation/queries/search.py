@@ -80,7 +80,7 @@ def _rank(text: str, name: str) -> tuple[int, int, int] | None:
 def describe(versions: Collection[UnitVersion]) -> list[FoundUnit]:
     """Return what a reader wants to know of each version's unit, in the same order, with a fixed number of queries."""
     places = _places(versions)
-    forwards, backwards = _ties([version.unit for version in versions])
+    forwards, backwards = ties_of([version.unit for version in versions])
     return [
         FoundUnit(
             code=version.unit.code,
@@ -128,7 +128,8 @@ def _meet(first: UnitVersion, second: UnitVersion) -> bool:
     return not starts or not ends or max(starts) < min(ends)
 
 
-def _ties(units: Collection[Unit]) -> tuple[dict[int, list[Tie]], dict[int, list[Tie]]]:
+def ties_of(units: Collection[Unit]) -> tuple[dict[int, list[Tie]], dict[int, list[Tie]]]:
+    """Return successors and predecessors of each of *units* by primary key; two queries."""
     keys = {unit.pk for unit in units}
     rows = list(
         Succession.objects.filter(Q(predecessor__in=keys) | Q(successor__in=keys))
