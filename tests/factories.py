@@ -68,7 +68,7 @@ def make_locality(code: str = DUY_TIEN, name: str = "", *, illustrative: bool = 
     locality = Locality.objects.create(
         code=code, unit=unit, name=name or usual[0], wider_name=usual[1], illustrative=illustrative
     )
-    place = locality.name.split(" ", 1)[1]
+    place = locality.name.removeprefix("Thị ").split(" ", 1)[1]
     for body, title, kind in (
         ("thi-uy" if level == Unit.Level.DISTRICT else "dang-uy", f"Cấp uỷ {place}", Body.Kind.PARTY),
         ("hdnd", f"Hội đồng nhân dân {place}", Body.Kind.COUNCIL),

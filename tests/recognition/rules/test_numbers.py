@@ -32,7 +32,7 @@ def test_a_number_is_taken_apart(text, order, separator, symbol):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "12", "QĐ/BCĐ", "12-", "-QĐ", "0-QĐ/BCĐ", "12 QĐ BCĐ", "12-QĐ//BCĐ", "1234567-QĐ", "12-QĐ/BCĐ\n1", "12-" + "Q" * 58],
+    ["", "12", "QĐ/BCĐ", "12-", "-QĐ", "0-QĐ/BCĐ", "12 QĐ BCĐ", "1-Q//B", "1234567-QĐ", "1-QĐ\n1", "12-" + "Q" * 58],
 )
 def test_what_is_no_number_is_not_read(text):
     assert read_number(text) is None

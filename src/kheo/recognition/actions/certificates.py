@@ -68,7 +68,7 @@ def correct_certificate(
         register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
         _refuse_if_noticed(certificate)
         _note(actor, certificate, CertificateNotice.Kind.CORRECTED, reason, paper, on)
-        made = _issue(actor, register, certificate.line, {**certificate.content, **changed}, replaces=certificate)
+        made = _issue(actor, register, certificate.line, {**certificate.content, **changed, "on": str(on)}, replaces=certificate)
         register.save(update_fields=["last_number"])
         details = {"replaces": certificate.pk, "number": made.number, "changed": sorted(changed)}
         record(actor, grant, "certificate.correct", made, decision.locality, details)
@@ -135,7 +135,7 @@ def _notice_problems(certificate: Certificate, reason: str, paper: str, on: date
             problems.append(Problem(f"Dài {len(tidy(text))} ký tự, nhiều nhất {most}; viết gọn lại.", label))
     if on > timezone.localdate():
         problems.append(Problem("Ngày ở sau hôm nay; ghi ngày của văn bản đã ký.", "Từ ngày"))
-    if on < date.fromisoformat(certificate.content["decision_date"]):
+    if on < date.fromisoformat(certificate.content["decision_on"]):
         problems.append(Problem("Ngày ở trước ngày của quyết định công nhận; xem lại ngày.", "Từ ngày"))
     return problems
 

@@ -64,9 +64,8 @@ def issue_decision(actor: Actor, decision: Decision, number: str, day: date, ver
         details = {"number_order": read.order, "date": day.isoformat(), "version": locked.version}
         record(actor, grant, "decision.issue", locked, locked.locality, details)
         if locked.kind == DecisionKind.RECOGNITION:
-            for line in lines_of(locked):
-                if line.registration is not None:
-                    recognise(actor, line.registration)
+            for registration in [line.registration for line in lines_of(locked) if line.registration]:
+                recognise(actor, registration)
     return locked
 
 

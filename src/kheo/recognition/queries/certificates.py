@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db.models import QuerySet
 
+from kheo.foundation.text import fold
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision
 from kheo.recognition.queries.lines import ShownLine, shown_lines
@@ -34,29 +35,33 @@ def words_of(decision: Decision) -> dict[int, dict[str, Any]]:
 def _words(decision: Decision, shown: ShownLine) -> dict[str, Any]:
     line, body, registration = shown.line, decision.body, shown.line.registration
     kind = registration.initiative.get_kind_display() if registration else "mô hình"
+    field = registration.field.label if registration else ""
     return {
         "layout": body.layout,
         "superior": body.superior,
         "issuer": body.name,
         "purpose": f"công nhận {kind} “Dân vận khéo” hoạt động hiệu quả năm {decision.programme.year}",
         "initiative": registration.initiative.title if registration else line.recipient,
-        "holder": _holder(line.recipient, shown.unit_name),
-        "subject": line.subject,
-        "unit": shown.unit_name,
-        "field": registration.field.label if registration else "",
-        "decision_number": decision.number,
-        "decision_date": str(decision.date),
+        "holder": f"của {_at(line.recipient, shown.unit_name)}",
+        "field": f"Lĩnh vực {_small(field)}" if field else "",
+        "decision": decision.number,
+        "decision_on": str(decision.date),
         "place": decision.place_name,
+        "on": str(decision.date),
         "signer_authority": decision.signer_authority,
         "signer_position": decision.signer_position,
         "signer_name": decision.signer_name,
-        "illustrative": decision.locality.illustrative,
+        "notice": "dữ liệu minh hoạ" if decision.locality.illustrative else "",
     }
 
 
-def _holder(recipient: str, unit: str) -> str:
+def _at(recipient: str, unit: str) -> str:
     """«Chi hội Phụ nữ tổ dân phố số 3, phường Hòa Mạc»; a unit that is named already is not named twice."""
-    return recipient if unit.lower() in recipient.lower() else f"{recipient}, {unit[:1].lower()}{unit[1:]}"
+    return recipient if fold(unit) in fold(recipient) else f"{recipient}, {_small(unit)}"
+
+
+def _small(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def certificates_of(decision: Decision) -> QuerySet[Certificate]:
@@ -116,7 +121,7 @@ class Verification:
 
     @property
     def decision_date(self) -> date | None:
-        return date.fromisoformat(self.words["decision_date"]) if self.words else None
+        return date.fromisoformat(self.words["decision_on"]) if self.words else None
 
     def as_json(self) -> dict[str, Any]:
         """The document of ``kheo verify --json``: what the paper prints and its status, nothing else."""
@@ -130,7 +135,7 @@ class Verification:
             "purpose": self.words["purpose"],
             "initiative": self.words["initiative"],
             "holder": self.words["holder"],
-            "decision": {"number": self.words["decision_number"], "date": self.words["decision_date"]},
+            "decision": {"number": self.words["decision"], "date": self.words["decision_on"]},
             "since": self.since.isoformat() if self.since else None,
             "replaced_by": printed(self.replaced_by) if self.replaced_by else None,
         }
