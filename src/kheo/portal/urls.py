@@ -16,4 +16,7 @@ ui_patterns = [
 urlpatterns = [
     path("", views.front, name="front"),
     path("<place:place>/", views.home, name="home"),
+    path("<place:place>/don-vi/", views.units, name="units"),
+    path("<place:place>/don-vi/<unit:code>/", views.unit, name="unit"),
+    path("<place:place>/tim/", views.search, name="search"),
 ]

@@ -1,26 +1,104 @@
 """Public pages that cross chapters."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kheo.movement.models import Programme
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
+from kheo.portal.queries.places import front_locality, other_localities
+from kheo.portal.queries.search import search as find
+from kheo.portal.queries.units import last_day, unit_page, units_then, units_today
+from kheo.portal.queries.year import programmes, year_of
+from kheo.portal.rules.headline import headline, standfirst
+
+MAX_QUERY = 100
 
 
 @page("page.public")
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Where this installation's localities are chosen."""
-    return render(request, "portal/front.html", {"localities": Locality.objects.all()})
+    """The first locality's front page, with the way to the others; a kind word where none is set up yet."""
+    locality = front_locality()
+    if locality is None:
+        return render(request, "portal/empty.html")
+    return _home(request, locality)
 
 
 @page("page.public")
 @require_safe
 def home(request: HttpRequest, locality: Locality) -> HttpResponse:
     """The year of a locality at a glance."""
-    return render(request, "portal/home.html", {"locality": locality})
+    return _home(request, locality)
+
+
+def _home(request: HttpRequest, locality: Locality) -> HttpResponse:
+    context: dict[str, object] = {"locality": locality, "others": other_localities(locality)}
+    every = programmes(locality)
+    programme = _chosen(request, every)
+    if programme is None:
+        return render(request, "portal/home_empty.html", context)
+    view = year_of(locality, programme)
+    context |= {
+        "year": programme.year,
+        "programmes": every,
+        "view": view,
+        "headline": headline(view.counts),
+        "standfirst": standfirst(view.counts),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@page("page.public")
+@require_safe
+def units(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """Units of the locality with their initiatives, as they were in the year; ``?xem=hom-nay``: under today's units."""
+    every = programmes(locality)
+    programme = _chosen(request, every)
+    context: dict[str, object] = {"programmes": every, "year": programme.year if programme else None}
+    if programme is not None:
+        today = timezone.localdate()
+        context["lines"] = units_then(locality, programme)
+        if request.GET.get("xem") == "hom-nay":
+            context |= {"today": today, "today_view": units_today(programme, today)}
+    return render(request, "portal/units.html", context)
+
+
+@page("page.public")
+@require_safe
+def unit(request: HttpRequest, locality: Locality, code: str) -> HttpResponse:
+    """One unit: its name in the newest programme's year, what became of it, its initiatives."""
+    newest = next(iter(programmes(locality)), None)
+    found = unit_page(locality, code, last_day(newest.year) if newest else timezone.localdate())
+    if found is None:
+        raise Http404("Địa phương này không có đơn vị ấy.")
+    return render(request, "portal/unit.html", {"unit": found, "year": newest.year if newest else None})
+
+
+@page("page.public")
+@require_safe
+def search(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """Initiatives and units by words, with or without accents."""
+    query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
+    number = request.GET.get("trang", "1")
+    found = find(locality, query, int(number) if number.isdecimal() else 1)
+    return render(request, "portal/search.html", {"q": query, "found": found})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
-    return render(request, "kheo/not_found.html", status=404)
+    return render(request, "kheo/not_found.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _chosen(request: HttpRequest, every: list[Programme]) -> Programme | None:
+    """The programme of ``?nam=``, else the newest; 404 for a year that has none."""
+    year = request.GET.get("nam")
+    if year is None:
+        return every[0] if every else None
+    chosen = next((programme for programme in every if str(programme.year) == year), None)
+    if chosen is None:
+        raise Http404("Không có chương trình của năm này.")
+    return chosen

@@ -62,11 +62,11 @@ def face_file(face: Face, target: Path) -> Path:
 
 
 def _cut(face: Face, target: Path) -> None:
-    with as_file(files(face.package).joinpath("files", face.file)) as source, TTFont(source) as whole:
-        font = instancer.instantiateVariableFont(whole, {"wght": face.weight, "wdth": 100}) if face.weight else whole
-        options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 5, 13, 14])
-        subsetter = Subsetter(options)
+    with as_file(files(face.package).joinpath("files", face.file)) as source, TTFont(source) as font:
+        subsetter = Subsetter(Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 5, 13, 14]))
         subsetter.populate(unicodes=[point for first, last in LETTERS for point in range(first, last + 1)])
         subsetter.subset(font)
-        font.flavor = "woff2"
-        font.save(target)
+        # After the letters are cut, not before: pinning the weight of a few hundred glyphs is ten times faster than of all.
+        pinned = instancer.instantiateVariableFont(font, {"wght": face.weight, "wdth": 100}) if face.weight else font
+        pinned.flavor = "woff2"
+        pinned.save(target)

@@ -117,7 +117,7 @@ def cloth(seed: int) -> str:
 
 def mark() -> str:
     """The mark: three strips over and under three, set open, their ends free."""
-    size, width, gap, lines = 44, 7, 2, (5, 18, 31)
+    size, width, gap, lines = 44, 6, 2, (6, 19, 32)
     upright: list[str] = []
     level: list[str] = []
     for i, at in enumerate(lines):
@@ -135,6 +135,7 @@ def mark() -> str:
 
 
 def band() -> str:
-    """One repeat of the band under the public header: twill by twos, lacquer red over a lighter red."""
-    pieces = strips(FAMILIES["twill"], range(2), range(-4, 8))
-    return _svg(40, 20, list(pieces), lambda strip: "#dca596" if strip.upright else "#a8321f")
+    """One repeat of the band under the public header: level strips only, lacquer red over a lighter red."""
+    pieces = strips(lambda r, c: (c + 2 * r) % 4 == 0, range(2), range(-4, 8))
+    level = [strip for strip in pieces if not strip.upright]
+    return _svg(40, 20, level, lambda strip: "#d08a79" if strip.at else "#a8321f")

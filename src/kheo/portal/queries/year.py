@@ -1,0 +1,172 @@
+"""The year of a locality at a glance: its counts, its figures, what was just recognised, stories, decisions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
+from kheo.movement.models import Programme, Registration, Result
+from kheo.movement.workflow import CARRIED_OUT
+from kheo.organisation.models import Locality
+from kheo.portal.queries.cards import Card, cards, public_registrations
+from kheo.portal.rules.headline import YearCounts
+from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+
+STRIP = ("initiatives.operating", "initiatives.recognised", "commendations", "medals")
+STORIES = 3
+RECENT = 3
+CANDIDATES = 24  # stories are picked among so many, so that three fields and three places meet on the page
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: int
+    rows_url: str
+
+
+@dataclass(frozen=True)
+class IssuedDecision:
+    """An issued decision as the public reads of it; *rows_key*: the figure whose rows are its names."""
+
+    date: date
+    number: str
+    title: str
+    count: int
+    rows_key: str
+
+
+@dataclass(frozen=True)
+class Year:
+    programme: Programme
+    counts: YearCounts
+    figures: list[Figure]
+    bars: list[Bar]
+    bars_label: str
+    recent: list[Card]
+    recent_are_recognised: bool
+    stories: list[Card]
+    decisions: list[IssuedDecision]
+
+    @property
+    def most(self) -> int:
+        return max((bar.value for bar in self.bars), default=0)
+
+
+def programmes(locality: Locality) -> list[Programme]:
+    """Programmes of *locality*, the newest year first."""
+    return list(Programme.objects.filter(locality=locality).order_by("-year"))
+
+
+def year_of(locality: Locality, programme: Programme) -> Year:
+    """All that the front page of *locality* shows of *programme*'s year; a fixed number of queries."""
+    record = figures_of(Scope(locality, programme.year))
+    totals = {item.key: item for item in record if not item.dimensions}
+    counts = _counts(programme, totals)
+    counted = totals["initiatives.operating" if counts.carried_out else "initiatives.registered"]
+    recent, are_recognised = _recent(locality, programme)
+    return Year(
+        programme=programme,
+        counts=counts,
+        figures=_strip(totals, counts),
+        bars=_bars(record, counted.key),
+        bars_label=counted.label,
+        recent=recent,
+        recent_are_recognised=are_recognised,
+        stories=_stories(locality, programme),
+        decisions=_decisions(programme),
+    )
+
+
+def _counts(programme: Programme, totals: dict[str, Figure]) -> YearCounts:
+    origin = Registration.objects.filter(programme=programme, state__in=CARRIED_OUT).aggregate(
+        units=Count("pk", filter=Q(initiative__body=None)), bodies=Count("pk", filter=Q(initiative__body__isnull=False))
+    )
+    return YearCounts(
+        year=programme.year,
+        is_closed=programme.state == Programme.State.CLOSED,
+        registered=totals["initiatives.registered"].value,
+        carried_out=totals["initiatives.operating"].value,
+        recognised=totals["initiatives.recognised"].value,
+        from_units=origin["units"],
+        from_bodies=origin["bodies"],
+    )
+
+
+def _strip(totals: dict[str, Figure], counts: YearCounts) -> list[Figure]:
+    """The four figures; a year that has only registrations yet begins with these."""
+    keys = STRIP if counts.carried_out else ("initiatives.registered", *STRIP[1:])
+    return [totals[key] for key in keys]
+
+
+def _bars(record: Sequence[Figure], key: str) -> list[Bar]:
+    parts = [item for item in record if item.key == key and set(item.dimensions) == {"field"}]
+    return [Bar(value_label("field", item.dimensions["field"]), item.value, item.rows_url) for item in parts if item.value]
+
+
+def _recent(locality: Locality, programme: Programme) -> tuple[list[Card], bool]:
+    """The newest recognised of the year; before any is, the newest registered (False)."""
+    order = list(
+        DecisionLine.objects.filter(
+            decision__programme=programme,
+            decision__kind=DecisionKind.RECOGNITION,
+            decision__state=Decision.State.ISSUED,
+            registration__isnull=False,
+        )
+        .order_by("-decision__date", "-decision__pk", "order")
+        .values_list("registration_id", flat=True)[:RECENT]
+    )
+    rows = public_registrations(locality).filter(programme=programme)
+    if order:
+        found = {row.pk: row for row in rows.filter(pk__in=order)}
+        return cards([found[key] for key in order if key in found]), True
+    return cards(rows.order_by("-registered_on", "-pk")[:RECENT]), False
+
+
+def _stories(locality: Locality, programme: Programme) -> list[Card]:
+    """Stories with people and results: outstanding first, then recognised; of different fields and places where it can be."""
+    lines = DecisionLine.objects.filter(registration=OuterRef("pk"), decision__state=Decision.State.ISSUED)
+    rows = (
+        public_registrations(locality)
+        .filter(programme=programme)
+        .exclude(initiative__summary="")
+        .annotate(
+            outstanding=Exists(lines.filter(decision__kind=DecisionKind.OUTSTANDING)),
+            recognised=Exists(lines.filter(decision__kind=DecisionKind.RECOGNITION)),
+            told=Exists(Result.objects.filter(registration=OuterRef("pk"))),
+        )
+        .order_by("-outstanding", "-recognised", "-told", "pk")[:CANDIDATES]
+    )
+    return _varied(cards(rows))
+
+
+def _varied(candidates: Sequence[Card]) -> list[Card]:
+    picked: list[Card] = []
+    for is_new in (
+        lambda card: card.field not in {other.field for other in picked} and card.place not in {other.place for other in picked},
+        lambda card: card.place not in {other.place for other in picked},
+        lambda _card: True,
+    ):
+        for card in candidates:
+            if len(picked) < STORIES and card not in picked and is_new(card):
+                picked.append(card)
+    return picked
+
+
+_ROWS = {
+    DecisionKind.RECOGNITION: "initiatives.recognised",
+    DecisionKind.COMMENDATION: "commendations",
+    DecisionKind.MEDAL: "medals",
+}
+
+
+def _decisions(programme: Programme) -> list[IssuedDecision]:
+    """Issued decisions of the year, the newest first; lists that only prepare another decision are the office's own."""
+    issued = Decision.objects.filter(programme=programme, state=Decision.State.ISSUED, kind__in=_ROWS)
+    return [
+        IssuedDecision(decision.date, decision.number, decision.title, decision.named, _ROWS[DecisionKind(decision.kind)])
+        for decision in issued.annotate(named=Count("lines")).order_by("-date", "-pk")[:5]
+        if decision.date
+    ]

@@ -1,0 +1,1 @@
+"""Words of the public pages, chosen from the record; no Django, no database."""
