@@ -34,6 +34,10 @@ class Workflow:
     def label(self, code: str) -> str:
         return next(state.label for state in self.states if state.code == code)
 
+    def public_label(self, code: str) -> str:
+        """What the public reads; the staff's label where no other was chosen."""
+        return next(state.public_label or state.label for state in self.states if state.code == code)
+
     def allowed(self, code: str) -> list[Transition]:
         return [step for step in self.transitions if code in step.sources]
 

@@ -6,6 +6,7 @@ import click
 from django.core.management import execute_from_command_line
 
 from kheo.assessment.commands import load_criteria_command
+from kheo.movement.commands import import_initiatives_command
 from kheo.organisation.commands import units_group
 
 
@@ -23,3 +24,4 @@ def django_command(arguments: tuple[str, ...]) -> None:
 
 kheo.add_command(load_criteria_command)
 kheo.add_command(units_group)
+kheo.add_command(import_initiatives_command)

@@ -61,13 +61,17 @@ class RegistrationWriter:
         self._fields = {field.key: field for field in ProgrammeField.objects.filter(programme=programme)}
         known: Iterable[Initiative] = Initiative.objects.filter(locality=programme.locality_id)
         self._initiatives = {identity(one.unit_id, one.body_id, one.kind, one.title, one.holder): one for one in known}
-        self._registered = set(Registration.objects.filter(programme=programme).values_list("initiative", flat=True))
+        rows = Registration.objects.filter(programme=programme).values_list("initiative", "field__key")
+        self._registered: dict[int, str] = dict(rows)
 
     def find(self, unit: int, body: int | None, content: InitiativeContent) -> Initiative | None:
         return self._initiatives.get(identity(unit, body, content.kind, content.title, content.holder))
 
     def is_registered(self, initiative: Initiative) -> bool:
         return initiative.pk in self._registered
+
+    def field_of(self, initiative: Initiative) -> str:
+        return self._registered[initiative.pk]
 
     def write(
         self,
@@ -92,5 +96,5 @@ class RegistrationWriter:
             registered_on=registered_on,
             state=state,
         )
-        self._registered.add(initiative.pk)
+        self._registered[initiative.pk] = content.field
         return made

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from kheo.assessment.models import Assessment, CriteriaSet, Criterion
+from django.db.models import F
+
+from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore
 from kheo.assessment.queries import SheetLine, Standing, sheet, standings
 from kheo.assessment.rules import places
 from kheo.movement.models import Programme, Registration, RegistrationAssessment
@@ -31,7 +33,7 @@ def ranking(programme: Programme) -> list[Ranked]:
     rows = list(
         registrations_of(programme)
         .exclude(state=Registration.State.STOPPED)
-        .select_related("assessment_link__assessment")
+        .select_related("assessment_link__assessment__criteria_set")
         .order_by("initiative__title", "pk")
     )
     links = {row.pk: row.assessment_link.assessment for row in rows if hasattr(row, "assessment_link")}
@@ -71,3 +73,26 @@ def sheet_of(registration: Registration) -> tuple[Assessment | None, list[SheetL
     criteria_set: CriteriaSet | None = registration.programme.criteria_set
     items = Criterion.objects.filter(criteria_set=criteria_set) if criteria_set else []
     return None, [SheetLine(item, None) for item in items]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An item of a closed sheet whose two scores differ, with the initiative's title."""
+
+    title: str
+    score: ItemScore
+
+
+def differences(programme: Programme) -> list[Difference]:
+    """Every item of the programme's closed sheets whose verified score is not the self-score, by title and item."""
+    scores = (
+        ItemScore.objects.filter(
+            assessment__registration_link__registration__programme=programme, assessment__state=Assessment.State.CLOSED
+        )
+        .exclude(self_score=F("verified_score"))
+        .exclude(self_score=None)
+        .annotate(title=F("assessment__registration_link__registration__initiative__title"))
+        .select_related("criterion")
+        .order_by("assessment__registration_link__registration__initiative__folded", "assessment", "criterion__order")
+    )
+    return [Difference(score.title, score) for score in scores]

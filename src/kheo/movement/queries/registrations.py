@@ -10,7 +10,7 @@ from kheo.movement.models import Evidence, Measure, Programme, Registration, Res
 from kheo.movement.rules.programmes import days_of
 from kheo.organisation.authority import Owner
 from kheo.organisation.models import Locality, Unit, UnitVersion
-from kheo.organisation.queries.units import UnitFinder, name_on, units_of
+from kheo.organisation.queries.units import UnitFinder, name_on, names_on, units_of
 
 
 def unit_name_in(year: str, unit: str) -> Subquery:
@@ -86,10 +86,13 @@ def units_in_year(programme: Programme) -> dict[int, str]:
     return found
 
 
+def names_for_codes(programme: Programme, codes: Collection[str]) -> dict[str, str]:
+    """Names in the programme's year of the units with these codes."""
+    units = list(Unit.objects.filter(code__in=codes))
+    names = names_on(units, days_of(programme.year)[1])
+    return {unit.code: names.get(unit.pk, f"mã {unit.code}") for unit in units}
+
+
 def _middle(first: date) -> date:
     # The turn of the registers fell on 1 July: the day after it sees what began there and did not last until December.
     return first.replace(month=7)
-
-
-def is_unit_in_year(programme: Programme, unit: Unit) -> bool:
-    return unit.pk in units_in_year(programme)

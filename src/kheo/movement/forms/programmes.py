@@ -1,0 +1,112 @@
+"""The form of a programme: bodies, fields, criteria set, days."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kheo.assessment.models import CriteriaSet
+from kheo.foundation.text import fold
+from kheo.movement.actions.programmes import ProgrammeContent
+from kheo.movement.forms.fields import DayField
+from kheo.movement.models import Programme, ProgrammeField
+from kheo.movement.queries.programmes import bodies_for, criteria_sets_for
+from kheo.movement.rules.programmes import FIRST_YEAR, LAST_YEAR, USUAL_FIELDS, Calendar
+from kheo.organisation.models import Body, Locality
+
+DAYS = ("registration_opens", "registration_closes", "assessment_due", "conference_on")
+
+
+class BodyChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.name if obj.valid_to is None else f"{obj.name} (đến trước {obj.valid_to:%d/%m/%Y})"
+
+
+class SetChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        example = " (minh hoạ)" if obj.illustrative and "minh hoạ" not in obj.title else ""
+        return f"{obj.title}{example}, phiên bản {obj.version}"
+
+
+class ProgrammeForm(forms.Form):
+    """Everything the office decides about its year. One field of work a line, the four of the guideline filled in."""
+
+    title = forms.CharField(label="Tên chương trình", max_length=200)
+    standing_body = BodyChoice(Body.objects.none(), label="Cơ quan thường trực", empty_label="Chọn tổ chức")
+    leading_body = BodyChoice(Body.objects.none(), label="Cơ quan lãnh đạo", empty_label="Chọn tổ chức")
+    recognising_body = BodyChoice(Body.objects.none(), label="Cơ quan công nhận", empty_label="Chọn tổ chức")
+    commending_body = BodyChoice(Body.objects.none(), label="Cơ quan khen thưởng", required=False, empty_label="Chưa chọn")
+    broadcaster = BodyChoice(Body.objects.none(), label="Đài truyền thanh", required=False, empty_label="Chưa chọn")
+    criteria_set = SetChoice(CriteriaSet.objects.none(), label="Bộ tiêu chí", required=False, empty_label="Chưa chọn")
+    fields_of_work = forms.CharField(
+        label="Lĩnh vực",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Mỗi dòng một lĩnh vực; thêm lĩnh vực của địa phương ở cuối.",
+    )
+    registration_opens = DayField(label="Mở đăng ký", required=False)
+    registration_closes = DayField(label="Hết hạn đăng ký", required=False)
+    assessment_due = DayField(label="Hạn chốt điểm", required=False)
+    conference_on = DayField(label="Hội nghị tổng kết", required=False, help_text="Thường vào tháng 12 hoặc tháng 1 năm sau.")
+
+    def __init__(self, locality: Locality, programme: Programme | None, *args: Any, **kwargs: Any) -> None:
+        self.programme = programme
+        known = list(ProgrammeField.objects.filter(programme=programme)) if programme else []
+        self.keys = {field.label: field.key for field in known} or {label: key for key, label in USUAL_FIELDS.items()}
+        kwargs.setdefault("initial", self._initial(programme))
+        super().__init__(*args, **kwargs)
+        for name in ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster"):
+            self.fields[name].queryset = bodies_for(locality)  # type: ignore[attr-defined]  # a choice among rows
+        self.fields["criteria_set"].queryset = criteria_sets_for(locality)  # type: ignore[attr-defined]  # as above
+
+    def _initial(self, programme: Programme | None) -> dict[str, Any]:
+        names = ("title", "standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set")
+        values = {name: getattr(programme, name) for name in (*names, *DAYS)} if programme else {}
+        return {**values, "fields_of_work": "\n".join(self.keys)}
+
+    def clean_fields_of_work(self) -> dict[str, str]:
+        """Key → label: a label that was there keeps its key, a new one gets a key from its words."""
+        fields: dict[str, str] = {}
+        for line in self.cleaned_data["fields_of_work"].splitlines():
+            if not (label := " ".join(line.split())):
+                continue
+            key = self.keys.get(label) or re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")[:40].strip("-") or "linh-vuc"
+            if key in fields:
+                raise forms.ValidationError(f"Hai dòng cùng nghĩa «{fields[key]}» và «{label}»; giữ một.")
+            fields[key] = label
+        return fields
+
+    def content(self) -> ProgrammeContent:
+        data = self.cleaned_data
+        return ProgrammeContent(
+            title=data["title"],
+            standing_body=data["standing_body"],
+            leading_body=data["leading_body"],
+            recognising_body=data["recognising_body"],
+            commending_body=data["commending_body"],
+            broadcaster=data["broadcaster"],
+            criteria_set=data["criteria_set"],
+            calendar=Calendar(**{name: data[name] for name in DAYS}),
+            fields=data["fields_of_work"],
+        )
+
+
+class NewProgrammeForm(ProgrammeForm):
+    """The same, with the year and the code, which stay for good."""
+
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    code = forms.SlugField(
+        label="Mã chương trình", max_length=60, help_text="Như «duy-tien-2024»; dùng trong địa chỉ trang và dòng lệnh."
+    )
+    field_order = ("year", "code")
+
+    def __init__(self, locality: Locality, *args: Any, **kwargs: Any) -> None:
+        year = timezone.localdate().year
+        place = re.sub(r"[^a-z0-9]+", "-", fold(locality.name.split(" ", 1)[-1])).strip("-")
+        super().__init__(locality, None, *args, **kwargs)
+        self.initial = {
+            **self.initial,
+            "year": year,
+            "code": f"{place}-{year}",
+            "title": f"Phong trào thi đua “Dân vận khéo” năm {year}",
+        }

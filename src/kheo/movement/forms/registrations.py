@@ -1,0 +1,162 @@
+"""Forms of a registration: its content, results, steps, evidence."""
+
+from typing import Any
+
+from django import forms
+
+from kheo.foundation.sheets import Cell
+from kheo.foundation.uploads.limits import PURPOSES
+from kheo.movement.actions.registrations import InitiativeContent
+from kheo.movement.forms.fields import DayField
+from kheo.movement.models import Kind, Measure, Programme, ProgrammeField, Registration, Subject
+from kheo.movement.queries.registrations import units_in_year
+from kheo.movement.reading.amounts import UnclearAmount, read_amount
+from kheo.organisation.models import Body, Unit
+
+_STORY = (
+    ("summary", "Tóm tắt", "Hai, ba câu: việc gì, ai làm, được gì."),
+    ("situation", "Tình hình trước khi làm", "Nêu bằng số nếu có."),
+    ("way", "Cách làm", "Mỗi bước một dòng."),
+    ("outcome", "Kết quả", "Thay đổi thấy được, đếm được."),
+    ("lesson", "Bài học", "Nơi khác muốn làm theo cần biết gì."),
+)
+
+
+class ContentForm(forms.Form):
+    """What is told of an initiative in its year."""
+
+    title = forms.CharField(label="Tên", max_length=300)
+    kind = forms.ChoiceField(label="Loại", choices=Kind.choices)
+    subject = forms.ChoiceField(label="Đối tượng", choices=Subject.choices)
+    field = forms.ChoiceField(label="Lĩnh vực")
+    holder = forms.CharField(
+        label="Tập thể, cá nhân thực hiện",
+        max_length=200,
+        required=False,
+        help_text="Tên cá nhân chỉ hiện công khai sau khi có quyết định công nhận.",
+    )
+    leading_body = forms.CharField(
+        label="Chủ trì", max_length=200, required=False, help_text="Chi bộ, Mặt trận, đoàn thể, tổ tự quản…"
+    )
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [(row.key, row.label) for row in ProgrammeField.objects.filter(programme=programme)]  # type: ignore[attr-defined]  # a choice
+        for name, label, hint in _STORY:
+            self.fields[name] = forms.CharField(
+                label=label, required=False, max_length=20_000, help_text=hint, widget=forms.Textarea(attrs={"rows": 4})
+            )
+
+    def content(self) -> InitiativeContent:
+        names = ("title", "kind", "subject", "field", "holder", "leading_body", *(name for name, _label, _hint in _STORY))
+        return InitiativeContent(**{name: self.cleaned_data[name] for name in names})
+
+
+class EditForm(ContentForm):
+    """The same, filled with what stands."""
+
+    def __init__(self, registration: Registration, *args: Any, **kwargs: Any) -> None:
+        initiative = registration.initiative
+        names = ("title", "kind", "subject", "holder", *(name for name, _label, _hint in _STORY))
+        kwargs.setdefault(
+            "initial",
+            {name: getattr(initiative, name) for name in names}
+            | {"field": registration.field.key, "leading_body": registration.leading_body},
+        )
+        super().__init__(registration.programme, *args, **kwargs)
+
+
+class RegisterForm(ContentForm):
+    """One initiative put in by hand; *places* limits the choice to what the actor may register for."""
+
+    place = forms.ChoiceField(label="Đơn vị")
+    registered_on = DayField(label="Ngày đăng ký")
+    field_order = ("place", "registered_on")
+
+    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+        super().__init__(programme, *args, **kwargs)
+        units = [(f"u{pk}", name) for pk, name in sorted(units_in_year(programme).items(), key=lambda row: row[1])]
+        bodies = [(f"b{body.pk}", body.name) for body in Body.objects.filter(locality=programme.locality).order_by("name")]
+        self.fields["place"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", "Chọn đơn vị"),
+            ("Xã, phường, thôn, tổ dân phố", units),
+            ("Cơ quan, đoàn thể, trường học", bodies),
+        ]
+
+    def clean_place(self) -> Unit | Body:
+        choice = self.cleaned_data["place"]
+        return Body.objects.select_related("unit").get(pk=choice[1:]) if choice[0] == "b" else Unit.objects.get(pk=choice[1:])
+
+
+class ResultForm(forms.Form):
+    """A value as people write it: «350 triệu», «1.240,5», «0,5 ha»."""
+
+    measure = forms.ChoiceField(
+        label="Đơn vị đo",
+        choices=[
+            (Measure.HOUSEHOLDS.value, "số hộ tham gia"),
+            (Measure.PEOPLE.value, "số người hưởng lợi"),
+            (Measure.DONG.value, "kinh phí huy động (đồng)"),
+            (Measure.WORKING_DAYS.value, "ngày công"),
+            (Measure.LAND_M2.value, "đất hiến (m²)"),
+        ],
+    )
+    value = forms.CharField(label="Giá trị", max_length=40, help_text="Ví dụ 186 · 42,6 triệu · 1.240,5.")
+    as_of = DayField(label="Tính đến ngày")
+    note = forms.CharField(label="Ghi chú", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        measure, text = data.get("measure"), data.get("value")
+        if measure and isinstance(text, str):
+            try:
+                data["value"] = read_amount(Cell("text", text), measure)
+            except UnclearAmount as unclear:
+                self.add_error("value", f"{str(unclear)[:1].upper()}{str(unclear)[1:]}.")
+            if data.get("value") is None and "value" not in self.errors:
+                self.add_error("value", "Ghi một số; không có thì không cần ghi kết quả này.")
+        return data
+
+
+class StepForm(forms.Form):
+    step = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    reason = forms.CharField(label="Lý do", max_length=300, required=False)
+
+
+class EvidenceForm(forms.Form):
+    """A file with what it proves, and the declaration that it is no state secret (Law 29/2018/QH14)."""
+
+    file = forms.FileField(label="Tệp", allow_empty_file=True)
+    caption = forms.CharField(label="Chú thích", max_length=200, help_text="Tệp này chứng minh điều gì.")
+    is_public = forms.BooleanField(label="Cho hiện ảnh này ở trang công khai", required=False)
+    is_not_secret = forms.BooleanField(
+        label="Tệp này không thuộc bí mật nhà nước",
+        error_messages={"required": "Đánh dấu nếu đúng như vậy; tài liệu mật không đưa vào đây."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limits = PURPOSES["evidence"]
+        kinds = ", ".join(f".{extension}" for extension in limits.extensions)
+        self.fields[
+            "file"
+        ].help_text = (
+            f"Ảnh được lưu lại không kèm nơi chụp, giờ chụp. Nhận {kinds}; mỗi tệp không quá {limits.max_bytes // 1_048_576} MB."
+        )
+        self.fields["file"].widget.attrs["accept"] = ",".join(f".{extension}" for extension in limits.extensions)
+
+
+class DescribeForm(forms.Form):
+    caption = forms.CharField(label="Chú thích", max_length=200)
+    is_public = forms.BooleanField(label="Cho hiện ở trang công khai", required=False)
+
+
+class FilterForm(forms.Form):
+    """What the reader of the public list chose; what is not understood narrows nothing."""
+
+    q = forms.CharField(required=False, max_length=200, label="Tìm trong tên")
+    nam = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Năm")
+    linh_vuc = forms.ChoiceField(required=False, label="Lĩnh vực")
+    don_vi = forms.ChoiceField(required=False, label="Đơn vị")
+    cong_nhan = forms.BooleanField(required=False, label="Chỉ mô hình đã được công nhận")
+    sau = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

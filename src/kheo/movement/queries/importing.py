@@ -1,0 +1,67 @@
+"""Reading a sheet for a programme: its year's units and bodies, its fields; nothing is written here."""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from kheo.movement.models import Programme, ProgrammeField
+from kheo.movement.queries.allocation import lineage_around
+from kheo.movement.queries.registrations import finder_for, units_in_year
+from kheo.movement.reading import InitiativeSheet, UnitMatch, read_initiatives
+from kheo.movement.rules.programmes import USUAL_FIELDS, exists_in
+from kheo.organisation.models import Body, Unit
+from kheo.organisation.rules.matching import Candidate
+
+
+def own_fields(programme: Programme) -> dict[str, str]:
+    """The fields that the programme added to the four of the guideline: key → label."""
+    rows = ProgrammeField.objects.filter(programme=programme).exclude(key__in=USUAL_FIELDS)
+    return {row.key: row.label for row in rows}
+
+
+def read_sheet(programme: Programme, name: str, data: bytes) -> InitiativeSheet:
+    """Read the file for *programme*; UnreadableSheet in plain words when it holds no list."""
+    return read_initiatives(name, data, unit_reader(programme), own_fields(programme))
+
+
+def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
+    """Return the function that tells what a unit's name in a sheet means for *programme*.
+
+    Counted as the locality's are its units and bodies of that year. A former unit's name is taken for the unit that took it
+    over wholly, where that one is of the year; a later unit's name for an earlier year is refused: nobody can say which part.
+    """
+    finder = finder_for(programme)
+    year_units = units_in_year(programme)
+    bodies = {body.pk: body for body in Body.objects.filter(locality=programme.locality)}
+    codes = {unit.code: unit.pk for unit in Unit.objects.filter(pk__in=year_units)}
+
+    def of_the_year(candidate: Candidate) -> UnitMatch | None:
+        if candidate.body_id is not None:
+            body = bodies.get(candidate.body_id)
+            held = body is not None and exists_in(programme.year, body.valid_from, body.valid_to)
+            return UnitMatch(candidate.unit_code, candidate.body_code) if held else None
+        if candidate.unit_id in year_units:
+            return UnitMatch(candidate.unit_code)
+        successor = _whole_successor(candidate.unit_id)
+        return UnitMatch(successor) if successor in codes else None
+
+    known: dict[str, UnitMatch] = {}
+
+    def find(text: str) -> UnitMatch:
+        if text not in known:
+            match = finder.find(text)
+            taken = of_the_year(match.found) if match.found else None
+            offered = match.candidates or match.near
+            known[text] = taken or UnitMatch(candidates=tuple(one.label for one in offered), ambiguous=match.is_ambiguous)
+        return known[text]
+
+    return find
+
+
+def _whole_successor(unit: int) -> str:
+    start = Unit.objects.get(pk=unit)
+    lineage = lineage_around([start], timezone.localdate())
+    code = start.code
+    while heir := lineage.whole_successor(code):
+        code = heir
+    return code

@@ -1,0 +1,152 @@
+"""The public side: the list of a year, and one initiative's page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+
+from kheo.foundation.text import fold
+from kheo.movement.models import Evidence, Initiative, Programme, ProgrammeField, Registration
+from kheo.movement.queries.registrations import NewestResult, newest_results, place_name, public_pictures, registrations
+from kheo.movement.rules.registrations import public_holder
+from kheo.movement.workflow import REGISTRATION
+from kheo.organisation.models import Locality
+
+PAGE_SIZE = 24
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader narrows the list by; empty ones narrow nothing. *after*: primary key of the last registration seen."""
+
+    year: int
+    text: str = ""
+    field: str = ""
+    unit: str = ""
+    recognised: bool = False
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One registration as the list shows it."""
+
+    registration: Registration
+    place: str
+    state: str
+    picture: Evidence | None
+
+
+@dataclass(frozen=True)
+class ListPage:
+    cards: list[Card]
+    count: int
+    next_after: int | None
+
+
+def years_of(locality: Locality) -> list[int]:
+    """Years that have a programme, the newest first."""
+    return list(Programme.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True))
+
+
+def newest_year(locality: Locality) -> int | None:
+    """The newest year with a registration, else the newest with a programme."""
+    filled = Registration.objects.filter(programme__locality=locality).aggregate(year=Max("programme__year"))["year"]
+    return filled or next(iter(years_of(locality)), None)
+
+
+def fields_of(locality: Locality, year: int) -> QuerySet[ProgrammeField]:
+    return ProgrammeField.objects.filter(programme__locality=locality, programme__year=year)
+
+
+def units_with_registrations(locality: Locality, year: int) -> list[tuple[str, str]]:
+    """Codes and names (as of that year) of the units that registered, by name."""
+    found = registrations(locality).filter(programme__year=year).order_by()
+    rows = found.values_list("initiative__unit__code", "unit_name")  # type: ignore[misc]  # annotated by registrations()
+    return sorted(set(rows), key=lambda row: row[1] or "")
+
+
+def list_page(locality: Locality, choice: Choice) -> ListPage:
+    """One page of the list, ordered by name; a keyset page costs the same wherever it lies."""
+    found = registrations(locality).filter(_narrowed(choice))
+    ordered = found.order_by("initiative__folded", "pk")
+    if choice.after is not None:
+        last = found.filter(pk=choice.after).values_list("initiative__folded", flat=True).first()
+        if last is not None:
+            ordered = ordered.filter(Q(initiative__folded__gt=last) | Q(initiative__folded=last, pk__gt=choice.after))
+    rows = list(ordered[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    pictures: dict[int, Evidence] = {}
+    for picture in public_pictures([row.pk for row in shown]):
+        pictures.setdefault(picture.registration_id, picture)
+    return ListPage(
+        cards=[Card(row, place_name(row), REGISTRATION.public_label(row.state), pictures.get(row.pk)) for row in shown],
+        count=found.count(),
+        next_after=shown[-1].pk if len(rows) > PAGE_SIZE else None,
+    )
+
+
+def _narrowed(choice: Choice) -> Q:
+    narrowed = Q(programme__year=choice.year)
+    for word in fold(choice.text).split():
+        narrowed &= Q(initiative__folded__contains=word)
+    if choice.field:
+        narrowed &= Q(field__key=choice.field)
+    if choice.unit:
+        narrowed &= Q(initiative__unit__code=choice.unit)
+    if choice.recognised:
+        narrowed &= Q(state=Registration.State.RECOGNISED)
+    return narrowed
+
+
+@dataclass(frozen=True)
+class YearTold:
+    """One year of an initiative on its public page."""
+
+    registration: Registration
+    place: str
+    holder: str
+    state: str
+    results: list[NewestResult]
+
+
+@dataclass(frozen=True)
+class Story:
+    """An initiative as the public reads it, the newest year first."""
+
+    initiative: Initiative
+    years: list[YearTold]
+    steps: list[str]
+    pictures: list[Evidence]
+
+
+def story(locality: Locality, pk: int) -> Story | None:
+    """The page of an initiative **of that locality**; None for another one's."""
+    rows = list(registrations(locality).filter(initiative=pk).select_related("initiative").order_by("-programme__year"))
+    if not rows:
+        return None
+    initiative = rows[0].initiative
+    return Story(
+        initiative=initiative,
+        years=[_told(row) for row in rows],
+        steps=[line for line in initiative.way.splitlines() if line.strip()],
+        pictures=list(public_pictures([row.pk for row in rows])),
+    )
+
+
+def _told(row: Registration) -> YearTold:
+    initiative, place = row.initiative, place_name(row)
+    recognised = row.state == Registration.State.RECOGNISED
+    holder = public_holder(initiative.subject, initiative.holder, place, is_recognised=recognised)
+    return YearTold(row, place, holder, REGISTRATION.public_label(row.state), newest_results(row))
+
+
+def find_public_picture(locality: Locality, initiative: int, pk: int) -> Evidence | None:
+    rows: QuerySet[Any] = Evidence.objects.select_related("file").filter(
+        pk=pk,
+        is_public=True,
+        file__media_type__startswith="image/",
+        registration__initiative=initiative,
+        registration__programme__locality=locality,
+    )
+    return rows.first()

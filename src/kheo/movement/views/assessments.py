@@ -1,0 +1,185 @@
+"""Scoring: the ranking of a programme, the sheet of a registration, closing, the minutes."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.assessment.rules import RANKING_RULE
+from kheo.documents.pdf import to_pdf
+from kheo.foundation.refusal import RefusedError
+from kheo.movement import papers
+from kheo.movement.actions.assessments import (
+    NOT_OPENED,
+    close_all_scores,
+    close_scores,
+    reopen_scores,
+    score_registration,
+)
+from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
+from kheo.movement.forms.fields import say_refusal
+from kheo.movement.models import Evidence, Registration
+from kheo.movement.queries.assessments import assessment_of, next_to_score, ranking, sheet_of
+from kheo.movement.queries.programmes import progress_of
+from kheo.movement.queries.registrations import newest_results, place_name
+from kheo.movement.views.lookup import acting, programme_or_404, registration_or_404, sent_version
+from kheo.organisation.access import page
+from kheo.organisation.authority import find_grant
+from kheo.organisation.models import Locality
+
+PRINTED = {"pdf": ("application/pdf", to_pdf)}
+
+
+@page("assessment.read")
+@require_safe
+def assessments(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    return _render_ranking(request, locality, programme, CloseForm())
+
+
+def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: CloseForm, status: int = 200) -> HttpResponse:
+    found = programme_or_404(locality, code)
+    ranked = ranking(found)
+    context = {
+        "programme": found,
+        "ranked": ranked,
+        "ranking_rule": RANKING_RULE,
+        "progress": progress_of(found),
+        "first": next((one.registration for one in ranked if not one.standing.is_complete), None),
+        "open_and_whole": sum(one.standing.is_complete and not one.is_closed for one in ranked),
+        "form": form,
+        "may_score": _may(request, "assessment.verify", locality),
+        "may_close": _may(request, "assessment.close", locality),
+    }
+    return render(request, "movement/assessments.html", context, status=status)
+
+
+@page("assessment.close")
+@require_POST
+def close_all(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    found = programme_or_404(locality, programme)
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        try:
+            outcome = close_all_scores(acting(request), found, form.cleaned_data["day"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            left = f" Còn {outcome.left} phiếu chưa đủ điểm." if outcome.left else ""
+            messages.success(request, f"Đã chốt {outcome.closed} phiếu điểm.{left}")
+            return redirect("movement:assessments", locality.code, found.code)
+    return _render_ranking(request, locality, programme, form, status=422)
+
+
+@page("assessment.read")
+@require_http_methods(["GET", "HEAD", "POST"])
+def scores(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
+    """One registration's sheet beside its file; «ghi và sang hồ sơ tiếp theo» leads through the whole list."""
+    found = _of_programme(registration_or_404(locality, pk), programme)
+    lines = sheet_of(found)[1]
+    form = ScoresForm(lines, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            score_registration(acting(request), found, form.scores(), sent_version(request))
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            return _after_scoring(request, found)
+    return _render_sheet(request, found, form, status=422 if form.errors else 200)
+
+
+def _after_scoring(request: HttpRequest, scored: Registration) -> HttpResponse:
+    programme = scored.programme
+    following = next_to_score(programme, scored) if request.POST.get("then") == "next" else scored
+    if following is None:
+        messages.success(request, "Đã ghi điểm. Mọi hồ sơ đều đã có điểm thẩm định; chốt điểm được rồi.")
+        return redirect("movement:assessments", programme.locality.code, programme.code)
+    messages.success(request, f"Đã ghi điểm «{scored.initiative.title}».")
+    return redirect("movement:scores", programme.locality.code, programme.code, following.pk)
+
+
+def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, status: int = 200) -> HttpResponse:
+    locality, assessment = found.programme.locality, assessment_of(found)
+    version = assessment.version if assessment else NOT_OPENED
+    context = {
+        "programme": found.programme,
+        "registration": found,
+        "initiative": found.initiative,
+        "place": place_name(found),
+        "way": found.initiative.way.splitlines(),
+        "results": newest_results(found),
+        "evidence": Evidence.objects.filter(registration=found).select_related("file"),
+        "assessment": assessment,
+        "is_closed": assessment is not None and assessment.assessed_on is not None,
+        "criteria_set": assessment.criteria_set if assessment else found.programme.criteria_set,
+        "reopenings": assessment.reopenings.all() if assessment else [],
+        "form": form,
+        "version": version,
+        "close_form": CloseForm(),
+        "reopen_form": ReopenForm(),
+        "progress": progress_of(found.programme),
+        "may_score": _may(request, "assessment.verify", locality),
+        "may_close": _may(request, "assessment.close", locality),
+    }
+    return render(request, "movement/scores.html", context, status=status)
+
+
+@page("assessment.close")
+@require_POST
+def close(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
+    found = _of_programme(registration_or_404(locality, pk), programme)
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        try:
+            close_scores(acting(request), found, form.cleaned_data["day"], sent_version(request))
+        except RefusedError as refusal:
+            messages.error(request, f"Chưa chốt được: {refusal}")
+        else:
+            messages.success(request, "Đã chốt phiếu điểm.")
+    else:
+        messages.error(request, "Chưa chốt được: viết ngày chốt điểm theo ngày/tháng/năm, ví dụ 20/12/2024.")
+    return redirect("movement:scores", locality.code, found.programme.code, found.pk)
+
+
+@page("assessment.close")
+@require_POST
+def reopen(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
+    found = _of_programme(registration_or_404(locality, pk), programme)
+    form = ReopenForm(request.POST)
+    if form.is_valid():
+        try:
+            reopen_scores(acting(request), found, form.cleaned_data["reason"], sent_version(request))
+        except RefusedError as refusal:
+            messages.error(request, f"Chưa mở lại được: {refusal}")
+        else:
+            messages.success(request, "Đã mở lại phiếu điểm.")
+    else:
+        messages.error(request, "Chưa mở lại được: ghi lý do.")
+    return redirect("movement:scores", locality.code, found.programme.code, found.pk)
+
+
+@page("assessment.read")
+@require_safe
+def minutes(request: HttpRequest, locality: Locality, programme: str, form: str) -> HttpResponse:
+    """The minutes as .docx to be completed, or as PDF."""
+    found = programme_or_404(locality, programme)
+    if form not in PRINTED:
+        raise Http404("Biên bản có bản .docx và bản .pdf.")
+    media_type, set_paper = PRINTED[form]
+    try:
+        content = set_paper(papers.minutes(found))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("movement:assessments", locality.code, found.code)
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="bien-ban-tham-dinh-{found.code}.{form}"'
+    return answer
+
+
+def _of_programme(registration: Registration, code: str) -> Registration:
+    """The address names both; a registration under another programme's address is not found."""
+    programme_or_404(registration.programme.locality, code if registration.programme.code == code else "")
+    return registration
+
+
+def _may(request: HttpRequest, action: str, locality: Locality) -> bool:
+    return find_grant(acting(request), action, locality) is not None

@@ -1,0 +1,108 @@
+"""From a spreadsheet to registrations: upload, preview of every row, confirmation; the template to fill in."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kheo.foundation.refusal import RefusedError
+from kheo.foundation.sheets import UnreadableSheet
+from kheo.movement.actions.importing import ImportOutcome, preview_import
+from kheo.movement.actions.sheets import confirm_sheet, content_of_file, discard_sheet, receive_sheet
+from kheo.movement.forms.fields import say_refusal
+from kheo.movement.forms.imports import SheetForm
+from kheo.movement.models import ImportedSheet, Programme, ProgrammeField, WaitingSheet
+from kheo.movement.queries.importing import own_fields
+from kheo.movement.queries.programmes import waiting_sheets
+from kheo.movement.queries.registrations import names_for_codes
+from kheo.movement.reading import template_xlsx
+from kheo.movement.views.lookup import acting, programme_or_404
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page("initiatives.import")
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_sheet(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    """Upload a file; it is kept on the server and shown row by row at an address of its own before anything is taken."""
+    found = programme_or_404(locality, programme)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            waiting = receive_sheet(acting(request), found, sent.name, sent.file)
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            return redirect("movement:import_preview", locality.code, found.code, waiting.pk)
+    context = {
+        "programme": found,
+        "form": form,
+        "waiting": waiting_sheets(found),
+        "imported": ImportedSheet.objects.filter(programme=found)[:20],
+    }
+    return render(request, "movement/import.html", context, status=422 if form.errors else 200)
+
+
+@page("initiatives.import")
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_preview(request: HttpRequest, locality: Locality, programme: str, sheet: int) -> HttpResponse:
+    """Every row as it will be taken; confirming takes exactly this file, throwing away forgets it."""
+    found = programme_or_404(locality, programme)
+    waiting = _waiting_or_404(found, sheet)
+    problems: tuple[object, ...] = ()
+    if request.method == "POST":
+        if request.POST.get("act") == "discard":
+            discard_sheet(acting(request), waiting)
+            messages.success(request, "Đã bỏ tệp; chưa có gì được ghi.")
+            return redirect("movement:import", locality.code, found.code)
+        try:
+            outcome = confirm_sheet(acting(request), waiting)
+        except RefusedError as refusal:
+            problems = refusal.problems
+        else:
+            if outcome.committed:
+                return _taken(request, found, outcome)
+    try:
+        outcome = preview_import(acting(request), found, waiting.file.name, content_of_file(waiting.file))
+    except UnreadableSheet as unreadable:
+        # It was read when it came in; units or fields of the programme may have changed since.
+        raise Http404(str(unreadable)) from None
+    context = {
+        "programme": found,
+        "waiting": waiting,
+        "outcome": outcome,
+        "places": names_for_codes(found, {row.draft.unit_code for row in outcome.rows if row.draft}),
+        "bodies": {body.code: body.name for body in locality.bodies.all()},
+        "fields": dict(ProgrammeField.objects.filter(programme=found).values_list("key", "label")),
+        "problems": problems,
+    }
+    return render(request, "movement/import_preview.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _taken(request: HttpRequest, programme: Programme, outcome: ImportOutcome) -> HttpResponse:
+    if outcome.created:
+        kept = f" {outcome.unchanged} dòng đã có từ trước, giữ nguyên." if outcome.unchanged else ""
+        messages.success(request, f"Đã nhập {outcome.created} mô hình, điển hình.{kept}")
+    else:
+        messages.info(request, "Mọi dòng của tệp đã có trong chương trình; không thêm gì.")
+    return redirect("movement:programme", programme.locality.code, programme.code)
+
+
+def _waiting_or_404(programme: Programme, pk: int) -> WaitingSheet:
+    waiting = WaitingSheet.objects.select_related("file").filter(programme=programme, pk=pk).first()
+    if waiting is None:
+        raise Http404("Tệp này đã được nhập hoặc đã bỏ.")
+    waiting.programme = programme
+    return waiting
+
+
+@page("initiatives.import")
+@require_safe
+def import_template(_request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    found = programme_or_404(locality, programme)
+    answer = HttpResponse(template_xlsx(own_fields(found)), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="danh-sach-{found.code}.xlsx"'
+    return answer

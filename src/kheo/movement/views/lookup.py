@@ -1,0 +1,42 @@
+"""Records by what stands in the address, always within the locality of the address: another one's is not found."""
+
+from django.http import Http404, HttpRequest
+
+from kheo.movement.models import Evidence, Programme, Registration
+from kheo.movement.queries.programmes import find_programme
+from kheo.movement.queries.registrations import registrations
+from kheo.organisation.authority import Actor
+from kheo.organisation.models import Locality
+
+
+def acting(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    return actor
+
+
+def sent_version(request: HttpRequest) -> int:
+    """The version that the page was opened with; one that is missing or no number is never the current one."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+
+
+def programme_or_404(locality: Locality, code: str) -> Programme:
+    found = find_programme(locality, code)
+    if found is None:
+        raise Http404("Không có chương trình này.")
+    return found
+
+
+def registration_or_404(locality: Locality, pk: int) -> Registration:
+    found = registrations(locality).select_related("programme__criteria_set", "allocated_unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404("Không có hồ sơ này.")
+    return found
+
+
+def evidence_or_404(registration: Registration, pk: int) -> Evidence:
+    found = Evidence.objects.select_related("file", "registration").filter(registration=registration, pk=pk).first()
+    if found is None:
+        raise Http404("Không có tệp này.")
+    found.registration = registration
+    return found

@@ -1,0 +1,112 @@
+"""The office's pages of a programme: list, overview, create, edit, open and close."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.foundation.refusal import RefusedError
+from kheo.movement.actions.programmes import close_programme, create_programme, open_programme, update_programme
+from kheo.movement.forms.fields import say_refusal
+from kheo.movement.forms.programmes import NewProgrammeForm, ProgrammeForm
+from kheo.movement.models import Registration
+from kheo.movement.queries.programmes import programmes_of, progress_of
+from kheo.movement.queries.registrations import registrations_of
+from kheo.movement.views.lookup import acting, programme_or_404
+from kheo.organisation.access import page
+from kheo.organisation.authority import find_grant
+from kheo.organisation.models import Locality
+
+
+@page("programme.read")
+@require_safe
+def programmes(request: HttpRequest, locality: Locality) -> HttpResponse:
+    context = {"programmes": programmes_of(locality), "may_manage": _may(request, "programme.manage", locality)}
+    return render(request, "movement/programmes.html", context)
+
+
+@page("programme.read")
+@require_safe
+def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    """The registrations of a year, by state, unit and words; what there is to do about them."""
+    found = programme_or_404(locality, programme)
+    state = request.GET.get("buoc", "")
+    rows = registrations_of(found).order_by("initiative__folded", "pk")
+    counts = dict.fromkeys(Registration.State.values, 0)
+    for code in rows.values_list("state", flat=True):
+        counts[code] += 1
+    context = {
+        "programme": found,
+        "states": [(code, label, counts[code]) for code, label in Registration.State.choices if counts[code]],
+        "state": state if state in counts else "",
+        "total": sum(counts.values()),
+        "registrations": rows.filter(state=state) if state in counts else rows,
+        "progress": progress_of(found),
+        "may_manage": _may(request, "programme.manage", locality),
+        "may_import": _may(request, "initiatives.import", locality),
+        "may_register": _may(request, "registration.edit", locality),
+        "may_score": _may(request, "assessment.read", locality),
+        "may_allocate": _may(request, "units.allocate", locality),
+    }
+    return render(request, "movement/programme.html", context)
+
+
+@page("programme.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_new(request: HttpRequest, locality: Locality) -> HttpResponse:
+    form = NewProgrammeForm(locality, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_programme(
+                acting(request),
+                locality,
+                form.cleaned_data["year"],
+                form.cleaned_data["code"],
+                form.content(),
+            )
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã lập chương trình năm {made.year}. Tiếp theo: nhập danh sách đăng ký.")
+            return redirect("movement:programme", locality.code, made.code)
+    return render(request, "movement/programme_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@page("programme.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    found = programme_or_404(locality, programme)
+    form = ProgrammeForm(locality, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_programme(acting(request), found, form.content())
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã ghi chương trình.")
+            return redirect("movement:programme", locality.code, found.code)
+    context = {"form": form, "programme": found}
+    return render(request, "movement/programme_form.html", context, status=422 if form.errors else 200)
+
+
+@page("programme.manage")
+@require_POST
+def programme_state(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    """Open or close: the button says which, and a state that is there already is no fault of the person's."""
+    found = programme_or_404(locality, programme)
+    act, said = (
+        (open_programme, "Đã mở lại chương trình; nhận danh sách được.")
+        if request.POST.get("to") == "open"
+        else (close_programme, "Đã đóng chương trình; không nhận thêm danh sách.")
+    )
+    try:
+        act(acting(request), found)
+    except RefusedError as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("movement:programme", locality.code, found.code)
+
+
+def _may(request: HttpRequest, action: str, locality: Locality) -> bool:
+    return find_grant(acting(request), action, locality) is not None

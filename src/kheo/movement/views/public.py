@@ -1,0 +1,88 @@
+"""What everybody reads: the list of a year, an initiative's story, its photographs."""
+
+from urllib.parse import urlencode
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kheo.movement.forms.registrations import FilterForm
+from kheo.movement.queries import public
+from kheo.movement.queries.public import Choice
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+
+A_DAY = 24 * 3600
+
+
+@page("page.public")
+@require_safe
+def initiatives(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """The initiatives of one year, narrowed by words, field, unit and recognition."""
+    years = public.years_of(locality)
+    form = FilterForm(request.GET)
+    form.fields["nam"].choices = [(year, f"Năm {year}") for year in years]  # type: ignore[attr-defined]  # a choice
+    form.is_valid()
+    year = form.cleaned_data.get("nam") or public.newest_year(locality)
+    if year is None:
+        return render(request, "movement/initiatives.html", {"year": None, "cards": []})
+    fields = [(field.key, field.label) for field in public.fields_of(locality, year)]
+    units = public.units_with_registrations(locality, year)
+    chosen = Choice(
+        year=year,
+        text=form.cleaned_data.get("q", ""),
+        field=_known(request.GET.get("linh_vuc", ""), fields),
+        unit=_known(request.GET.get("don_vi", ""), units),
+        recognised=form.cleaned_data.get("cong_nhan", False),
+        after=form.cleaned_data.get("sau"),
+    )
+    listed = public.list_page(locality, chosen)
+    context = {
+        "year": year,
+        "years": years,
+        "fields": fields,
+        "units": units,
+        "chosen": chosen,
+        "listed": listed,
+        "next_page": _address(chosen, listed.next_after) if listed.next_after else "",
+        "first_page": _address(chosen, None) if chosen.after else "",
+        "is_narrowed": bool(chosen.text or chosen.field or chosen.unit or chosen.recognised),
+    }
+    return render(request, "movement/initiatives.html", context)
+
+
+def _known(value: str, choices: list[tuple[str, str]]) -> str:
+    return value if value in dict(choices) else ""
+
+
+def _address(chosen: Choice, after: int | None) -> str:
+    parts = {
+        "q": chosen.text,
+        "nam": chosen.year,
+        "linh_vuc": chosen.field,
+        "don_vi": chosen.unit,
+        "cong_nhan": "1" if chosen.recognised else "",
+        "sau": after or "",
+    }
+    return "?" + urlencode({name: value for name, value in parts.items() if value})
+
+
+@page("page.public")
+@require_safe
+def initiative(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = public.story(locality, pk)
+    if found is None:
+        raise Http404("Không có mô hình này.")
+    return render(request, "movement/initiative.html", {"story": found, "newest": found.years[0], "earlier": found.years[1:]})
+
+
+@page("page.public")
+@require_safe
+def picture(_request: HttpRequest, locality: Locality, pk: int, picture_pk: int) -> HttpResponse:
+    """A photograph that the office made public; it was drawn anew when it was kept, so it is safe to show in place."""
+    found = public.find_public_picture(locality, pk, picture_pk)
+    if found is None:
+        raise Http404("Không có ảnh này.")
+    answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
+    answer["Cache-Control"] = f"public, max-age={A_DAY}"
+    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer

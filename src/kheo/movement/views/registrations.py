@@ -1,0 +1,132 @@
+"""The staff page of a registration: what is told, what came of it, its files, its next step."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.foundation.refusal import RefusedError
+from kheo.movement.actions.registering import register_initiative
+from kheo.movement.actions.registrations import edit_registration, record_result
+from kheo.movement.actions.steps import move_registration
+from kheo.movement.forms.fields import say_refusal
+from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterForm, ResultForm, StepForm
+from kheo.movement.models import Evidence, Registration, Result
+from kheo.movement.queries.assessments import assessment_of
+from kheo.movement.queries.registrations import newest_results, owner_of, place_name
+from kheo.movement.views.lookup import acting, programme_or_404, registration_or_404, sent_version
+from kheo.movement.workflow import BY_HAND, REGISTRATION
+from kheo.organisation.access import page
+from kheo.organisation.authority import find_grant
+from kheo.organisation.models import Locality
+
+
+@page("programme.read")
+@require_safe
+def registration(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    return render_registration(request, registration_or_404(locality, pk))
+
+
+def render_registration(request: HttpRequest, found: Registration, status: int = 200, **forms_sent: forms.Form) -> HttpResponse:
+    """The page, with the forms that were sent and not taken in place of empty ones."""
+    locality, owner = found.programme.locality, owner_of(found)
+    actor = acting(request)
+    steps = [step for step in REGISTRATION.allowed(found.state) if step.action in BY_HAND]
+    context = {
+        "registration": found,
+        "initiative": found.initiative,
+        "place": place_name(found),
+        "state": REGISTRATION.label(found.state),
+        "results": newest_results(found),
+        "history": Result.objects.filter(registration=found).order_by("measure", "-as_of", "-pk"),
+        "evidence": Evidence.objects.filter(registration=found).select_related("file"),
+        "assessment": assessment_of(found),
+        "way": found.initiative.way.splitlines(),
+        "steps": [step for step in steps if step.action != "stop"],
+        "may_stop": any(step.action == "stop" for step in steps),
+        "may_edit": find_grant(actor, "registration.edit", locality, owner) is not None,
+        "may_add": find_grant(actor, "evidence.add", locality, owner) is not None,
+        "may_open": find_grant(actor, "evidence.read", locality, owner) is not None,
+        "may_move": find_grant(actor, "registration.move", locality, owner) is not None,
+        "may_score": find_grant(actor, "assessment.read", locality) is not None,
+        "result_form": ResultForm(),
+        "evidence_form": EvidenceForm(),
+        "step_form": StepForm(),
+        **forms_sent,
+    }
+    return render(request, "movement/registration.html", context, status=status)
+
+
+@page("registration.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = registration_or_404(locality, pk)
+    form = EditForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_registration(acting(request), found, form.content(), sent_version(request))
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã ghi hồ sơ.")
+            return redirect("movement:registration", locality.code, found.pk)
+    context = {"form": form, "registration": found, "place": place_name(found)}
+    return render(request, "movement/registration_form.html", context, status=422 if form.errors else 200)
+
+
+@page("registration.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
+    """Put one initiative into the programme by hand."""
+    found = programme_or_404(locality, programme)
+    form = RegisterForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = register_initiative(
+                acting(request),
+                found,
+                form.cleaned_data["place"],
+                form.content(),
+                form.cleaned_data["registered_on"],
+            )
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã đăng ký.")
+            return redirect("movement:registration", locality.code, made.pk)
+    return render(request, "movement/register.html", {"form": form, "programme": found}, status=422 if form.errors else 200)
+
+
+@page("registration.edit")
+@require_POST
+def result_add(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = registration_or_404(locality, pk)
+    form = ResultForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            record_result(acting(request), found, data["measure"], data["value"], data["as_of"], data["note"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã ghi kết quả.")
+            return redirect("movement:registration", locality.code, found.pk)
+    return render_registration(request, found, status=422, result_form=form)
+
+
+@page("registration.move")
+@require_POST
+def step(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = registration_or_404(locality, pk)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            moved = move_registration(acting(request), found, data["step"], sent_version(request), data["reason"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Hồ sơ nay ở bước «{REGISTRATION.label(moved.state)}».")
+            return redirect("movement:registration", locality.code, found.pk)
+    return render_registration(request, found, status=422, step_form=form)
