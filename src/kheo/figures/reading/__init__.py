@@ -8,4 +8,4 @@ from .files import UnreadableDocument, read_document
 from .reader import extract
 from .results import Compared, ReadFigure, Reading, Unmatched
 
-__all__ = ["Compared", "ReadFigure", "Reading", "UnreadableDocument", "Unmatched", "compare", "extract", "read_document"]
+__all__ = ["Compared", "ReadFigure", "Reading", "Unmatched", "UnreadableDocument", "compare", "extract", "read_document"]

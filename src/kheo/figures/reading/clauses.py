@@ -1,6 +1,7 @@
 """Which verb a number belongs to: the one before it, the passive behind it, or the one it shares with its neighbours."""
 
 from .lexicon import Mark
+from .numerals import numeral_at
 from .phrases import Phrase
 from .sentence import Sentence
 from .tokens import either
@@ -98,22 +99,25 @@ def _connected(sentence: Sentence, start: int, end: int) -> bool:
     return all(sentence.word(index) in _CONNECTIVE for index in range(start, end))
 
 
-def following(sentence: Sentence, phrase: Phrase, limit: int) -> str | None:
-    """Return the step said behind the phrase, up to *limit*: «… được Ban Chỉ đạo công nhận», «… hoạt động hiệu quả»."""
+def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | None, int]:
+    """Return the step said behind the phrase, up to *limit*, and where its verb ends.
+
+    «… được Ban Chỉ đạo công nhận», «… hoạt động hiệu quả».
+    """
     limit = _cut(sentence, phrase.end, limit)
     for passive in sentence.between(phrase.end, limit, "passive"):
         found = _after_passive(sentence, phrase, passive.end, limit)
         if found is not None:
             return found
     if phrase.family == "recipient":
-        return None
+        return None, phrase.end
     index = phrase.end
     while (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb"):
         index = mark.end
     mark = sentence.marks.get(index)
-    if mark is None or not mark.has("verb") or mark.end > limit:
-        return None
-    return mark.senses["verb"]
+    if mark is None or not mark.has("verb") or mark.end > limit or _abuts(sentence, mark.end, limit):
+        return None, phrase.end
+    return mark.senses["verb"], mark.end
 
 
 def _cut(sentence: Sentence, start: int, limit: int) -> int:
@@ -124,31 +128,33 @@ def _cut(sentence: Sentence, start: int, limit: int) -> int:
     return min(ends)
 
 
-def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -> str | None:
+def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -> tuple[str, int] | None:
     marks = [m for m in sentence.between(start, limit, "verb", "paper") if not _is_label(sentence, m)]
-    while marks and limit < len(sentence) and _abuts(sentence, marks[-1].end, limit):
+    while marks and _abuts(sentence, marks[-1].end, limit):
         marks.pop()
-    steps = [step for mark in marks if (step := _step(mark))]
+    said = [(step, mark.end) for mark in marks if (step := _step(mark))]
     if phrase.family in {"recipient", "paper"}:
-        return next((step for step in steps if step in AWARDS or step == "none"), None)
+        return next((pair for pair in said if pair[0] in AWARDS or pair[0] == "none"), None)
     comma = sentence.find(either(","), start, limit)
-    near = [step for mark in marks if (step := _step(mark)) and (comma is None or mark.end <= comma)] or steps[:1]
-    strong = [step for step in near if step not in {"operating", "none"}]
+    near = [pair for pair in said if comma is None or pair[1] <= comma] or said[:1]
+    strong = [pair for pair in near if pair[0] not in {"operating", "none"}]
     if strong:
-        return min(strong, key=_PRECEDENCE.index)
+        return min(strong, key=lambda pair: _PRECEDENCE.index(pair[0]))
     return near[0] if near else None
 
 
 def _abuts(sentence: Sentence, end: int, number: int) -> bool:
-    """A verb right before the next number speaks of that number."""
-    return end < number + 1 and sentence.marks.get(number) is None and _only_links(sentence, end, number)
-
-
-def coordinated(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
-    """The two counts share their verb: nothing that rules stands between them."""
-    if _STOP & _words(sentence, left.end, right.start) - {";"}:
+    """A verb right before the next number speaks of that number; a «có» between them parts them."""
+    if number >= len(sentence) or numeral_at(sentence.tokens, number) is None:
         return False
-    between = list(sentence.between(left.end, right.start, "verb", "paper", "part", "weak", "barrier"))
+    return _only_links(sentence, end, number) and not sentence.has(end, number, "weak")
+
+
+def coordinated(sentence: Sentence, start: int, right: Phrase) -> bool:
+    """The count said up to *start* and the next share their verb: nothing that rules stands between them."""
+    if _STOP & _words(sentence, start, right.start) - {";"}:
+        return False
+    between = list(sentence.between(start, right.start, "verb", "paper", "part", "weak", "barrier"))
     return all(_step(mark) in {None, "operating"} and not mark.has("part", "barrier") for mark in between) and not any(
         mark.has("weak") and not mark.has("link") for mark in between
     )

@@ -1,4 +1,4 @@
-"""A count on its way to becoming a figure, and the total whose part it may be."""
+"""A count on its way to becoming a figure, the total whose part it may be, and what a text has said so far."""
 
 from dataclasses import dataclass, field
 
@@ -22,12 +22,14 @@ class Total:
 
 @dataclass
 class Count:
-    """A phrase with what its sentence says of it. ``step`` is the key's short name, see ``clauses.INITIATIVE_KEYS``."""
+    """A phrase with what its sentence says of it. ``step`` is the key's short name, see ``clauses.INITIATIVE_KEYS``;
+    ``spoken`` is the token behind the last word that belongs to it.
+    """
 
     phrase: Phrase
     step: str | None = None
     own: bool = False
-    behind: bool = False
+    spoken: int = 0
     total: Total | None = None
     dimensions: dict[str, str] = field(default_factory=dict)
     refused: str | None = None
@@ -44,3 +46,17 @@ class Count:
     @property
     def family(self) -> str:
         return self.phrase.family
+
+
+@dataclass
+class Memory:
+    """What earlier sentences leave to later ones; ``topic`` is ``own`` (the movement), ``other`` or None."""
+
+    topic: str | None = None
+    about_movement: bool = False
+    title_period: str | None = None
+    title_year: int | None = None
+    period: str | None = None
+    total: Total | None = None
+    list_open: bool = False
+    totals: list[Total] = field(default_factory=list)

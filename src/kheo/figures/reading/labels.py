@@ -107,7 +107,7 @@ def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> L
         mark = sentence.ending.get(index)
         if mark and mark.has("field", "level", "recipient") and mark.start >= start:
             index = mark.start
-        elif sentence.word(index - 1) in JOINERS and _label_ends(sentence, index - 1, start):
+        elif index < run_end and sentence.word(index - 1) in JOINERS and _label_ends(sentence, index - 1, start):
             index -= 1
         else:
             break

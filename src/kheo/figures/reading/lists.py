@@ -5,6 +5,7 @@ from .sentence import Sentence
 from .tokens import either
 
 _BULLETS = either("- + * •")
+_THERE_ARE, _NUMBER, _OUT_OF = either("có"), either("số"), either("trong")
 _OPEN, _CLOSE, _COLON = "(", ")", ":"
 
 
@@ -40,7 +41,7 @@ class ListTracker:
         self.in_brackets = False
         self.outer: Total | None = None
         self.top: list[Count] = []
-        self.after_bracket = False
+        self.opened = 0
         if list_open and inherited and opens_as_item(sentence):
             self.current = inherited
 
@@ -50,14 +51,22 @@ class ListTracker:
             word = self.sentence.word(index)
             if word == _OPEN and previous is not None and not self.in_brackets:
                 self.outer, self.in_brackets = self.current, True
-                self.current = total_of([previous])
+                self.current, self.opened = total_of([previous]), index + 1
             elif word == _CLOSE and self.in_brackets:
-                self.current, self.in_brackets = self.outer, False
+                self.current, self.in_brackets, self.opened = self.outer, False, index + 1
             elif word == _COLON and self.current is None and self.top and not self.in_brackets:
-                self.current = total_of(self.top)
+                self.current, self.opened = total_of(self.top), index + 1
             elif self.sentence.sense(index, "part") and not self.in_brackets:
                 self.current = total_of(self.top) or self.current or self.inherited
+                self.opened = self.sentence.marks[index].end if self.current else self.opened
+            elif self.top and self.current is None and word in _THERE_ARE and self._out_of(self.top[-1]):
+                self.current, self.opened = total_of(self.top[-1:]), index
         return self.current
+
+    def _out_of(self, count: Count) -> bool:
+        """«Trong (tổng) số 36 mô hình … có 30 …»: the first number is the total of the second."""
+        lead = [self.sentence.word(count.phrase.start - step) for step in (4, 3, 2, 1)]
+        return lead[-1] in _NUMBER and bool(_OUT_OF & set(lead))
 
     def leave(self) -> None:
         """The count just read stands by itself: the list before it is over."""
@@ -85,7 +94,8 @@ def parts_before(counts: list[Count]) -> None:
     """«9 tập thể và 5 cá nhân với 14 mô hình được công nhận»: people who add up to the total are its parts."""
     waiting: list[Count] = []
     for count in counts:
-        if count.family == "recipient" and count.step is None and count.refused is None and not count.phrase.loose:
+        unsaid = count.step is None or (not count.own and count.total is None)
+        if count.family == "recipient" and unsaid and count.refused is None and not count.phrase.loose:
             waiting.append(count)
             continue
         if count.family == "initiative" and count.step and len(waiting) > 1:

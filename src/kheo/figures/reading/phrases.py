@@ -20,6 +20,7 @@ _YEAR_BEFORE = either("trong cả mỗi cuối đầu giữa hằng hàng từng
 _NAMELY = either("là như : nhất có cho")
 _OWNED = either("của")
 _ABOUT = either("về")
+_FROM, _TO = either("từ"), either("đến tới lên - mô hình")
 _AFTER_INCREASE = either("thêm được")
 _ENDS = either(", ; ) . ( ! ? và")
 
@@ -63,7 +64,16 @@ def phrases_of(sentence: Sentence, *, city: bool) -> list[Phrase]:
         if phrase is not None:
             found.append(phrase)
         index = max(numeral.end, phrase.end if phrase else 0)
+    _mark_ranges(sentence, found)
     return found
+
+
+def _mark_ranges(sentence: Sentence, phrases: list[Phrase]) -> None:
+    """«từ 1 đến 3 mô hình», «từ 30 lên 44»: both ends are no count of their own."""
+    for left, right in zip(phrases, phrases[1:], strict=False):
+        between = [sentence.word(index) for index in range(left.end, right.start)]
+        if sentence.word(left.start - 1) in _FROM and between and set(between) <= _TO:
+            left.refusal = right.refusal = "range"
 
 
 def _read(sentence: Sentence, numeral: Numeral, *, city: bool) -> Phrase | None:
@@ -137,10 +147,11 @@ def _nouns(sentence: Sentence, phrase: Phrase, index: int) -> int:
             break
         index = mark.end
         step = index
-        while sentence.is_joiner(step) or sentence.word(step) == "(" and sentence.sense(step + 1, "noun"):
+        while sentence.is_joiner(step) or (sentence.word(step) == "(" and sentence.sense(step + 1, "noun")):
             step += 1
         following = sentence.marks.get(step)
-        joinable = following and following.has("noun", "recipient", "loose_recipient", "thing", "paper")
+        nouns = ("paper",) if phrase.paper else ("noun", "recipient", "loose_recipient", "thing")
+        joinable = following and following.has(*nouns)
         if step == index:
             if phrase.kinds and joinable and following and following.has("noun"):
                 break  # «mô hình điển hình»: an adjective
@@ -204,9 +215,7 @@ def _modifiers(sentence: Sentence, phrase: Phrase, index: int, *, city: bool) ->
         joined = sentence.is_joiner(index) and sentence.sense(index + 1, "thing")
         if _names_movement(sentence, index, _stop(sentence, index, index + 9)):
             phrase.movement = True
-        elif joined:
-            phrase.foreign = True
-        elif _is_foreign(sentence, index):
+        elif joined or _is_foreign(sentence, index):
             phrase.foreign = True
     return index
 

@@ -11,13 +11,11 @@ from .tokens import either
 MOVEMENT = frozenset({"dvk", "danvan"})
 _CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
+_SEMICOLON = either(";")
+_OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị", "tại buổi", "kết thúc", "tại lễ", "tại đại hội",
+              "cũng tại", "nhan dip", "dip nay", "tai hoi nghi")  # fmt: skip
 _YEAR_WORD, _STAGE, _TERM = either("năm"), ("giai", "đoạn"), ("nhiệm", "kỳ")
 _MONTHS, _QUARTER = either("tháng"), either("quý")
-_UNIT_WORDS = ("tỉnh", "thành phố", "tp", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
-_BODY = re.compile(
-    r"(?:ubnd|hđnd|mttq|ủy ban|uỷ ban|ban chỉ đạo|bcđ|công an|đảng ủy|đảng uỷ|ban|hội|khối|bí thư|chủ tịch|đoàn|mặt trận"
-    r"|nhân dân|việt nam|chí minh|lhpn|cựu chiến binh|nông dân|phụ nữ|quân sự|cơ quan|dân vận)(?: các)?$"
-)
 
 
 # ── movement ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -41,7 +39,7 @@ def _after_campaign(sentence: Sentence, index: int) -> bool:
     return words.removesuffix(" thi đua").endswith(_CAMPAIGN)
 
 
-def last_topic(sentence: Sentence, before: int, inherited: str) -> str:
+def last_topic(sentence: Sentence, before: int, inherited: str | None) -> str | None:
     """Return the topic in force at token *before*: the last movement named, else what the text spoke of."""
     kinds = [kind for _, kind in topic_marks(sentence, 0, before) if kind != "award"]
     return kinds[-1] if kinds else inherited
@@ -55,7 +53,24 @@ def reason(sentence: Sentence, start: int, end: int) -> str | None:
     return "own" if "own" in kinds else "other"
 
 
+def opens_occasion(sentence: Sentence) -> bool:
+    """«Nhân dịp này, …», «Tại hội nghị, …»: the text turns back to its occasion."""
+    return " ".join(sentence.word(index) for index in range(4)).startswith(_OCCASIONS)
+
+
 # ── plan ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def before_semicolon(sentence: Sentence, start: int, limit: int) -> int:
+    """Return the first semicolon in ``start:limit``, else *limit*."""
+    found = sentence.find(_SEMICOLON, start, limit)
+    return limit if found is None else found
+
+
+def clause_start(sentence: Sentence, before: int) -> int:
+    """Return the token behind the last semicolon before *before*."""
+    marks = [index for index in range(before) if sentence.word(index) in _SEMICOLON]
+    return marks[-1] + 1 if marks else 0
+
+
 def is_planned(sentence: Sentence, start: int, phrase: Phrase) -> bool:
     """Say whether the count is a target or a rate: «phấn đấu …», «mỗi đơn vị …», unless a «đã» stands between."""
     for mark in sentence.between(start, phrase.start, "plan"):
@@ -160,33 +175,3 @@ def period_of(periods: list[Period], phrase: Phrase, limit: int) -> Period | Non
         return ahead[-1]
     later = [period for period in usable if period.start >= limit]
     return later[0] if later else None
-
-
-# ── place ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-_NAMED = re.compile(
-    r"\b(tỉnh|thành phố|TP\.?|Tp\.?|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|Thị xã|Huyện|Quận|Xã|Phường"
-    r"|Thị trấn|Đặc khu)\s*((?:[A-ZÀ-ỸĐ][\wà-ỹ’']*(?:\s+|-(?=[A-ZÀ-Ỹ])))*[A-ZÀ-ỸĐ][\wà-ỹ’']*|\d{1,2}\b)"
-)
-
-
-def place_of(text: str) -> str | None:
-    """Return the named unit that *text* (the clause before a count) says acts or holds it; bodies are no places."""
-    found = None
-    for match in _NAMED.finditer(text):
-        lead = text[: match.start()].rstrip().lower()
-        if _BODY.search(lead[-40:]) or lead.endswith(("ủy", "uỷ")):
-            continue
-        if not re.match(r"[\w\s“”\"()-]{0,12}(?:,|có|đã|đăng|xây|triển|công|thực|hiện|duy|$|được|$)", text[match.end() :].lstrip().lower()):
-            continue
-        found = f"{_plain_type(match.group(1))} {' '.join(match.group(2).split())}"
-    return found
-
-
-def _plain_type(word: str) -> str:
-    lowered = word.lower().rstrip(".")
-    return "thành phố" if lowered == "tp" else lowered
-
-
-def unit_words() -> tuple[str, ...]:
-    """Return the words that name a type of unit."""
-    return _UNIT_WORDS

@@ -26,7 +26,9 @@ _SHORT_I = re.compile(r"(?:[hklmstv]|qu)y")
 _SAME_MARK = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
               "‘": "'", "’": "'", "…": "."}  # fmt: skip
 # A full stop after one of these ends no sentence: abbreviations that stand before a name.
-_ABBREVIATIONS = frozenset(["tp", "tx", "tt", "p", "q", "h", "x", "ths", "ts", "pgs", "gs", "bs", "ub", "đ", "đc", "t", "ks", "cn", "st", "ths"])
+_ABBREVIATIONS = frozenset(
+    ["tp", "tx", "tt", "p", "q", "h", "x", "ths", "ts", "pgs", "gs", "bs", "ub", "đ", "đc", "t", "ks", "cn", "st", "ths"]
+)
 _QUOTES = frozenset("\"'")
 
 

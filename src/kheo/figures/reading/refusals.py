@@ -1,0 +1,115 @@
+"""Why a count is no figure: approximate, planned, of another thing, of another movement, or indistinct."""
+
+from .clauses import AWARDS, coordinated, following
+from .counts import Count, Memory
+from .scope import before_semicolon, clause_start, is_planned, last_topic, opens_occasion, reason, topic_marks
+from .sentence import Sentence
+from .tokens import either
+
+_FOR_THE_CAUSE = tuple(either(word) for word in ("vì", "sự", "nghiệp"))
+
+
+def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
+    """Return why the count is no figure, or None."""
+    count, phrase = counts[index], counts[index].phrase
+    if phrase.refusal == "article" and not _counts_one(sentence, counts, index):
+        return "article"
+    if phrase.refusal not in {None, "article"}:
+        return phrase.refusal
+    if count.step is None:
+        return None
+    if count.total is not None and not count.total.usable:
+        return "total"
+    if count.total is None and is_planned(sentence, clause_start(sentence, phrase.start), phrase):
+        return "plan"
+    if count.family in {"initiative", "bare"}:
+        return _refused_initiative(sentence, counts, index, memory)
+    return _refused_people(sentence, counts, index, memory)
+
+
+def _counts_one(sentence: Sentence, counts: list[Count], index: int) -> bool:
+    """«một» counts beside another number («hai tập thể và một cá nhân»), else it is the article."""
+    count = counts[index]
+    if count.step is None or count.step == "operating":
+        return False
+    left = index > 0 and coordinated(sentence, counts[index - 1].phrase.end, count.phrase)
+    right = index + 1 < len(counts) and coordinated(sentence, count.phrase.end, counts[index + 1].phrase)
+    return left or right
+
+
+def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
+    count, phrase = counts[index], counts[index].phrase
+    if phrase.movement and not phrase.foreign:
+        return _without_dimension(count)
+    if phrase.foreign:
+        return "unknown_part" if count.total is not None else "foreign"
+    if count.step == "commendations" and reason(sentence, phrase.end, _reason_end(sentence, counts, index)) == "other":
+        return "other"
+    topic = last_topic(sentence, phrase.start, memory.topic)
+    if topic == "other" and count.total is None:
+        return "other"
+    if topic is None and not memory.about_movement:
+        return "other"
+    named = any(kind == "own" for _, kind in topic_marks(sentence, 0, phrase.start))
+    if phrase.bare_field and count.total is None and not named:
+        return "field_only"  # «12 mô hình kinh tế» may be the farms of the place
+    if not count.own and count.total is None and sentence.before(_before_links(sentence, phrase.start), "highlight"):
+        return "highlight"
+    return _without_dimension(count)
+
+
+def _without_dimension(count: Count) -> str | None:
+    """A part that no dimension tells from its total would contradict it: a person has to look."""
+    if count.total is not None and not count.own and count.dimensions == count.total.dimensions:
+        return "no_dimension"
+    return None
+
+
+def _before_links(sentence: Sentence, index: int) -> int:
+    while (mark := sentence.ending.get(index)) and mark.has("link", "weak") and not mark.has("highlight"):
+        index = mark.start
+    return index
+
+
+def _refused_people(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
+    count = counts[index]
+    if count.step in {"recognised", "registered"} and count.total is None and count.family == "recipient":
+        return None if count.phrase.movement or sentence.has(0, len(sentence), "topic") else "other"
+    if count.total is not None and count.total.family == "initiative":
+        return None
+    if count.step == "medals" and _is_other_medal(sentence):
+        return "other"
+    said = "own" if count.phrase.movement else reason(sentence, count.phrase.end, _reason_end(sentence, counts, index))
+    if said is None:
+        start = counts[index - 1].phrase.end if index else 0
+        kinds = [kind for _, kind in topic_marks(sentence, start, count.phrase.start) if kind != "award"]
+        said = kinds[-1] if kinds else None
+    if said is None and index and counts[index - 1].step == count.step and not count.own:
+        return counts[index - 1].refused if counts[index - 1].refused == "other" else None
+    if said is None:
+        said = "own" if memory.about_movement and (opens_occasion(sentence) or memory.topic != "other") else "other"
+    return None if said == "own" else "other"
+
+
+def _reason_end(sentence: Sentence, counts: list[Count], index: int) -> int:
+    """Return where the reason of an award ends: at the next verb of awarding, or with the sentence."""
+    last = index
+    while last + 1 < len(counts) and coordinated(sentence, counts[last].phrase.end, counts[last + 1].phrase):
+        last += 1
+    start = counts[last].phrase.end
+    end = before_semicolon(sentence, start, len(sentence))
+    if end == start:  # «… 60 cá nhân; … 40 cá nhân có thành tích trong …»: one reason behind the whole list
+        return len(sentence)
+    if last + 1 < len(counts):
+        end = min(end, counts[last + 1].phrase.start)
+        own = [m for m in sentence.between(start, end, "verb", "paper") if m.senses.get("paper") or m.senses["verb"] in AWARDS]
+        behind, _ = following(sentence, counts[last].phrase, end)
+        own = own[1:] if behind is not None else own
+        end = own[0].start if own else end
+    return end
+
+
+def _is_other_medal(sentence: Sentence) -> bool:
+    """«Vì sự nghiệp …» of another trade."""
+    causes = [i for i in range(len(sentence)) if all(sentence.word(i + n) in w for n, w in enumerate(_FOR_THE_CAUSE))]
+    return any(not sentence.has(index, min(len(sentence), index + 12), "topic") for index in causes)

@@ -1,0 +1,138 @@
+"""Which step of the movement a count has reached: what the verbs before and behind it say, taken together."""
+
+from .clauses import AWARDS, INITIATIVE_KEYS, coordinated, following, preceding
+from .counts import Count
+from .lists import ListTracker
+from .phrases import Phrase
+from .sentence import Sentence
+from .tokens import either
+
+_STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
+_NAMED_BEFORE = either("là : lên đạt")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def govern(sentence: Sentence, counts: list[Count], index: int, start: int, tracker: ListTracker) -> None:
+    """Decide which step the count belongs to; see the module ``clauses`` for the verbs."""
+    count = counts[index]
+    ahead = preceding(sentence, start, count.phrase)
+    limit = counts[index + 1].phrase.start if index + 1 < len(counts) else len(sentence)
+    behind, count.spoken = following(sentence, count.phrase, limit)
+    if count.family == "recipient":
+        step = _step_of_people(sentence, counts, index, ahead, behind)
+    elif count.family == "paper":
+        step = count.phrase.paper
+    else:
+        step = _step_of_initiative(sentence, counts, index, ahead, behind)
+    count.step = step if step != "none" else None
+    total = count.total
+    if total is not None and count.own and count.step != total.step:
+        if not (count.step == "operating" and total.step != "registered"):
+            count.total = None
+            tracker.leave()
+        else:
+            count.step, count.own = total.step, False
+
+
+def _step_of_initiative(sentence: Sentence, counts: list[Count], index: int, ahead: str | None, behind: str | None) -> str | None:
+    count = counts[index]
+    count.own = True
+    if ahead in _STRONG:
+        return ahead
+    if behind in _STRONG and not (count.phrase.numeral.shape == "ratio" and ahead == "operating"):
+        return behind
+    if ahead == "none" or behind == "none":
+        return None
+    if count.total is not None:
+        count.own = "operating" in {ahead, behind}
+        return "operating" if count.own else count.total.step
+    if count.family == "bare":
+        return ahead if ahead == "operating" else _carried(sentence, counts, index)
+    if ahead == "operating" or behind == "operating":
+        return "operating"
+    count.own = False
+    shared = _shared_behind(sentence, counts, index)
+    if shared in _STRONG and _differs(count, counts[index + 1]):
+        return shared
+    if ahead == "weak":
+        return "operating"
+    return _carried(sentence, counts, index) or shared
+
+
+def _differs(left: Count, right: Count) -> bool:
+    """«1.291 mô hình tập thể và 871 mô hình cá nhân»: two halves of one subject."""
+    return (left.phrase.kinds, left.phrase.labels) != (right.phrase.kinds, right.phrase.labels)
+
+
+def _step_of_people(sentence: Sentence, counts: list[Count], index: int, ahead: str | None, behind: str | None) -> str | None:
+    count = counts[index]
+    count.own = True
+    if behind is not None:
+        return behind
+    if ahead is not None:
+        return ahead
+    count.own = False
+    if count.total is not None and count.total.step and not count.phrase.loose:
+        return count.total.step
+    shared = _shared_behind(sentence, counts, index)
+    if shared in AWARDS:
+        return shared
+    carried = _carried(sentence, counts, index)
+    left = counts[index - 1] if index else None
+    if left is not None and left.family == "initiative" and carried not in {"commendations", "medals", "proposed"}:
+        return carried if count.phrase.movement and carried == "recognised" else None
+    return carried if carried in AWARDS else None
+
+
+def _carried(sentence: Sentence, counts: list[Count], index: int) -> str | None:
+    if index == 0 or counts[index - 1].step is None:
+        return None
+    left = counts[index - 1]
+    return left.step if coordinated(sentence, left.spoken, counts[index].phrase) else None
+
+
+def _shared_behind(sentence: Sentence, counts: list[Count], index: int) -> str | None:
+    """«199 tập thể và 107 cá nhân đã được … khen thưởng»: the passive behind the last one rules them all."""
+    for right in range(index + 1, len(counts)):
+        if not coordinated(sentence, counts[right - 1].phrase.end, counts[right].phrase):
+            return None
+        limit = counts[right + 1].phrase.start if right + 1 < len(counts) else len(sentence)
+        step, _ = following(sentence, counts[right].phrase, limit)
+        if step is not None:
+            return step if step != "none" else None
+    return None
+
+
+def fill_noun(sentence: Sentence, counts: list[Count], index: int, start: int) -> None:
+    """Give a number without a noun the noun of its neighbour or of its total, or let it go."""
+    count = counts[index]
+    if count.family != "bare":
+        return
+    phrase = count.phrase
+    if count.total is not None and phrase.labels:
+        return
+    if _FIRST_YEAR <= phrase.numeral.value <= _LAST_YEAR and phrase.numeral.end - phrase.numeral.start == 1:
+        count.step = None
+        return
+    named = [mark for mark in sentence.between(start, phrase.start, "noun")]
+    linked = sentence.word(phrase.start - 1) in _NAMED_BEFORE
+    siblings = [other.phrase for other in counts if other.family == "initiative"]
+    if count.step and named and linked:
+        phrase.kinds = [mark.senses["noun"] for mark in named[-1:]]
+        phrase.movement = bool(list(sentence.between(start, phrase.start, "topic")))
+    elif count.step and siblings and (count.own or phrase.labels) and _is_tight(sentence, phrase):
+        phrase.kinds = list(siblings[-1].kinds)
+        phrase.movement = siblings[-1].movement
+        phrase.foreign = siblings[-1].foreign
+    else:
+        count.step = None
+
+
+def _is_tight(sentence: Sentence, phrase: Phrase) -> bool:
+    """The verb or the label stands right beside the number."""
+    mark = sentence.ending.get(phrase.start)
+    return (
+        bool(phrase.labels)
+        or bool(mark and mark.has("verb", "link"))
+        or sentence.sense(phrase.numeral.end, "passive") is not None
+    )
