@@ -1,0 +1,96 @@
+"""Certificates: A4 landscape, a woven frame, room for stamp and signature, a code that leads to the page that proves them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import segno
+
+from kheo.documents import formalities
+from kheo.documents.content import LayoutKind, Signature
+from kheo.documents.printing import breakable, printable
+from kheo.documents.typesetting import typeset
+
+# Level M: a seventh of the code may be lost and it still reads; a higher one would make the modules smaller on the same paper.
+QR_LEVEL = "m"
+DARK = re.compile(rb"\x01+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateContent:
+    """What one certificate prints.
+
+    *superior*, *issuer*: names as in running text, printed in capitals. *purpose*: the line under the title. *initiative*: the
+    name in the middle. *holder*: «của …». *field*: «Lĩnh vực văn hoá – xã hội» or "". *decision*: number as printed
+    («12-QĐ/BCĐ»), of *decision_on*. *on*: the certificate's own date. *register_number*: padded («0007»). *code*: as printed, in
+    fours. *verify_url*: full address of the page that proves it, in the QR code. *notice*: «dữ liệu minh hoạ» or None.
+    """
+
+    layout: LayoutKind
+    superior: str
+    issuer: str
+    purpose: str
+    initiative: str
+    holder: str
+    field: str
+    decision: str
+    decision_on: date
+    place: str
+    on: date
+    signature: Signature
+    register_number: str
+    code: str
+    verify_url: str
+    title: str = "GIẤY CHỨNG NHẬN"
+    notice: str | None = None
+
+
+def certificate_pdf(content: CertificateContent) -> bytes:
+    """Return one certificate as a PDF of one page."""
+    return certificates_pdf([content])
+
+
+def certificates_pdf(contents: Sequence[CertificateContent]) -> bytes:
+    """Return *contents* as one PDF, a page each, in their order; RefusedError for a character that no face prints."""
+    if not contents:
+        raise ValueError("no certificate to print")
+    pages = [_page(printable(content, "certificate")) for content in contents]
+    first = contents[0]
+    return typeset(
+        "certificate.typ",
+        {"file_title": first.title.capitalize(), "author": first.issuer, "pages": pages},
+        max(content.on for content in contents),
+    )
+
+
+def _page(content: CertificateContent) -> dict[str, Any]:
+    decision = f"Quyết định số {content.decision} {formalities.written_date(content.decision_on)}"
+    words = {
+        "party": content.layout == "party",
+        "superior": content.superior.upper(),
+        "issuer": content.issuer.upper(),
+        "title_lines": formalities.title_lines(content.layout),
+        "title": content.title.upper(),
+        "purpose": content.purpose,
+        "initiative": content.initiative,
+        "holder": content.holder,
+        "details": [text for text in (content.field, decision) if text],
+        "place_and_date": f"{content.place}, {formalities.written_date(content.on)}",
+        "signature": asdict(content.signature),
+        "notice": content.notice,
+    }
+    words["verify_place"] = content.verify_url.removesuffix(f"/{content.code}").split("://", 1)[-1]
+    proof = {"register_number": content.register_number, "code": content.code, "verify_url": content.verify_url}
+    return {**breakable(words), **proof, "qr": _qr(content.verify_url)}
+
+
+def _qr(address: str) -> str:
+    """The QR code of *address* as SVG: one path of runs of dark modules, four modules of quiet zone round it (ISO/IEC 18004)."""
+    matrix = segno.make(address, error=QR_LEVEL, micro=False, boost_error=False).matrix_iter(border=4)
+    rows = [bytes(row) for row in matrix]
+    runs = [(y, run.start(), run.end() - run.start()) for y, row in enumerate(rows) for run in DARK.finditer(row)]
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for y, x, length in runs)
+    side = len(rows)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'

@@ -1,0 +1,131 @@
+"""What a paper says, apart from how it looks: frozen values that ``word.to_docx`` and ``pdf.to_pdf`` both set.
+
+A chapter's ``papers.py`` returns a ``Paper``. Text is plain text; blanks and Unicode form are tidied when the paper is set.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+LayoutKind = Literal["party", "administrative"]
+Alignment = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, first line indented, set to both margins."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """*level* 1 stands in the middle («QUYẾT ĐỊNH»), *level* 2 at the indent («I. Thành phần dự họp»)."""
+
+    text: str
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A line «Căn cứ …» with its own closing mark (; or ,)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """«Điều 1.» and its text; the number and the word are printed by the layout."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An item with its own *mark* («1.», «a)», «-»)."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """*width* is a share: the table fills the line and columns take it in proportion."""
+
+    title: str
+    width: float = 1
+    align: Alignment = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text; the head is repeated on every page the table reaches."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        for index, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"row {index} has {len(row)} cells, the table has {len(self.columns)} columns")
+
+
+Block = Paragraph | Heading | Basis | Article | Numbered | Table
+
+
+@dataclass(frozen=True)
+class Signature:
+    """*authority* («T/M BAN CHỈ ĐẠO», «CHỦ TỊCH»), *position* under it (may be ""), *name* or None before it is known."""
+
+    authority: str
+    position: str = ""
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A list issued with the paper, on a page of its own; its «(Kèm theo …)» is written from the paper."""
+
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One official paper.
+
+    *superior* and *issuer* are names as written in running text; the head prints them in capitals.
+    *number* as issued, without the word «Số» («12-QĐ/BCĐ»). Before it is given, None: *number_template* is printed and its «…»
+    becomes the dotted blank. *on* is the date on the paper; None prints «ngày … tháng … năm *year*». *countersignature* (the
+    secretary of a meeting) stands left, where recipients would. *reference* is Khéo's own mark in the foot; *draft* prints
+    «DỰ THẢO».
+    """
+
+    layout: LayoutKind
+    superior: str
+    issuer: str
+    place: str
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    signature: Signature
+    number: str | None = None
+    number_template: str = "…"
+    on: date | None = None
+    year: int | None = None
+    recipients: tuple[str, ...] = ()
+    countersignature: Signature | None = None
+    annexes: tuple[Annex, ...] = ()
+    draft: bool = False
+    reference: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.on is None and self.year is None:
+            raise ValueError("a paper without a date needs the year it belongs to")
+
+    @property
+    def layout_day(self) -> date:
+        """The day whose layout rules hold: the paper's own, or the last of its year while the date is open."""
+        return self.on or date(self.year or 0, 12, 31)

@@ -1,0 +1,53 @@
+"""The faces that papers and certificates are set in: where they lie, which letters they have, how wide a line is.
+
+Tinos (metrics of Times New Roman) is an asset; Be Vietnam Pro and Noto Serif come from their PyPI packages.
+"""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from fontTools.ttLib import TTFont
+
+Face = Literal["paper", "certificate"]
+
+ASSETS = Path(__file__).parent / "assets"
+TINOS = ASSETS / "fonts"
+NOTO_SERIF = Path(str(files("fontpkg_noto_serif"))) / "files"
+BE_VIETNAM_PRO = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
+# The certificate falls back on Tinos for a letter that Noto Serif lacks; a paper has Tinos alone.
+FOLDERS: dict[Face, tuple[Path, ...]] = {"paper": (TINOS,), "certificate": (NOTO_SERIF, TINOS)}
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return every folder the typesetter may take a face from; there is no other."""
+    return (TINOS, NOTO_SERIF, BE_VIETNAM_PRO)
+
+
+@cache
+def coverage(face: Face) -> frozenset[int]:
+    """Return the code points that every style of *face* can print."""
+    printable: set[int] = set()
+    for folder in FOLDERS[face]:
+        styles = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(folder.glob("*.ttf"))]
+        printable |= frozenset.intersection(*styles)
+    return frozenset(printable)
+
+
+def unprintable(text: str, face: Face) -> tuple[str, ...]:
+    """Return the characters of *text*, each once, for which *face* has no letter (emoji, Arabic)."""
+    return tuple(dict.fromkeys(character for character in text if ord(character) not in coverage(face)))
+
+
+@cache
+def _advances(*, bold: bool) -> tuple[dict[int, int], int]:
+    font = TTFont(TINOS / ("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf"), lazy=True)
+    widths = font["hmtx"]
+    return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
+def line_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in mm of *text* on one line in Times metrics at *size* points, without kerning."""
+    advances, units = _advances(bold=bold)
+    return sum(advances.get(ord(character), units) for character in text) / units * size * 25.4 / 72

@@ -1,0 +1,83 @@
+"""A paper as PDF, set by typst with Tinos: tagged, PDF/A-2a and PDF/UA-1, its words selectable."""
+
+from typing import Any
+
+from kheo.documents import formalities
+from kheo.documents.content import Article, Basis, Block, Heading, LayoutKind, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.printing import breakable, printable
+from kheo.documents.rules import layout_on
+from kheo.documents.typesetting import typeset
+
+# A row longer than this (characters in one cell) may run over a page's end; shorter ones stay together.
+LONG_CELL = 600
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """Return *paper* as a PDF; RefusedError for a character that no face prints or a date before the oldest layout rule."""
+    ready = printable(paper, "paper")
+    return typeset("paper.typ", breakable(_data(ready)), ready.layout_day)
+
+
+def _data(paper: Paper) -> dict[str, Any]:
+    layout = layout_on(paper.layout, paper.layout_day)
+    return {
+        "layout": layout.measures(),
+        "file_title": formalities.document_title(paper),
+        "author": paper.issuer,
+        "superior": formalities.name_lines(paper.superior, layout.issuer_width, layout.superior),
+        "issuer": formalities.name_lines(paper.issuer, layout.issuer_width, layout.issuer, bold=True),
+        "star": formalities.STAR,
+        "title_lines": formalities.title_lines(paper.layout),
+        "number_line": formalities.number_line(paper),
+        "place_and_date": formalities.place_and_date(paper),
+        "draft": formalities.DRAFT if paper.draft else None,
+        "reference": paper.reference,
+        "title": paper.title.upper(),
+        "subject": paper.subject,
+        "blocks": _pieces(paper.blocks, paper.layout),
+        "recipients_word": formalities.RECIPIENTS,
+        "recipients": formalities.recipient_lines(paper.recipients),
+        "signature": _signature(paper.signature),
+        "countersignature": _signature(paper.countersignature) if paper.countersignature else None,
+        "annexes": [
+            {
+                "title": annex.title.upper(),
+                "subject": annex.subject,
+                "note": formalities.annex_line(paper),
+                "blocks": _pieces(annex.blocks, paper.layout),
+            }
+            for annex in paper.annexes
+        ],
+    }
+
+
+def _signature(signature: Signature) -> dict[str, str | None]:
+    return {"authority": signature.authority, "position": signature.position, "name": signature.name}
+
+
+def _pieces(blocks: tuple[Block, ...], layout: LayoutKind) -> list[dict[str, Any]]:
+    """Blocks for the template. A heading's *depth* never skips a level below the paper's title, as PDF/UA asks."""
+    under_first = 2
+    pieces: list[dict[str, Any]] = []
+    for block in blocks:
+        match block:
+            case Paragraph(text):
+                pieces.append({"kind": "paragraph", "text": text})
+            case Basis(text):
+                pieces.append({"kind": "basis", "text": formalities.basis_line(text, layout)})
+            case Article(number, text):
+                pieces.append({"kind": "article", "number": number, "text": text})
+            case Numbered(mark, text):
+                pieces.append({"kind": "numbered", "mark": mark, "text": text})
+            case Heading(text, level):
+                pieces.append({"kind": "heading", "text": text, "level": level, "depth": 2 if level == 1 else under_first})
+                under_first = 3 if level == 1 else under_first
+            case Table(columns, rows):
+                pieces.append(
+                    {
+                        "kind": "table",
+                        "columns": [{"title": c.title, "width": c.width, "align": c.align} for c in columns],
+                        "rows": [{"cells": row, "long": max(map(len, row), default=0) > LONG_CELL} for row in rows],
+                    }
+                )
+    return pieces
