@@ -1,0 +1,228 @@
+"""The head of the list: which rows hold the headings, and what each column is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kheo.foundation.sheets import Row, Sheet
+from kheo.foundation.text import tidy
+from kheo.movement.reading.headings import Meaning, read_heading, tick_of
+from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, is_tick, words
+
+_SEARCHED_ROWS = 40  # letterhead, national title, «Mẫu số 1» and the title take at most about twenty
+_DEEPEST = 3
+_SAMPLE = 60
+_MOST = 0.8
+_SINGLE = ("no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "self_score", "verified_score", "note")
+_MEASURES = ("households", "people", "dong", "working_days", "land_m2")
+_TITLED = {"title", "holder"}
+Found = tuple[int, str, str, Meaning | None]  # column, heading, the heading over it, what it was read as
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: *heading* as it stands, *group* the heading over it, *key* what it holds, *code* for a tick column."""
+
+    index: int
+    heading: str
+    group: str
+    key: str
+    code: str = ""
+    unit: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The rows *first*..*last* (indexes into the sheet's rows) hold the headings; *above*: the lines over them."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    above: tuple[str, ...]
+
+    def of(self, key: str) -> list[Column]:
+        return [column for column in self.columns if column.key == key]
+
+
+def text_of(row: Row, index: int, *, own: bool = False) -> str:
+    """Return the text at *index*, tidied; with *own* only if it was not spread there by a merge."""
+    if index >= len(row.cells):
+        return ""
+    cell = row.cells[index]
+    if cell.kind != "text" or (own and cell.spread_from):
+        return ""
+    return tidy(str(cell.value))
+
+
+def _is_below_a_group(upper: Row, index: int, width: int) -> bool:
+    """Say whether a heading at *index* under *upper* can belong to a group: merged over columns, or a blank beside it."""
+    here, cell = text_of(upper, index), upper.cells[index]
+    if not here or (cell.spread_from and cell.spread_from[0] == upper.number):
+        return True
+    following = upper.cells[index + 1] if index + 1 < width else None
+    return following is not None and (following.kind == "empty" or following.spread_from == (upper.number, index))
+
+
+def _continues(upper: Row, lower: Row) -> bool:
+    """Say whether *lower* holds the second line of the headings in *upper*, rather than the first row of data."""
+    width = len(upper.cells)
+    own = [index for index, cell in enumerate(lower.cells) if cell.kind != "empty" and not cell.spread_from]
+    if not own or any(lower.cells[index].kind != "text" for index in own):
+        return False
+    left_alone = any(text_of(upper, index) and index not in own for index in range(width))
+    return left_alone and all(_is_below_a_group(upper, index, width) for index in own)
+
+
+def _group_over(rows: Sequence[Row], index: int) -> str:
+    """Return the heading over a sub-heading at *index* of the last of *rows*; without merges it stands to the left."""
+    parts: list[str] = []
+    for row in rows[:-1]:
+        near = index
+        while near > 0 and not text_of(row, near) and text_of(rows[-1], near - 1, own=True):
+            near -= 1
+        text = text_of(row, near)
+        if text and text not in parts:
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _meaning(heading: str, group: str, extra: Words) -> Meaning | None:
+    alone = read_heading(heading, extra)
+    if not group:
+        return alone
+    over = read_heading(group, extra)
+    ticked = tick_of(heading, extra)
+    if ticked and (over is None or over.key in {"title", "holder", "subject", "field", "kind", "unit"}):
+        return Meaning(*ticked, score=1000)
+    together = read_heading(f"{group} {heading}", extra)
+    if ticked or alone is None:
+        return together
+    return replace(alone, unit=together.unit) if together and together.key == alone.key and alone.unit == 1 else alone
+
+
+def _read_columns(rows: Sequence[Row], extra: Words) -> list[Found]:
+    found: list[Found] = []
+    for index in range(len(rows[0].cells)):
+        own = [(depth, text_of(row, index)) for depth, row in enumerate(rows) if text_of(row, index)]
+        if not own:
+            continue
+        depth, heading = own[-1]
+        cell = rows[depth].cells[index]
+        if cell.spread_from and cell.spread_from[0] == rows[depth].number and len(rows) == depth + 1:
+            continue  # the rest of a heading merged over several columns that has no sub-headings
+        group = _group_over(rows[: depth + 1], index)
+        group = "" if group == heading else group
+        found.append((index, heading, group, _meaning(heading, group, extra)))
+    return found
+
+
+def _candidates(sheet: Sheet, extra: Words) -> Iterator[tuple[int, int, int, list[Found]]]:
+    """Yield (score, first, last, columns) for every run of rows that can be the headings."""
+    for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
+        for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
+            rows = sheet.rows[first : last + 1]
+            if last > first and not _continues(rows[-2], rows[-1]):
+                break
+            columns = _read_columns(rows, extra)
+            keys = {(meaning.key, meaning.code) for *_, meaning in columns if meaning}
+            named = {key for key, _ in keys} - {"unused"}
+            # «Mô hình/Điển hình» may head the titles: the cells tell later.
+            if len(named) > 1 and (named & _TITLED or ("kind" in named and (len(named) > 2 or any(code for _, code in keys)))):
+                yield len(keys), first, last, columns
+
+
+def _side_by_side(columns: list[Found]) -> list[Found]:
+    """«Mô hình | Điển hình» side by side are two columns for the kind, whether ticked or filled with names."""
+    codes = {index: code for index, heading, *_ in columns if (code := KINDS.code(heading))}
+    if set(codes.values()) != set(KINDS.labels):
+        return columns
+    return [
+        (index, heading, group, Meaning("kind", codes[index], score=1000) if index in codes else meaning)
+        for index, heading, group, meaning in columns
+    ]
+
+
+def _decide(columns: list[Found], warnings: list[str]) -> list[Column]:
+    """Give each key to its best column; a loser becomes its fallback or is not used."""
+    chosen: list[Column] = []
+    taken: set[str] = set()
+    columns = _side_by_side(columns)
+    ordered = sorted(columns, key=lambda one: (one[3].rank, -one[3].score) if one[3] else (9, 0))
+    for index, heading, group, meaning in ordered:
+        if meaning is None:
+            continue
+        key, code = meaning.key, meaning.code
+        if not code and key in (*_SINGLE, *_MEASURES):
+            better_total = key in _MEASURES and "tong" in words(f"{group} {heading}")
+            if key in taken and better_total:
+                chosen = [replace(one, key="unused") if one.key == key else one for one in chosen]
+            elif key in taken:
+                key = meaning.fallback if meaning.fallback not in taken else ""
+            taken.add(key)
+        chosen.append(Column(index, heading, group, key or "unused", code, meaning.unit))
+    for key in _MEASURES:
+        rivals = [f"«{heading}»" for _, heading, _, meaning in columns if meaning and meaning.key == key]
+        if len(rivals) > 1:
+            read = next(one.heading for one in chosen if one.key == key)
+            warnings.append(f"Có {len(rivals)} cột cùng loại ({', '.join(rivals)}); chỉ đọc cột «{read}».")
+    if "unit" not in taken:
+        spare = {(index, meaning.stands_in) for index, _, _, meaning in columns if meaning and meaning.stands_in}
+        chosen = [replace(one, key="unit") if (one.index, "unit") in spare else one for one in chosen]
+    return sorted(chosen, key=lambda one: one.index)
+
+
+def _values(sheet: Sheet, start: int, index: int) -> list[str]:
+    texts = (text_of(row, index, own=True) for row in sheet.rows[start : start + _SAMPLE])
+    return [text for text in texts if text]
+
+
+def _mostly(values: list[str], known: Words) -> bool:
+    return bool(values) and sum(known.read(value) is not None for value in values) >= _MOST * len(values)
+
+
+def _settle(column: Column, sheet: Sheet, start: int, keys: set[str], extra: Words) -> Column:
+    """Let the cells decide where the heading may mean two things: «Loại hình» over tập thể / cá nhân, «Mô hình/Điển hình»."""
+    values = _values(sheet, start, column.index)
+    if column.key == "kind" and not column.code and not _mostly(values, KINDS):
+        if _mostly(values, SUBJECTS) and "subject" not in keys:
+            return replace(column, key="subject")
+        if _mostly(values, extra) and "field" not in keys:
+            return replace(column, key="field")
+        if values and "title" not in keys and not any(KINDS.code(value) for value in values):
+            return replace(column, key="title")
+    if column.key == "title" and "kind" not in keys and values and all(KINDS.code(value) for value in values):
+        return replace(column, key="kind")
+    if (
+        column.key == "subject"
+        and not column.code
+        and values
+        and not any(SUBJECTS.read(value) or is_tick(value) for value in values)
+    ):
+        return replace(column, key="summary" if "holder" in keys else "holder")
+    return column
+
+
+def _promote(columns: list[Column]) -> list[Column]:
+    """A list without a title column: the persons or collectives themselves are what is listed («Danh sách điển hình»)."""
+    if any(column.key == "title" for column in columns) or any(column.key == "kind" and column.code for column in columns):
+        return columns
+    heir = next((column for column in columns if column.key == "holder"), None)
+    return [replace(column, key="title") if column is heir else column for column in columns]
+
+
+def find_head(sheet: Sheet, extra: Words, warnings: list[str]) -> Head | None:
+    """Return the headings of the list on *sheet*, or None: the run of rows that names most columns, the upper first."""
+    best = max(_candidates(sheet, extra), key=lambda one: (one[0], -one[1], -one[2]), default=None)
+    if best is None:
+        return None
+    _, first, last, found = best
+    decided = _decide(found, warnings)
+    keys = {column.key for column in decided}
+    settled = _promote([_settle(column, sheet, last + 1, keys, extra) for column in decided])
+    unknown = [heading for _, heading, _, meaning in found if meaning is None]
+    if unknown:
+        warnings.append("Không dùng các cột: " + ", ".join(f"«{heading}»" for heading in unknown) + ".")
+    above = tuple(
+        text for row in sheet.rows[:first] for index in range(len(row.cells)) if (text := text_of(row, index, own=True))
+    )
+    return Head(first, last, tuple(settled), above)
