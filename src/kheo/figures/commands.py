@@ -46,9 +46,7 @@ def figures(unit: str, year: int, as_json: bool) -> None:
         return
     for figure in found:
         parts = ", ".join(f"{name}={value}" for name, value in figure.dimensions.items())
-        click.echo(
-            f"{written(figure.value):>8} {figure.measure:<12} {figure.label}{f' ({parts})' if parts else ''}  [{figure.key}]"
-        )
+        click.echo(f"{written(figure.value):>8} {figure.label}{f' ({parts})' if parts else ''}  [{figure.key}]")
 
 
 @click.command("extract-figures")

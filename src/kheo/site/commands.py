@@ -6,8 +6,13 @@ import click
 from django.core.management import execute_from_command_line
 
 from kheo.assessment.commands import load_criteria_command
+from kheo.figures.commands import extract_figures, figures, reconcile
 from kheo.movement.commands import import_initiatives_command
 from kheo.organisation.commands import units_group
+from kheo.recognition.commands import certificates, decisions, verify
+from kheo.site.demo_commands import demo
+from kheo.site.opening import open_locality, open_operator
+from kheo.site.upkeep import audit, backup, check, restore, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +27,23 @@ def django_command(arguments: tuple[str, ...]) -> None:
     execute_from_command_line([sys.argv[0], *arguments])
 
 
-kheo.add_command(load_criteria_command)
-kheo.add_command(units_group)
-kheo.add_command(import_initiatives_command)
+for command in (
+    demo,
+    open_locality,
+    open_operator,
+    units_group,
+    load_criteria_command,
+    import_initiatives_command,
+    decisions,
+    certificates,
+    verify,
+    figures,
+    extract_figures,
+    reconcile,
+    backup,
+    restore,
+    audit,
+    check,
+    worker,
+):
+    kheo.add_command(command)

@@ -1,0 +1,50 @@
+"""Loading the demo: once, whole or not at all, each locality in a transaction of its own."""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from django.db import transaction
+
+from kheo.assessment.actions import load_criteria
+from kheo.movement.actions.programmes import close_programme
+from kheo.organisation.actions.registers import load_registers
+from kheo.organisation.authority import COMMAND_LINE
+from kheo.organisation.models import Locality
+from kheo.site.demo.accounts import read_demo
+from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.year import decide, import_list, make_programme, score_all, tell_stories
+
+TOWN_FILE, WARD_FILE = "to-chuc-2024.toml", "phuong-2026/to-chuc.toml"
+
+
+def load_demo(tell: Callable[[str], None]) -> None:
+    """Bring in registers, criteria sets, the closed town of 2024 and the living ward of 2026; what is there already stays."""
+    tell("Nạp danh mục đơn vị…")
+    load_registers(COMMAND_LINE)
+    for file in sorted(files("kheo.assessment").joinpath("data").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            load_criteria(COMMAND_LINE, file.read_bytes())
+    for name, fill in ((WARD_FILE, _fill_ward), (TOWN_FILE, _fill_town)):
+        code = read_demo(name)["locality"]["code"]
+        if not Locality.objects.filter(code=code).exists():
+            tell(f"Nạp dữ liệu minh hoạ {code}…")
+            fill()
+
+
+@transaction.atomic
+def _fill_town() -> None:
+    document = read_demo(TOWN_FILE)
+    place = set_up_place(document)
+    programme = make_programme(place, document["programme"])
+    registrations = import_list(programme, "dang-ky-2024.xlsx", document["programme"])
+    tell_stories(registrations, read_demo("cau-chuyen-2024.toml")["stories"])
+    score_all(programme, registrations, "cham-diem-2024.csv")
+    decide(place, programme, registrations, read_demo("quyet-dinh-2024.toml"))
+    close_programme(COMMAND_LINE, programme)
+
+
+@transaction.atomic
+def _fill_ward() -> None:
+    document = read_demo(WARD_FILE)
+    programme = make_programme(set_up_place(document), document["programme"])
+    import_list(programme, "phuong-2026/dang-ky.csv", document["programme"])

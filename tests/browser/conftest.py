@@ -1,0 +1,118 @@
+"""The demo as a user starts it, and a real browser on it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+KHEO = str(Path(sys.executable).parent / "kheo")
+START_SECONDS = 150
+TOWN, WARD = "gso2024-349", "gso2025-13324"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: its address, its environment for further commands, its accounts by user name."""
+
+    url: str
+    environment: dict[str, str]
+    passwords: dict[str, str]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([KHEO, *arguments], env=self.environment, capture_output=True, text=True, check=False)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "kheo demo ended before it was ready"
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:  # noqa: S310  our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError("kheo demo was not ready in time")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    port = free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}},
+        "KHEO_HOME": str(tmp_path_factory.mktemp("home")),
+        "PORT": str(port),
+    }
+    process = subprocess.Popen([KHEO, "demo"], env=environment)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(url, process)
+        listed = subprocess.run([KHEO, "demo", "--accounts", "--json"], env=environment, capture_output=True, check=True)
+        passwords = {account["username"]: account["password"] for account in json.loads(listed.stdout)}
+        yield Demo(url, environment, passwords)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[390, 1280], ids=["phone", "desk"])
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def open_page(demo: Demo, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page: width, and a user name to be signed in as."""
+    contexts = []
+
+    def opened(width: int = 1280, username: str = "", *, java_script_enabled: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN", java_script_enabled=java_script_enabled
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if username:
+            page.goto("/tai-khoan/dang-nhap/")
+            page.fill("input[name=login]", username)
+            page.fill("input[name=password]", demo.passwords[username])
+            page.click("main button")
+            page.wait_for_url(re.compile("ban-lam-viec"))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
