@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -43,7 +44,9 @@ def _home(request: HttpRequest, locality: Locality) -> HttpResponse:
     if programme is None:
         return render(request, "portal/home_empty.html", context)
     view = year_of(locality, programme)
+    own_address = reverse("portal:home", args=[locality.code])
     context |= {
+        "canonical_path": own_address if programme == every[0] else f"{own_address}?nam={programme.year}",
         "year": programme.year,
         "programmes": every,
         "view": view,

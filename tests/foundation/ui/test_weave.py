@@ -2,7 +2,7 @@ import gzip
 from hashlib import sha256
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ WINDOW = range(12)
 def test_cloth_is_the_same_svg_for_the_same_number_and_small(seed):
     drawn = cloth(seed)
     assert drawn == cloth(seed)
-    root = ET.fromstring(drawn)
+    root = fromstring(drawn)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     width, height = (int(part) for part in root.attrib["viewBox"].split()[2:])
     assert (width // 10, height // 10) in GRAINS
@@ -54,5 +54,5 @@ def test_strips_go_over_and_under_by_twos_away_from_turning_lines(family):
 
 @pytest.mark.parametrize("draw", [mark, band])
 def test_mark_and_band_are_well_formed_and_tiny(draw):
-    assert ET.fromstring(draw()).tag == "{http://www.w3.org/2000/svg}svg"
+    assert fromstring(draw()).tag == "{http://www.w3.org/2000/svg}svg"
     assert len(draw()) < 900

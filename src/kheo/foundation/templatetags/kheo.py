@@ -53,8 +53,8 @@ def nav_link(context: template.Context, view: str, label: str, *args: Any) -> Sa
 
 @register.simple_tag(takes_context=True)
 def canonical(context: template.Context) -> str:
-    """The lasting address of the page: the installation's public one, without the question mark and what follows."""
-    path = context["request"].path if "request" in context else "/"
+    """The lasting address of the page: ``canonical_path`` of the context, else its own path without what follows the «?»."""
+    path = context.get("canonical_path") or (context["request"].path if "request" in context else "/")
     return f"{settings.KHEO_PUBLIC_URL}{path}"
 
 
