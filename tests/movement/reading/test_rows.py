@@ -390,7 +390,7 @@ LABELS = "Kinh tế, Văn hoá – xã hội, Quốc phòng – an ninh, Xây d�
                 "tên dài 301 ký tự, quá 300; hãy rút gọn, chuyển phần còn lại sang cột nội dung.",
             ),
         ),
-        (2, None, ("Đơn vị", "", "chưa ghi đơn vị; hãy ghi tên xã, phường hoặc cơ quan, đơn vị đăng ký.")),
+        (2, None, ("Đơn vị", "", "chưa ghi đơn vị; hãy ghi tên xã, phường hoặc cơ quan, đơn vị ở từng dòng.")),
         (
             2,
             "Xã Lạ",
@@ -503,6 +503,42 @@ def test_hidden_list_is_read_when_it_is_the_only_one():
     found = read(None, name="ds.ods", data=as_ods([HEAD, ROW], hidden=True))
     assert found.rows == [draft(2, "Đường hoa")]
     assert found.warnings == ["Trang tính «Danh sách» đang ẩn trong tệp."]
+
+
+def test_titles_under_the_two_subjects():
+    table = [
+        ["STT", "Tên mô hình", None, "Đơn vị", "Lĩnh vực"],
+        [None, "Tập thể", "Cá nhân", None, None],
+        [1, "Đường hoa", None, "Xã Tiên Ngoại", "KT"],
+        [2, None, "Nuôi ong lấy mật", "Xã Tiên Ngoại", "KT"],
+    ]
+    assert read(table, merges=[(1, 2, 1, 3)]).rows == [draft(3, "Đường hoa"), draft(4, "Nuôi ong lấy mật", subject="individual")]
+
+
+def test_unknown_headings_are_understood_by_their_cells():
+    table = [
+        ["STT", "Tên MH, ĐH", "Nơi ghi danh", "Thuộc LV", "Dạng", "Là"],
+        [1, "Đường hoa", "Xã Tiên Ngoại", "KT", "MH", "TT"],
+        [2, "Cá nhân 01", "Xã Tiên Ngoại", "KT", "ĐH", "CN"],
+    ]
+    found = read(table)
+    assert found.rows == [draft(2, "Đường hoa"), draft(3, "Cá nhân 01", kind="dien_hinh", subject="individual")]
+    assert found.warnings == [
+        "Cột «Nơi ghi danh» được hiểu là đơn vị theo nội dung các ô.",
+        "Cột «Thuộc LV» được hiểu là lĩnh vực theo nội dung các ô.",
+        "Cột «Dạng» được hiểu là loại hình theo nội dung các ô.",
+        "Cột «Là» được hiểu là đối tượng theo nội dung các ô.",
+    ]
+
+
+def test_holder_column_that_holds_subjects():
+    table = [["Tên mô hình", "Đơn vị", "Lĩnh vực", "Chủ thể thực hiện"], ["Đường hoa", "Xã Tiên Ngoại", "KT", "Hộ gia đình"]]
+    assert read(table).rows == [draft(2, "Đường hoa", subject="household")]
+
+
+def test_row_of_data_is_never_the_heading():
+    with pytest.raises(UnreadableSheet):
+        read([["A", "B", "C", "D"], [1, "Mô hình", "Kinh tế", "Tập thể"]])
 
 
 def test_unknown_columns_are_named():

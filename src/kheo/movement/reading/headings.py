@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
 from kheo.movement.reading.amounts import unit_of_heading
@@ -70,6 +71,7 @@ _GROUPS = _groups()
 _TICKED: tuple[tuple[str, Words], ...] = (("subject", SUBJECTS), ("field", FIELDS), ("kind", KINDS))
 
 
+@lru_cache(maxsize=5000)
 def _best(text: str) -> Meaning | None:
     plain = words(text)
     scored = [(group.score(plain), -group.rank, group) for group in _GROUPS]

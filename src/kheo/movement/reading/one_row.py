@@ -12,11 +12,10 @@ from kheo.foundation.text import tidy
 from kheo.movement.reading.amounts import MEASURES, UnclearAmount, read_amount
 from kheo.movement.reading.drafts import DraftRow, Refusal, UnitMatch
 from kheo.movement.reading.lines import Context
-from kheo.movement.reading.table import Column, Head
+from kheo.movement.reading.table import LABELS, Column, Head
 from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, begins_with_title, is_no_mark, is_tick, starts_with, words
 
 MAX_TITLE, MAX_NAME = 300, 200
-_LABELS = {"title": "Tên mô hình", "unit": "Đơn vị", "field": "Lĩnh vực", "kind": "Loại hình", "subject": "Đối tượng"}
 _RESULTS = ("households", "people", "dong", "working_days", "land_m2")
 _SPREAD_DOWN = {"title", "unit", "field", "kind", "subject", "holder", "leading_body"}
 
@@ -130,7 +129,7 @@ class _Reading:
         column = self._first("title")
         if column is None:
             named, title = self.names[0] if self.names else (None, "")
-            return self._checked_title(named or _LABELS["title"], title)
+            return self._checked_title(named or LABELS["title"], title)
         if self._cell(column).without_value or self._cell(column).kind == "error":
             return ""
         if self._cell(column).kind == "date":
@@ -172,12 +171,12 @@ class _Reading:
                 return self.context.unit_text, self.context.unit
             if not (column and self._cell(column).without_value):
                 self._refuse(
-                    column or _LABELS["unit"], "", "chưa ghi đơn vị; hãy ghi tên xã, phường hoặc cơ quan, đơn vị đăng ký."
+                    column or LABELS["unit"], "", "chưa ghi đơn vị; hãy ghi tên xã, phường hoặc cơ quan, đơn vị ở từng dòng."
                 )
             return "", UnitMatch()
         match = self.reader.find_unit(text)
         if not match.code:
-            self._refuse(column or _LABELS["unit"], text, _unit_reason(match))
+            self._refuse(column or LABELS["unit"], text, _unit_reason(match))
         return text, match
 
     def _code(self, key: str) -> str:
@@ -217,7 +216,7 @@ class _Reading:
         if key == "subject" and not has_column:
             return ""  # decided by the holder, below
         if not (column and self._cell(column).without_value):
-            heading = column or next((one.heading for one in self.head.of(key)), _LABELS[key])
+            heading = column or next((one.heading for one in self.head.of(key)), LABELS[key])
             self._refuse(heading, "", f"chưa ghi {_one_of(key, known)}")
         return ""
 
@@ -236,7 +235,7 @@ class _Reading:
             self.reader.assumed_collective = True
             return "collective"
         if kind:
-            self._refuse(_LABELS["subject"], "", "chưa rõ là tập thể hay cá nhân; hãy thêm cột «Đối tượng».")
+            self._refuse(LABELS["subject"], "", "chưa rõ là tập thể hay cá nhân; hãy thêm cột «Đối tượng».")
         return ""
 
     def _amount(self, key: str) -> Decimal | None:
@@ -268,7 +267,7 @@ class _Reading:
 
 
 def _one_of(key: str, known: Words) -> str:
-    return f"{_LABELS[key].lower()}; hãy ghi một trong các loại: {', '.join(known.labels.values())}."
+    return f"{LABELS[key].lower()}; hãy ghi một trong các loại: {', '.join(known.labels.values())}."
 
 
 def _unit_reason(match: UnitMatch) -> str:

@@ -56,7 +56,9 @@ def _defaults(head: Head, sheet: Sheet, fields: Words) -> dict[str, str]:
     else the title of the sheet («Danh sách điển hình…»). field: a title that says «lĩnh vực …», or a sheet named after one.
     """
     defaults: dict[str, str] = {}
-    in_heading = {code for column in head.of("title") for code in KINDS.codes_within(f"{column.group} {column.heading}")}
+    headings = [f"{column.group} {column.heading}" for column in head.of("title")]
+    headings = headings or [column.group for column in head.columns if column.code]
+    in_heading = {code for heading in headings for code in KINDS.codes_within(heading)}
     kind = in_heading.pop() if len(in_heading) == 1 else None
     if not kind and not in_heading:
         kind = _titles_say(head, sheet, KINDS, "danh sach")
@@ -178,7 +180,7 @@ def read_initiatives(
     for one in sheets:
         noticed: list[str] = []
         wanted = one.name == sheet if sheet else not starts_with(words(one.name), _NOT_LISTS)
-        head = find_head(one, known, noticed) if wanted else None
+        head = find_head(one, known, lambda text: bool(find_unit(text).code), noticed) if wanted else None
         if head:
             found.append((one, head, noticed))
     found.sort(key=lambda one: one[0].hidden)

@@ -1,6 +1,6 @@
 """The head of the list: which rows hold the headings, and what each column is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +16,8 @@ _MOST = 0.8
 _SINGLE = ("no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "self_score", "verified_score", "note")
 _MEASURES = ("households", "people", "dong", "working_days", "land_m2")
 _TITLED = {"title", "holder"}
+LABELS = {"title": "Tên mô hình", "unit": "Đơn vị", "field": "Lĩnh vực", "kind": "Loại hình", "subject": "Đối tượng"}
+Recognised = Callable[[str], bool]
 Found = tuple[int, str, str, Meaning | None]  # column, heading, the heading over it, what it was read as
 
 
@@ -116,16 +118,31 @@ def _read_columns(rows: Sequence[Row], extra: Words) -> list[Found]:
     return found
 
 
+def _heads_titles(group: str) -> bool:
+    over = read_heading(group) if group else None
+    return over is not None and over.key == "title"
+
+
+def _begins_with_a_number(row: Row) -> bool:
+    """Say whether *row* is numbered, as rows of data are and headings are not."""
+    own = [cell for cell in row.cells if cell.kind != "empty" and not cell.spread_from]
+    return bool(own) and (own[0].kind != "text" or tidy(str(own[0].value)).rstrip(".").isdigit())
+
+
 def _candidates(sheet: Sheet, extra: Words) -> Iterator[tuple[int, int, int, list[Found]]]:
     """Yield (score, first, last, columns) for every run of rows that can be the headings."""
     for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
         for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
             rows = sheet.rows[first : last + 1]
+            if _begins_with_a_number(rows[-1]):
+                break
             if last > first and not _continues(rows[-2], rows[-1]):
                 break
             columns = _read_columns(rows, extra)
             keys = {(meaning.key, meaning.code) for *_, meaning in columns if meaning}
             named = {key for key, _ in keys} - {"unused"}
+            if any(meaning and meaning.code and _heads_titles(group) for _, _, group, meaning in columns):
+                named.add("title")  # «Tên mô hình» over «Tập thể | Cá nhân»: the names stand under the two
             # «Mô hình/Điển hình» may head the titles: the cells tell later.
             if len(named) > 1 and (named & _TITLED or ("kind" in named and (len(named) > 2 or any(code for _, code in keys)))):
                 yield len(keys), first, last, columns
@@ -180,26 +197,29 @@ def _mostly(values: list[str], known: Words) -> bool:
     return bool(values) and sum(known.read(value) is not None for value in values) >= _MOST * len(values)
 
 
-def _settle(column: Column, sheet: Sheet, start: int, keys: set[str], extra: Words) -> Column:
-    """Let the cells decide where the heading may mean two things: «Loại hình» over tập thể / cá nhân, «Mô hình/Điển hình»."""
-    values = _values(sheet, start, column.index)
-    if column.key == "kind" and not column.code and not _mostly(values, KINDS):
-        if _mostly(values, SUBJECTS) and "subject" not in keys:
-            return replace(column, key="subject")
-        if _mostly(values, extra) and "field" not in keys:
-            return replace(column, key="field")
-        if values and "title" not in keys and not any(KINDS.code(value) for value in values):
-            return replace(column, key="title")
-    if column.key == "title" and "kind" not in keys and values and all(KINDS.code(value) for value in values):
-        return replace(column, key="kind")
-    if (
-        column.key == "subject"
-        and not column.code
-        and values
-        and not any(SUBJECTS.read(value) or is_tick(value) for value in values)
-    ):
-        return replace(column, key="summary" if "holder" in keys else "holder")
-    return column
+def _of_a_kind_heading(values: list[str], keys: set[str], extra: Words) -> str:
+    """Return what a column headed «Loại hình» or «Mô hình/Điển hình» holds, if not kinds."""
+    if _mostly(values, SUBJECTS) and "subject" not in keys:
+        return "subject"
+    if _mostly(values, extra) and "field" not in keys:
+        return "field"
+    return "title" if "title" not in keys and not any(map(KINDS.code, values)) else "kind"
+
+
+def _settled(column: Column, values: list[str], keys: set[str], extra: Words) -> str:
+    """Let the cells decide where the heading may mean two things: «Loại hình» over tập thể / cá nhân, «Tập thể/cá nhân»."""
+    key = column.key
+    if column.code or not values:
+        return key
+    if key == "kind" and not _mostly(values, KINDS):
+        return _of_a_kind_heading(values, keys, extra)
+    if key == "title" and "kind" not in keys and all(map(KINDS.code, values)):
+        return "kind"
+    if key == "holder" and "subject" not in keys and all(map(SUBJECTS.code, values)):
+        return "subject"
+    if key == "subject" and not any(SUBJECTS.read(value) or is_tick(value) for value in values):
+        return "summary" if "holder" in keys else "holder"
+    return key
 
 
 def _promote(columns: list[Column]) -> list[Column]:
@@ -210,7 +230,34 @@ def _promote(columns: list[Column]) -> list[Column]:
     return [replace(column, key="title") if column is heir else column for column in columns]
 
 
-def find_head(sheet: Sheet, extra: Words, warnings: list[str]) -> Head | None:
+def _told_by_cells(found: Found, sheet: Sheet, start: int, keys: set[str], known: Sequence[tuple[str, Recognised]]) -> str:
+    """Return what the cells under an unknown heading are, when nearly all of them are one missing thing: fields, kinds, units…"""
+    values = _values(sheet, start, found[0])
+    for key, recognised in known:
+        if key not in keys and values and sum(map(recognised, values)) >= _MOST * len(values):
+            return key
+    return ""
+
+
+def _add_told(
+    columns: list[Column], found: list[Found], sheet: Sheet, start: int, known: Sequence[tuple[str, Recognised]]
+) -> list[str]:
+    """Add the unknown columns that their cells explain; return a warning for each, and one for the rest."""
+    warnings, unknown = [], []
+    for one in found:
+        index, heading, group, meaning = one
+        if meaning is not None:
+            continue
+        key = _told_by_cells(one, sheet, start, {column.key for column in columns}, known)
+        if key:
+            columns.append(Column(index, heading, group, key))
+            warnings.append(f"Cột «{heading}» được hiểu là {LABELS[key].lower()} theo nội dung các ô.")
+        else:
+            unknown.append(f"«{heading}»")
+    return [*warnings, *([f"Không dùng các cột: {', '.join(unknown)}."] if unknown else [])]
+
+
+def find_head(sheet: Sheet, extra: Words, is_unit: Recognised, warnings: list[str]) -> Head | None:
     """Return the headings of the list on *sheet*, or None: the run of rows that names most columns, the upper first."""
     best = max(_candidates(sheet, extra), key=lambda one: (one[0], -one[1], -one[2]), default=None)
     if best is None:
@@ -218,11 +265,13 @@ def find_head(sheet: Sheet, extra: Words, warnings: list[str]) -> Head | None:
     _, first, last, found = best
     decided = _decide(found, warnings)
     keys = {column.key for column in decided}
-    settled = _promote([_settle(column, sheet, last + 1, keys, extra) for column in decided])
-    unknown = [heading for _, heading, _, meaning in found if meaning is None]
-    if unknown:
-        warnings.append("Không dùng các cột: " + ", ".join(f"«{heading}»" for heading in unknown) + ".")
+    columns = _promote([replace(one, key=_settled(one, _values(sheet, last + 1, one.index), keys, extra)) for one in decided])
+    known = [
+        (key, lambda text, words=words: words.code(text) is not None)
+        for key, words in (("field", extra), ("kind", KINDS), ("subject", SUBJECTS))
+    ]
+    warnings += _add_told(columns, found, sheet, last + 1, [*known, ("unit", is_unit)])
     above = tuple(
         text for row in sheet.rows[:first] for index in range(len(row.cells)) if (text := text_of(row, index, own=True))
     )
-    return Head(first, last, tuple(settled), above)
+    return Head(first, last, tuple(sorted(columns, key=lambda one: one.index)), above)
