@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -555,6 +556,81 @@ def test_of_two_money_columns_the_total_is_read():
 def test_text_is_tidied():
     found = read([HEAD, [1, unicodedata.normalize("NFD", "  Đường\n hoa "), *ROW[2:]]])
     assert found.rows == [draft(2, "Đường hoa")]
+
+
+def test_cells_that_excel_changed_are_refused_as_people_see_them():
+    head = [*HEAD, "Tập thể thực hiện", "Cơ quan chủ trì", "Số hộ"]
+    table = [
+        head,
+        [1, date(2024, 2, 3), *ROW[2:], None, None, None],
+        [2, "Nhà sạch", 12.5, *ROW[3:], "-", None, None],
+        [3, "Bếp", *ROW[2:], "a" * 201, None, None],
+        [4, "Vườn", *ROW[2:], None, True, "#N/A"],
+    ]
+    found = read(table)
+    assert [(one.row, one.column, one.value, one.reason) for one in found.refused] == [
+        (2, HEAD[1], "03/02/2024", "ô tên là ngày tháng (Excel tự đổi); hãy định dạng ô là Văn bản rồi gõ lại tên."),
+        (3, "Đơn vị", "12,5", "không tìm thấy đơn vị này trong địa phương; hãy ghi đúng tên xã, phường hoặc cơ quan, đơn vị."),
+        (4, "Tập thể thực hiện", "a" * 201, "dài 201 ký tự, quá 200; hãy rút gọn."),
+        (5, "Số hộ", "#N/A", "ô báo lỗi công thức; hãy sửa công thức hoặc gõ giá trị vào ô."),
+    ]
+
+
+def test_formula_without_value_is_refused_once_in_any_column():
+    found = read([[*HEAD, "Số hộ"], [1, "=1", "=2", "=3", "=4", "=5", "=6"]])
+    assert [one.column for one in found.refused] == [
+        "Tên mô hình, điển hình",
+        "Đơn vị",
+        "Lĩnh vực",
+        "Loại hình",
+        "Đối tượng",
+        "Số hộ",
+    ]
+
+
+ANYTHING = st.one_of(
+    st.none(),
+    st.integers(-10, 10**6),
+    st.booleans(),
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(
+        [
+            *(one for headings in HEADINGS.values() for one in headings),
+            "I",
+            "A.",
+            "x",
+            "Kinh tế",
+            "Xã Tiên Ngoại",
+            "Tổng cộng",
+            "=1+1",
+            "#REF!",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(ANYTHING, min_size=1, max_size=7), min_size=1, max_size=9),
+    st.lists(st.tuples(*[st.integers(1, 7)] * 4), max_size=2),
+)
+def test_any_table_is_read_or_refused_in_words(table, corners):
+    merges = [(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in corners if (a, b) != (c, d)]
+    try:
+        found = read(table, merges=merges[:1])
+    except UnreadableSheet:
+        return
+    numbers = [row.number for row in found.rows]
+    assert numbers == sorted(set(numbers))
+    assert not set(numbers) & {one.row for one in found.refused}
+    for row in found.rows:
+        assert 0 < len(row.title) <= 300
+        assert row.unit_code
+        assert row.kind in KIND_WORDS.values()
+        assert row.subject in SUBJECT_WORDS.values()
+        assert row.field
+    assert all(one.reason.endswith(".") for one in found.refused)
 
 
 TITLES = st.text(
