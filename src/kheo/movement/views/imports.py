@@ -1,24 +1,27 @@
 """From a spreadsheet to registrations: upload, preview of every row, confirmation; the template to fill in."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.sheets import UnreadableSheet
 from kheo.movement.actions.importing import ImportOutcome, preview_import
 from kheo.movement.actions.sheets import confirm_sheet, content_of_file, discard_sheet, receive_sheet
 from kheo.movement.forms.fields import say_refusal
 from kheo.movement.forms.imports import SheetForm
-from kheo.movement.models import ImportedSheet, Programme, ProgrammeField, WaitingSheet
+from kheo.movement.models import ImportedSheet, Kind, Measure, Programme, ProgrammeField, Subject, WaitingSheet
 from kheo.movement.queries.importing import own_fields
 from kheo.movement.queries.programmes import waiting_sheets
 from kheo.movement.queries.registrations import names_for_codes
-from kheo.movement.reading import template_xlsx
+from kheo.movement.reading import DraftRow, template_xlsx
 from kheo.movement.views.lookup import acting, programme_or_404
 from kheo.organisation.access import page
-from kheo.organisation.models import Locality
+from kheo.organisation.models import Body, Locality
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -74,12 +77,44 @@ def import_preview(request: HttpRequest, locality: Locality, programme: str, she
         "programme": found,
         "waiting": waiting,
         "outcome": outcome,
-        "places": names_for_codes(found, {row.draft.unit_code for row in outcome.rows if row.draft}),
-        "bodies": {body.code: body.name for body in locality.bodies.all()},
-        "fields": dict(ProgrammeField.objects.filter(programme=found).values_list("key", "label")),
+        "lines": _lines(found, outcome),
         "problems": problems,
     }
     return render(request, "movement/import_preview.html", context, status=422 if request.method == "POST" else 200)
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    """One readable row in words: what it is taken for, and what becomes of it."""
+
+    row: int
+    status: str
+    draft: DraftRow
+    place: str
+    field: str
+    kind: str
+    subject: str
+    results: str
+
+
+def _lines(programme: Programme, outcome: ImportOutcome) -> list[PreviewLine]:
+    drafts = [(row, row.draft) for row in outcome.rows if row.draft is not None]
+    places = names_for_codes(programme, {draft.unit_code for _row, draft in drafts})
+    bodies = dict(Body.objects.filter(locality=programme.locality).values_list("code", "name"))
+    fields = dict(ProgrammeField.objects.filter(programme=programme).values_list("key", "label"))
+    return [
+        PreviewLine(
+            row=row.row,
+            status=row.status,
+            draft=draft,
+            place=bodies.get(draft.body_code) or places[draft.unit_code],
+            field=fields.get(draft.field, draft.field),
+            kind=Kind(draft.kind).label,
+            subject=Subject(draft.subject).label,
+            results=", ".join(f"{written(value)} {Measure(measure).label}" for measure, value in draft.results.items()),
+        )
+        for row, draft in drafts
+    ]
 
 
 def _taken(request: HttpRequest, programme: Programme, outcome: ImportOutcome) -> HttpResponse:
