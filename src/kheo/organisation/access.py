@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from kheo.organisation.authority import NotAllowedError, require
 from kheo.organisation.models import Locality
 
 View = Callable[..., HttpResponse]
+# With a password that the office made, only public pages and the one that changes it are open.
+OPEN_WITH_FIRST_PASSWORD = {"page.public", "password.change"}
 
 
 def page(action: str) -> Callable[[View], View]:
@@ -34,12 +37,16 @@ def page(action: str) -> Callable[[View], View]:
                     raise Http404("Không có địa phương này.")
                 kwargs["locality"] = locality
             request.locality = locality  # type: ignore[attr-defined]  # our own attribute, read by the context
+            if action not in OPEN_WITH_FIRST_PASSWORD and getattr(request.user, "must_change_password", False):
+                return HttpResponseRedirect(
+                    f"{reverse('account_change_password')}?{urlencode({'next': request.get_full_path()})}"
+                )
             try:
                 require(request.actor, action, locality)  # type: ignore[attr-defined]  # set by ActorMiddleware
                 return view(request, *args, **kwargs)
             except NotAllowedError as refusal:
                 if not request.user.is_authenticated and request.method == "GET":
-                    return HttpResponseRedirect(f"/tai-khoan/dang-nhap/?{urlencode({'next': request.get_full_path()})}")
+                    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
                 return render(request, "organisation/not_allowed.html", {"reason": str(refusal)}, status=403)
 
         opened.authority = action  # type: ignore[attr-defined]  # read by the test that walks every address

@@ -15,7 +15,11 @@ class NotAllowedError(Exception):
 
 @dataclass(frozen=True)
 class Permission:
-    """One row of the table: *roles*: codes of Role, ``operator``, ``public``; *own_unit* ones act for their own unit only."""
+    """One row of the table; no role at all: the command line alone.
+
+    *roles*: codes of Role, ``operator``, ``signed_in`` (whoever has an account), ``public``. Those of *own_unit* act for
+    their own unit only.
+    """
 
     action: str
     label: str
@@ -117,6 +121,8 @@ def find_grant(actor: Actor, action: str, locality: Locality | None, owner: Owne
         if owner is not None and grant.role in permission.own_unit and not owner.is_held_by(grant):
             continue
         return grant
+    if "signed_in" in permission.roles and actor.account_id is not None:
+        return Grant("signed_in", locality.code if locality else "", None, "", "người có tài khoản")
     if "public" in permission.roles:
         return Grant("public", locality.code if locality else "", None, "", "người đọc")
     return None
@@ -127,12 +133,17 @@ def require(actor: Actor, action: str, locality: Locality | None, owner: Owner |
     grant = find_grant(actor, action, locality, owner)
     if grant is None:
         permission = permissions()[action]
-        names = ", ".join(sorted(role_label(role) for role in permission.roles))
+        names = ", ".join(sorted(role_label(role) for role in permission.roles)) or "dòng lệnh trên máy chủ"
         where = f" của {locality.name}" if locality else ""
         raise NotAllowedError(f"Việc «{permission.label}»{where} thuộc quyền: {names}. Tài khoản này không giữ vai đó hôm nay.")
     return grant
 
 
 def role_label(role: str) -> str:
-    extra = {"operator": "người vận hành", "public": "mọi người", "command-line": "dòng lệnh"}
+    extra = {
+        "operator": "người vận hành",
+        "signed_in": "mọi tài khoản",
+        "public": "mọi người",
+        "command-line": "dòng lệnh",
+    }
     return extra.get(role) or str(Role(role).label)

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kheo.organisation import converters as converters
+from kheo.organisation.views import accounts, authority, bodies
+
+app_name = "organisation"
+urlpatterns = [
+    path("tham-quyen/", authority.authority, name="authority"),
+    path("<place:place>/to-chuc/", bodies.bodies, name="bodies"),
+    path("<place:place>/to-chuc/lap/", bodies.new_body, name="new_body"),
+    path("<place:place>/to-chuc/thon/", bodies.villages, name="villages"),
+    path("<place:place>/to-chuc/thon/<unit:code>/ket-thuc/", bodies.village_end, name="village_end"),
+    path("<place:place>/to-chuc/chuc-vu/<int:pk>/thoi/", bodies.position_end, name="position_end"),
+    path("<place:place>/to-chuc/<unit:unit>/<slug:slug>/", bodies.body, name="body"),
+    path("<place:place>/to-chuc/<unit:unit>/<slug:slug>/ket-thuc/", bodies.body_end, name="body_end"),
+    path("<place:place>/tai-khoan/", accounts.accounts, name="accounts"),
+    path("<place:place>/tai-khoan/<int:pk>/mat-khau/", accounts.new_password, name="new_password"),
+    path("<place:place>/tai-khoan/<int:pk>/dong/", accounts.close, name="close_account"),
+]

@@ -8,6 +8,7 @@ from kheo.site import views
 urlpatterns = [
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("tai-khoan/", include("kheo.organisation.sign_in_urls")),
     path("", include("kheo.organisation.urls")),
     path("", include("kheo.movement.urls")),
     path("", include("kheo.assessment.urls")),

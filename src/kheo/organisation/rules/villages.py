@@ -47,13 +47,17 @@ def village_words(unit_type: str, day: date) -> VillageWords:
     )
 
 
-def kind_of(name: str) -> str | None:
-    """Return ``thôn`` or ``tổ dân phố`` from the first words of *name* («Ấp 3» is a thôn); None if it says neither."""
+def type_of(name: str) -> str | None:
+    """Return the type word that *name* begins with: ``ấp`` for «Ấp 3»; None if it begins with none."""
     folded = f"{fold(name)} "
-    for kind, words in KINDS.items():
-        if any(folded.startswith(f"{fold(word)} ") for word in words):
-            return kind
-    return None
+    words = (word for kind in KINDS.values() for word in kind)
+    return next((word for word in words if folded.startswith(f"{fold(word)} ")), None)
+
+
+def kind_of(name: str) -> str | None:
+    """Return ``thôn`` or ``tổ dân phố`` from the type word of *name* («Ấp 3» is a thôn); None if it has none."""
+    word = type_of(name)
+    return next((kind for kind, words in KINDS.items() if word in words), None)
 
 
 def slug(name: str) -> str:

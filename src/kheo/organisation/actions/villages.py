@@ -1,0 +1,114 @@
+"""Villages and residential groups: units that no register lists, kept by the office of the locality."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.rules import NoRuleInForceError
+from kheo.foundation.text import fold, tidy
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Locality, Unit, UnitVersion
+from kheo.organisation.queries.bodies import belongs_to
+from kheo.organisation.queries.units import version_on
+from kheo.organisation.rules.villages import kind_of, slug, type_of, village_words
+from kheo.organisation.trail import record
+
+
+def add_village(
+    actor: Actor, locality: Locality, commune: Unit, name: str, *, founded_on: date | None = None, source: str = ""
+) -> Unit:
+    """Add a thôn or tổ dân phố under *commune* with the code ``<commune>.<slug>``; *founded_on* None: since before the list.
+
+    A thôn belongs to a commune, a tổ dân phố to a ward (Nghị định 185/2026/NĐ-CP Điều 2 khoản 3); the commune's council may
+    decide otherwise (khoản 4): then *source* names its resolution. Under a unit that ended the village ended with it.
+    """
+    grant = require(actor, "organisation.manage", locality)
+    name = tidy(name)
+    code = f"{commune.code}.{slug(name)}"
+    problems = _village_problems(locality, commune, name, founded_on, tidy(source))
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=commune.pk)
+        siblings = UnitVersion.objects.filter(parent=commune, valid_to=commune.ended_on).select_related("unit")
+        if any(sibling.folded == fold(name) and sibling.name.lower() == name.lower() for sibling in siblings):
+            problems.append(Problem(f"Đã có «{name}» ở đây.", "Tên"))
+        elif Unit.objects.filter(code=code).exists():
+            problems.append(Problem(f"Mã «{code}» đã dùng; thêm số hoặc chữ vào tên cho khác.", "Tên"))
+        if problems:
+            raise RefusedError(*problems)
+        village = Unit.objects.create(
+            code=code,
+            register=Unit.Register.LOCAL,
+            level=Unit.Level.VILLAGE,
+            founded_on=founded_on,
+            ended_on=commune.ended_on,
+        )
+        UnitVersion.objects.create(
+            unit=village,
+            name=name,
+            type=type_of(name) or "",
+            parent=commune,
+            valid_from=founded_on,
+            valid_to=commune.ended_on,
+            source=tidy(source),
+        )
+        record(actor, grant, "village.add", village, locality, {"code": code})
+    return village
+
+
+def _village_problems(locality: Locality, commune: Unit, name: str, founded_on: date | None, source: str) -> list[Problem]:
+    problems = []
+    if commune.level != Unit.Level.COMMUNE or not belongs_to(commune, locality):
+        problems.append(Problem("Chọn xã, phường, thị trấn hoặc đặc khu của địa phương.", "Đơn vị"))
+    if founded_on and commune.founded_on and founded_on < commune.founded_on:
+        problems.append(Problem(f"Đơn vị cấp xã này có từ {commune.founded_on:%d/%m/%Y}.", "Từ ngày"))
+    if founded_on and commune.ended_on and founded_on >= commune.ended_on:
+        problems.append(Problem(f"Đơn vị cấp xã này không còn từ {commune.ended_on:%d/%m/%Y}.", "Từ ngày"))
+    kind = kind_of(name)
+    if kind is None:
+        problems.append(Problem("Tên phải bắt đầu bằng loại: Thôn, Xóm, Ấp, Bản, Tổ dân phố, Khu phố…", "Tên"))
+    elif len(name) > 120:
+        problems.append(Problem("Tên dài quá 120 chữ.", "Tên"))
+    elif not source:
+        problems += _kind_problems(commune, kind, founded_on)
+    return problems
+
+
+def _kind_problems(commune: Unit, kind: str, founded_on: date | None) -> list[Problem]:
+    last = date.fromordinal(commune.ended_on.toordinal() - 1) if commune.ended_on else timezone.localdate()
+    day = founded_on or last
+    version = version_on(commune, day)
+    try:
+        words = village_words(version.type if version else "", day)
+    except NoRuleInForceError:
+        return []
+    if kind in words.choices:
+        return []
+    what = (
+        f"{version.name if version else commune.code} có {words.community}, không có {kind} ({words.citation}). "
+        "Nếu Hội đồng nhân dân cấp xã quyết định khác, ghi số nghị quyết vào ô «Căn cứ»."
+    )
+    return [Problem(what, "Tên")]
+
+
+def end_village(actor: Actor, locality: Locality, village: Unit, day: date) -> Unit:
+    """End *village* so that *day* is the first day without it."""
+    grant = require(actor, "organisation.manage", locality)
+    if village.level != Unit.Level.VILLAGE or not belongs_to(village, locality):
+        raise RefusedError(Problem("Chọn thôn, tổ dân phố của địa phương.", "Thôn, tổ dân phố"))
+    with transaction.atomic():
+        held = Unit.objects.select_for_update().get(pk=village.pk)
+        last = UnitVersion.objects.filter(unit=held, valid_to=held.ended_on).get()
+        problems = []
+        if held.ended_on:
+            problems.append(Problem(f"«{last.name}» đã kết thúc từ {held.ended_on:%d/%m/%Y}.", "Ngày kết thúc"))
+        if last.valid_from and day <= last.valid_from:
+            problems.append(Problem(f"Phải sau ngày {last.valid_from:%d/%m/%Y}.", "Ngày kết thúc"))
+        if problems:
+            raise RefusedError(*problems)
+        held.ended_on = last.valid_to = day
+        held.save(update_fields=["ended_on"])
+        last.save(update_fields=["valid_to"])
+        record(actor, grant, "village.end", held, locality, {"code": held.code, "day": day.isoformat()})
+    return held

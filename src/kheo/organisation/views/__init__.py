@@ -1,0 +1,1 @@
+"""Pages of the chapter: parse, call one query or one action, render."""
