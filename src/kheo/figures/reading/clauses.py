@@ -19,7 +19,8 @@ AWARDS = frozenset({"commendations", "medals", "proposed", "recognised"})
 # Several verbs for one number («xây dựng và được công nhận 30»): the furthest step it has certainly reached.
 _PRECEDENCE = ("proposed", "medals", "recognised", "registered", "commendations", "operating", "replicated", "none")
 _CONNECTIVE = either(", / - & và hoặc được đã để vừa cùng xét việc lễ trao tặng cấp quyết định tổ chức tiếp tục rồi sẽ")
-_STOP = either("; ( ) :")
+_STOP, _COMMA = either("; ( ) :"), either(",")
+_NOT = either("chưa không")
 _ACCORDING = either("theo")
 _LONG = 25  # tokens: a looser recipient further than that from its verb is somebody else
 
@@ -33,8 +34,8 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
         mark = marks[position]
         step = _step(mark)
         if step is None:
-            if not people and _only_links(sentence, mark.end, number):
-                return "weak"
+            if _only_links(sentence, mark.end, number) and not (people and mark.has("part")):
+                return None if people else "weak"
             continue
         if people and step not in AWARDS and not (step == "none" or phrase.movement):
             continue
@@ -64,7 +65,7 @@ def _only_links(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _resolve(sentence: Sentence, marks: list[Mark], *, people: bool) -> str | None:
-    """Join the nearest verb with those coordinated to it, and with a «đề nghị» that governs it."""
+    """Join the nearest verb with those coordinated to it, and with the verb that governs it."""
     chain = [marks[-1]]
     rest = marks[:-1]
     while rest and _step(rest[-1]) and _connected(sentence, rest[-1].end, chain[0].start):
@@ -72,23 +73,28 @@ def _resolve(sentence: Sentence, marks: list[Mark], *, people: bool) -> str | No
     steps = [step for mark in chain if (step := _step(mark))]
     if people:
         steps = [step for step in steps if step in AWARDS or step == "none"] or steps
-    while rest and _step(rest[-1]) is None:
-        rest.pop()
-    governed = bool(rest) and _step(rest[-1]) == "proposed" and not _STOP & _words(sentence, rest[-1].end, chain[0].start)
-    if governed and sentence.word(rest[-1].start - 1) not in _ACCORDING:
-        if steps[-1] in AWARDS:
-            return "proposed"
-        return "none"  # «đề nghị các xã nhân rộng 12 mô hình»: asked for, not done
-    if rest and _step(rest[-1]) == "registered" and steps and steps[-1] == "operating":
-        if not (_STOP | {","}) & _words(sentence, rest[-1].end, chain[0].start):
-            return "registered"  # «đăng ký với Ban Chỉ đạo xây dựng 2 mô hình»
+    if sentence.word(chain[0].start - 1) in _NOT:
+        return "none"
+    governor = next((mark for mark in reversed(rest) if _step(mark)), None)
+    if governor is not None and (governed := _governed(sentence, governor, chain[0], steps[-1])):
+        return governed
     if "proposed" in steps and sentence.word(chain[0].start - 1) in _ACCORDING:
         steps.remove("proposed")
-    if steps and steps[-1] == "none":
-        return "none"
-    if people and "commendations" in steps and "recognised" in steps:
+    if not steps or steps[-1] == "none":
+        return "none" if steps else None
+    if people and {"commendations", "recognised"} <= set(steps):
         return "commendations"
-    return min(steps, key=_PRECEDENCE.index) if steps else None
+    return min(steps, key=_PRECEDENCE.index)
+
+
+def _governed(sentence: Sentence, governor: Mark, verb: Mark, step: str) -> str | None:
+    """«đề nghị UBND huyện khen thưởng 18»: proposed; «đề nghị các xã nhân rộng 12»: asked for, not done."""
+    between = _words(sentence, governor.end, verb.start)
+    if _step(governor) == "proposed" and not _STOP & between and sentence.word(governor.start - 1) not in _ACCORDING:
+        return "proposed" if step in AWARDS else "none"
+    if _step(governor) == "registered" and step == "operating" and not (_STOP | _COMMA) & between:
+        return "registered"  # «đăng ký với Ban Chỉ đạo xây dựng 2 mô hình»
+    return None
 
 
 def _words(sentence: Sentence, start: int, end: int) -> set[str]:
@@ -110,7 +116,7 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
         if found is not None:
             return found
     if phrase.family == "recipient":
-        return None, phrase.end
+        return _registering(sentence, phrase, limit)
     index = phrase.end
     while (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb"):
         index = mark.end
@@ -118,6 +124,16 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
     if mark is None or not mark.has("verb") or mark.end > limit or _abuts(sentence, mark.end, limit):
         return None, phrase.end
     return mark.senses["verb"], mark.end
+
+
+def _registering(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | None, int]:
+    """«20 tập thể, 15 cá nhân đăng ký mô hình Dân vận khéo»: people count when no number of initiatives follows."""
+    mark = sentence.marks.get(phrase.end)
+    if mark is None or mark.senses.get("verb") != "registered" or phrase.loose:
+        return None, phrase.end
+    counted = limit < len(sentence) and numeral_at(sentence.tokens, limit) is not None
+    named = sentence.has(mark.end, min(limit, mark.end + 8), "noun", "topic")
+    return ("registered", mark.end) if named and not counted else (None, phrase.end)
 
 
 def _cut(sentence: Sentence, start: int, limit: int) -> int:
@@ -135,7 +151,7 @@ def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -
     said = [(step, mark.end) for mark in marks if (step := _step(mark))]
     if phrase.family in {"recipient", "paper"}:
         return next((pair for pair in said if pair[0] in AWARDS or pair[0] == "none"), None)
-    comma = sentence.find(either(","), start, limit)
+    comma = sentence.find(_COMMA, start, limit)
     near = [pair for pair in said if comma is None or pair[1] <= comma] or said[:1]
     strong = [pair for pair in near if pair[0] not in {"operating", "none"}]
     if strong:

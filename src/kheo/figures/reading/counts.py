@@ -22,8 +22,10 @@ class Total:
 
 @dataclass
 class Count:
-    """A phrase with what its sentence says of it. ``step`` is the key's short name, see ``clauses.INITIATIVE_KEYS``;
-    ``spoken`` is the token behind the last word that belongs to it.
+    """A phrase with what its sentence says of it.
+
+    ``step`` is the key's short name, see ``clauses.INITIATIVE_KEYS``; ``spoken`` is the token behind the last word that
+    belongs to the count.
     """
 
     phrase: Phrase

@@ -17,12 +17,12 @@ MAX_TEXT = 5 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class UnreadableDocument(ValueError):
+class UnreadableDocument(ValueError):  # noqa: N818 - the name others catch it by
     """The file cannot be read as text; the message, in Vietnamese, says why and what to do."""
 
 
 def read_document(name: str, data: bytes) -> str:
-    """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, paragraphs by ``\\n``.
+    """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, one paragraph a line.
 
     Raises UnreadableDocument for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
     """

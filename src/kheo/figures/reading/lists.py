@@ -98,10 +98,10 @@ def parts_before(counts: list[Count]) -> None:
         if count.family == "recipient" and unsaid and count.refused is None and not count.phrase.loose:
             waiting.append(count)
             continue
-        if count.family == "initiative" and count.step and len(waiting) > 1:
-            if sum(part.value for part in waiting) == count.value and count.refused is None:
-                total = total_of([count])
-                for part in waiting:
-                    part.step, part.total = count.step, total
-                    part.dimensions = {**count.dimensions, **part.phrase.labels.dimensions()}
+        adds_up = len(waiting) > 1 and sum(part.value for part in waiting) == count.value
+        if adds_up and count.family == "initiative" and count.step and count.refused is None:
+            total = total_of([count])
+            for part in waiting:
+                part.step, part.total = count.step, total
+                part.dimensions = {**count.dimensions, **part.phrase.labels.dimensions()}
         waiting = []

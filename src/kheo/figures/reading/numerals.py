@@ -22,8 +22,9 @@ _LARGE = {key_of(word) for word in ("triệu", "tỷ", "tỉ", "phần trăm")}
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number at tokens ``start:end``. ``shape``: ``exact``, ``ratio`` (X of X/Y), ``range``, ``share`` (percent,
-    decimal, money scale) or ``date``; ``in_words`` when spelt.
+    """A number at tokens ``start:end``; ``in_words`` when spelt.
+
+    ``shape``: ``exact``, ``ratio`` (the X of X/Y), ``range``, ``share`` (percent, decimal, money scale) or ``date``.
     """
 
     start: int
@@ -89,7 +90,9 @@ def words_at(tokens: list[Token], index: int) -> Numeral | None:
     end = index + used
     if end < len(tokens) and tokens[end].key in _LARGE:
         return Numeral(index, end + 1, value, "share", in_words=True)
-    return Numeral(index, end, value, "exact", in_words=True)
+    # «một trăm hai» is 102 to one reader and 120 to another
+    unclear = value % 100 == 0 and value > 0 and end < len(tokens) and tokens[end].key in _LEADING
+    return Numeral(index, end, value, "share" if unclear else "exact", in_words=True)
 
 
 def _below_million(keys: list[str]) -> tuple[int, int]:
@@ -116,20 +119,16 @@ def _below_thousand(keys: list[str], *, after_thousand: bool = False) -> tuple[i
 
 
 def _below_hundred(keys: list[str], *, alone: bool) -> tuple[int, int]:
-    if not keys:
+    first, second, third = (*keys[:3], "", "", "")[:3]
+    unit = _DIGITS.get(second, 0)
+    if first == _TEN:
+        return 10 + unit, 2 if unit else 1
+    if first not in _LEADING:
         return 0, 0
-    if keys[0] == _TEN:
-        if len(keys) > 1 and keys[1] in _DIGITS and keys[1] != _ZERO:
-            return 10 + _DIGITS[keys[1]], 2
-        return 10, 1
-    if keys[0] not in _LEADING:
-        return 0, 0
-    if len(keys) > 1 and keys[1] == _TENS:
-        tens = _DIGITS[keys[0]] * 10
-        if len(keys) > 2 and keys[2] in _DIGITS and keys[2] != _ZERO:
-            return tens + _DIGITS[keys[2]], 3
-        return tens, 2
-    return (_DIGITS[keys[0]], 1) if alone else (0, 0)
+    if second == _TENS:
+        unit = _DIGITS.get(third, 0)
+        return _DIGITS[first] * 10 + unit, 3 if unit else 2
+    return (_DIGITS[first], 1) if alone else (0, 0)
 
 
 def is_year_word(token: Token) -> bool:

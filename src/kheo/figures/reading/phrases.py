@@ -1,6 +1,7 @@
 """The number phrase: number + classifier + noun + modifiers, and what it counts."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .labels import Labels, field_run, level_at
 from .lexicon import Mark
@@ -8,6 +9,7 @@ from .numerals import Numeral, is_year_word, numeral_at, words_at
 from .sentence import QUOTE, Sentence
 from .tokens import either
 
+MOVEMENT = frozenset({"dvk", "danvan"})
 _NO_COUNT_BEFORE = either(
     "thứ lần hạng khóa khoá điều khoản nq ct kl qđ kh hd mục tháng ngày quý tuổi đề khu thôn phường quận ấp"
     " khóm bản chương phần số câu"
@@ -18,6 +20,7 @@ _OF_TOTAL = either("số")
 _TOTAL = either("tổng trong con")
 _YEAR_BEFORE = either("trong cả mỗi cuối đầu giữa hằng hàng từng qua các nhiều cùng sau những mấy nửa vài số")
 _NAMELY = either("là như : nhất có cho")
+_OWNERS = either("của tại ở trên thuộc do với trong từ gồm")
 _OWNED = either("của")
 _ABOUT = either("về")
 _FROM, _TO = either("từ"), either("đến tới lên - mô hình")
@@ -42,7 +45,6 @@ class Phrase:
     loose: bool = False
     movement: bool = False
     foreign: bool = False
-    subset: bool = False
     noun_end: int = 0
     end: int = 0
     refusal: str | None = None
@@ -70,7 +72,7 @@ def phrases_of(sentence: Sentence, *, city: bool) -> list[Phrase]:
 
 def _mark_ranges(sentence: Sentence, phrases: list[Phrase]) -> None:
     """«từ 1 đến 3 mô hình», «từ 30 lên 44»: both ends are no count of their own."""
-    for left, right in zip(phrases, phrases[1:], strict=False):
+    for left, right in pairwise(phrases):
         between = [sentence.word(index) for index in range(left.end, right.start)]
         if sentence.word(left.start - 1) in _FROM and between and set(between) <= _TO:
             left.refusal = right.refusal = "range"
@@ -90,6 +92,8 @@ def _read(sentence: Sentence, numeral: Numeral, *, city: bool) -> Phrase | None:
         return None
     if numeral.shape == "date" and phrase.family in {"other", "bare"}:
         return None
+    if phrase.loose and sentence.word(numeral.start - 1) in _OWNERS:
+        phrase.family = "other"  # «15 mô hình của 10 đơn vị»: whose it is, not who is commended
     phrase.noun_end = phrase.end = index
     if phrase.family in {"initiative", "recipient", "paper"}:
         phrase.end = _modifiers(sentence, phrase, index, city=city)
@@ -131,62 +135,59 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
 
 def _nouns(sentence: Sentence, phrase: Phrase, index: int) -> int:
     """Read «mô hình, điển hình», «tập thể và cá nhân», «giấy khen» from *index*; return where they end."""
-    subjects: list[str] = []
-    things = False
-    while (mark := sentence.marks.get(index)) is not None:
-        if mark.has("noun") and not _only_namely(sentence, phrase, mark.end, mark.senses["noun"]):
-            phrase.kinds.append(mark.senses["noun"])
-        elif mark.has("recipient", "loose_recipient"):
-            phrase.loose = phrase.loose or not mark.has("recipient")
-            subjects.append(mark.senses.get("recipient") or mark.senses["loose_recipient"])
-        elif mark.has("paper"):
-            phrase.paper = mark.senses["paper"]
-        elif mark.has("thing"):
-            things = True
-        else:
-            break
+    counted: list[Mark] = []
+    while (mark := sentence.marks.get(index)) is not None and _counts(sentence, counted, mark):
+        counted.append(mark)
         index = mark.end
         step = index
         while sentence.is_joiner(step) or (sentence.word(step) == "(" and sentence.sense(step + 1, "noun")):
             step += 1
         following = sentence.marks.get(step)
-        nouns = ("paper",) if phrase.paper else ("noun", "recipient", "loose_recipient", "thing")
-        joinable = following and following.has(*nouns)
-        if step == index:
-            if phrase.kinds and joinable and following and following.has("noun"):
-                break  # «mô hình điển hình»: an adjective
-            if not (joinable and subjects and following and following.has("recipient")):
-                break
-        elif not joinable or _labels_next(sentence, following):
+        if following is None or not _goes_on(sentence, counted, following, joined=step > index):
             break
         index = step
-    _decide_family(phrase, subjects, things=things)
-    return index
+    _decide_family(phrase, counted)
+    return counted[-1].end if counted else index
 
 
-def _labels_next(sentence: Sentence, mark: Mark | None) -> bool:
+def _counts(sentence: Sentence, before: list[Mark], mark: Mark) -> bool:
+    """The phrase names something counted; «…, điển hình là mô hình …» only names examples."""
+    namely = mark.senses.get("noun") == "dien_hinh" and bool(before) and sentence.word(mark.end) in _NAMELY
+    return mark.has("noun", "recipient", "loose_recipient", "paper", "thing") and not namely
+
+
+def _goes_on(sentence: Sentence, counted: list[Mark], following: Mark, *, joined: bool) -> bool:
+    """«mô hình, điển hình» are counted together; «mô hình điển hình» is a noun with its adjective."""
+    if counted[0].has("paper"):
+        return joined and following.has("paper")
+    if not joined:
+        people = all(mark.has("recipient", "loose_recipient") for mark in counted)
+        return people and following.has("recipient")
+    return following.has("noun", "recipient", "loose_recipient", "thing") and not _labels_next(sentence, following)
+
+
+def _labels_next(sentence: Sentence, mark: Mark) -> bool:
     """«tập thể 316 mô hình, cá nhân 16 mô hình»: the word before a number is that number's label."""
-    if mark is None:
-        return False
     index = mark.end
     while index in sentence.marks and sentence.sense(index, "link"):
         index = sentence.marks[index].end
     return index < len(sentence) and numeral_at(sentence.tokens, index) is not None
 
 
-def _only_namely(sentence: Sentence, phrase: Phrase, after: int, kind: str) -> bool:
-    """«…, điển hình là mô hình …»: «điển hình» names examples, it is not counted."""
-    return kind == "dien_hinh" and bool(phrase.kinds) and sentence.word(after) in _NAMELY
-
-
-def _decide_family(phrase: Phrase, subjects: list[str], *, things: bool) -> None:
+def _decide_family(phrase: Phrase, counted: list[Mark]) -> None:
+    people = [mark for mark in counted if mark.has("recipient", "loose_recipient") and not mark.has("noun")]
+    subjects = [mark.senses.get("recipient") or mark.senses["loose_recipient"] for mark in people]
+    phrase.kinds = [mark.senses["noun"] for mark in counted if mark.has("noun")]
+    phrase.loose = any(not mark.has("recipient") for mark in people)
+    things = any(mark.has("thing") and not mark.has("noun", "recipient", "loose_recipient") for mark in counted)
+    papers = [mark.senses["paper"] for mark in counted if mark.has("paper")]
     if phrase.kinds:
         phrase.family = "initiative"
         phrase.labels.subjects = subjects
         if things:
             phrase.kinds, phrase.foreign = ["mo_hinh", "dien_hinh"], True
-    elif phrase.paper:
-        phrase.family = "paper"
+    elif papers:
+        phrase.family, phrase.paper = "paper", papers[-1]
     elif subjects and not things:
         phrase.family = "recipient"
         phrase.labels.subjects = subjects
@@ -221,7 +222,7 @@ def _modifiers(sentence: Sentence, phrase: Phrase, index: int, *, city: bool) ->
 
 
 def _names_movement(sentence: Sentence, start: int, end: int) -> bool:
-    return any(mark.senses["topic"] in {"dvk", "danvan"} for mark in sentence.between(start, end, "topic"))
+    return any(mark.senses["topic"] in MOVEMENT for mark in sentence.between(start, end, "topic"))
 
 
 def _stop(sentence: Sentence, start: int, end: int) -> int:
@@ -232,57 +233,52 @@ def _stop(sentence: Sentence, start: int, end: int) -> int:
 def _one_modifier(sentence: Sentence, phrase: Phrase, index: int, *, city: bool) -> int:
     """Return the token behind one modifier at *index*, or *index* when there is none."""
     mark = sentence.marks.get(index)
-    if sentence.word(index) in _OWNED and sentence.sense(index + 1, "recipient"):
-        return index + 1
-    if mark is None:
-        return index
-    if mark.senses.get("topic") in {"dvk", "danvan"}:
+    if mark is None or (sentence.word(index) in _OWNED and sentence.sense(index + 1, "recipient")):
+        return index + (sentence.sense(index + 1, "recipient") is not None and sentence.word(index) in _OWNED)
+    if mark.senses.get("topic") in MOVEMENT:
         phrase.movement, phrase.foreign = True, False
-        if not mark.has("field_intro"):
-            return mark.end
+        return mark.end if not mark.has("field_intro") else _field_modifier(sentence, phrase, mark)
     if mark.has("level"):
-        level, end = level_at(sentence, index, city=city)
-        issuing = sentence.marks.get(end)
-        if issuing and issuing.has("verb") and phrase.family == "recipient":
-            return index
-        if phrase.family == "initiative":
-            phrase.labels.levels.extend([level] if level else ["", "mixed"])
-        return end
+        return _level_modifier(sentence, phrase, index, city=city)
+    if phrase.family == "initiative" and mark.has("recipient"):
+        return _owner(sentence, phrase, index)
+    if phrase.family == "initiative" and mark.has("field_intro", "field"):
+        return _field_modifier(sentence, phrase, mark)
+    skipped = mark.has("adjective") or mark.senses.get("noun") == "dien_hinh" or (phrase.kinds and mark.has("subset"))
+    return mark.end if skipped else index
+
+
+def _level_modifier(sentence: Sentence, phrase: Phrase, index: int, *, city: bool) -> int:
+    level, end = level_at(sentence, index, city=city)
+    issuing = sentence.marks.get(end)
+    if issuing and issuing.has("verb") and phrase.family == "recipient":
+        return index
     if phrase.family == "initiative":
-        return _initiative_modifier(sentence, phrase, index)
-    return mark.end if mark.has("adjective") or mark.senses.get("noun") == "dien_hinh" else index
+        phrase.labels.levels.extend([level] if level else ["", "mixed"])
+    return end
 
 
-def _initiative_modifier(sentence: Sentence, phrase: Phrase, index: int) -> int:
-    mark = sentence.marks[index]
-    if mark.has("recipient"):
-        end = index
-        while (owner := sentence.sense(end, "recipient")) is not None:
-            phrase.labels.subjects.append(owner)
-            end = sentence.marks[end].end
-            if sentence.is_joiner(end) and sentence.sense(end + 1, "recipient"):
-                end += 1
-        return end
-    if mark.has("field_intro"):
-        if mark.senses["field_intro"] == "many":
-            return field_run(sentence, mark.end)[1] if sentence.sense(mark.end, "field") else mark.end
-        values, end = field_run(sentence, mark.end)
-        if values:
-            phrase.labels.fields.extend(values)
-            return end
-        return mark.end if mark.senses["field_intro"] == "one" else index
-    if mark.has("field"):
-        values, end = field_run(sentence, index)
-        if any(value != "extra" for value in values):
-            phrase.labels.fields.extend(values)
-            phrase.bare_field = True
-            return end
-    if mark.has("subset"):
-        phrase.subset = True
-        return mark.end
-    if mark.has("adjective") or mark.senses.get("noun") == "dien_hinh":
-        return mark.end
+def _owner(sentence: Sentence, phrase: Phrase, index: int) -> int:
+    """«mô hình tập thể», «mô hình của tập thể, cá nhân»."""
+    while (owner := sentence.sense(index, "recipient")) is not None:
+        phrase.labels.subjects.append(owner)
+        index = sentence.marks[index].end
+        if sentence.is_joiner(index) and sentence.sense(index + 1, "recipient"):
+            index += 1
     return index
+
+
+def _field_modifier(sentence: Sentence, phrase: Phrase, mark: Mark) -> int:
+    """«thuộc lĩnh vực kinh tế», «kinh tế»; «trên các lĩnh vực …» names all of them and so none."""
+    intro = mark.senses.get("field_intro")
+    values, end = field_run(sentence, mark.end if intro else mark.start)
+    if intro == "many":
+        return max(end, mark.end)
+    if any(value != "extra" for value in values):
+        phrase.labels.fields.extend(values)
+        phrase.bare_field = intro is None
+        return end
+    return mark.end if intro == "one" else mark.start
 
 
 def _is_foreign(sentence: Sentence, index: int) -> bool:

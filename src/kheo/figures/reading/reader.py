@@ -27,7 +27,7 @@ def extract(text: str) -> Reading:
     """
     bare = is_bare(text)
     tokens = tokenise(text, bare=bare)
-    read = [Sentence(part, bare=bare) for part in sentences(text, tokens)]
+    read = [Sentence(part, bare=bare) for part in sentences(tokens)]
     city = _is_city(read)
     memory = Memory(about_movement=_is_about_movement(read))
     figures: list[ReadFigure] = []
@@ -204,7 +204,7 @@ def _remember(
 ) -> None:
     kinds = [kind for _, kind in topic_marks(sentence, 0, len(sentence)) if kind != "award"]
     if kinds:
-        memory.topic = "own" if kinds[-1] == "own" else kinds[-1]
+        memory.topic = "own" if "own" in kinds else "other"
     top = total_of(tracker.top)
     if top is not None:
         memory.total = memory.total if memory.total and _is_detail(top, memory.total) else top

@@ -9,7 +9,7 @@ from .tokens import either
 _FOR_THE_CAUSE = tuple(either(word) for word in ("vì", "sự", "nghiệp"))
 
 
-def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
+def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
     """Return why the count is no figure, or None."""
     count, phrase = counts[index], counts[index].phrase
     if phrase.refusal == "article" and not _counts_one(sentence, counts, index):
@@ -37,7 +37,7 @@ def _counts_one(sentence: Sentence, counts: list[Count], index: int) -> bool:
     return left or right
 
 
-def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
+def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
     count, phrase = counts[index], counts[index].phrase
     if phrase.movement and not phrase.foreign:
         return _without_dimension(count)

@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 
 from .numerals import numeral_at
-from .phrases import Phrase
+from .phrases import MOVEMENT, Phrase
 from .sentence import QUOTE, Sentence
 from .tokens import either
 
-MOVEMENT = frozenset({"dvk", "danvan"})
 _CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
+_BOUND = either("gắn lồng kết-hợp")
 _SEMICOLON = either(";")
 _OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị", "tại buổi", "kết thúc", "tại lễ", "tại đại hội",
               "cũng tại", "nhan dip", "dip nay", "tai hoi nghi")  # fmt: skip
 _YEAR_WORD, _STAGE, _TERM = either("năm"), ("giai", "đoạn"), ("nhiệm", "kỳ")
+_SINCE, _UNTIL = either("từ"), either("đến tới")
 _MONTHS, _QUARTER = either("tháng"), either("quý")
 
 
@@ -24,6 +25,8 @@ def topic_marks(sentence: Sentence, start: int, end: int) -> list[tuple[int, str
     found = []
     for mark in sentence.between(start, end, "topic"):
         value = mark.senses["topic"]
+        if value == "other_model" and _BOUND & {sentence.word(index) for index in range(mark.start - 7, mark.start)}:
+            continue  # «Dân vận khéo gắn với học tập và làm theo …»: named beside the subject, not as the subject
         kind = "own" if value in MOVEMENT else value.removeprefix("other_").replace("model", "other")
         found.append((mark.start, kind))
     for index in range(start, end):
@@ -122,7 +125,7 @@ def periods_of(sentence: Sentence) -> list[Period]:
     return found
 
 
-def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:
+def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
     raw = "".join(token.key for token in sentence.tokens[index:end])
     before = [sentence.word(index - n) for n in (2, 1)]
     if re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", raw):
@@ -137,8 +140,21 @@ def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:
     if not re.fullmatch(r"(?:19|20)\d\d", raw) or before[1] not in _YEAR_WORD:
         return None
     start = index - 1
+    if before[0] in _SINCE:
+        return _period_since(sentence, index)
     text, start = _with_months(sentence, start, raw)
     return Period(start, end, text, _is_excluded(sentence, start))
+
+
+def _period_since(sentence: Sentence, index: int) -> Period:
+    """«từ năm 2016 đến nay», «từ năm 2019 đến năm 2024»: a span."""
+    first, end = sentence.tokens[index].text, index + 1
+    if sentence.word(end) in _UNTIL:
+        end += 1 + (sentence.word(end + 1) in _YEAR_WORD)
+        last = sentence.word(end)
+        if re.fullmatch(r"(?:19|20)\d\d", last):
+            return Period(index - 1, end + 1, f"{first}-{last}", plan=False)
+    return Period(index - 1, end, f"{first}-nay", plan=False)
 
 
 def _with_months(sentence: Sentence, year: int, raw: str) -> tuple[str, int]:
@@ -159,6 +175,8 @@ def _counts_to(sentence: Sentence, index: int) -> bool:
 def _is_excluded(sentence: Sentence, start: int) -> bool:
     """«so với năm 2023», «nhiệm vụ năm 2025», «đến năm 2030»: not the year of what is counted."""
     mark = sentence.ending.get(start)
+    if _counts_to(sentence, start + 1):
+        return False
     if mark and mark.has("period_plan") and sentence.word(mark.start) not in either("trong công"):
         return True
     return bool(mark and mark.has("plan") and mark.senses["plan"] == "always")

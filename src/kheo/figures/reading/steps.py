@@ -8,6 +8,7 @@ from .sentence import Sentence
 from .tokens import either
 
 _STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
+_PARALLEL = either(";")
 _NAMED_BEFORE = either("là : lên đạt")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -35,28 +36,33 @@ def govern(sentence: Sentence, counts: list[Count], index: int, start: int, trac
 
 
 def _step_of_initiative(sentence: Sentence, counts: list[Count], index: int, ahead: str | None, behind: str | None) -> str | None:
+    """The verb before wins, then the one behind; running is said by so many words that any other verb outranks it."""
     count = counts[index]
     count.own = True
+    of_planned = count.phrase.numeral.shape == "ratio" and ahead == "operating"
     if ahead in _STRONG:
         return ahead
-    if behind in _STRONG and not (count.phrase.numeral.shape == "ratio" and ahead == "operating"):
+    if behind in _STRONG and not of_planned:
         return behind
-    if ahead == "none" or behind == "none":
+    if "none" in {ahead, behind}:
         return None
-    if count.total is not None:
-        count.own = "operating" in {ahead, behind}
-        return "operating" if count.own else count.total.step
-    if count.family == "bare":
-        return ahead if ahead == "operating" else _carried(sentence, counts, index)
-    if ahead == "operating" or behind == "operating":
+    if "operating" in {ahead, behind} and not (count.family == "bare" and ahead != "operating"):
         return "operating"
-    count.own = False
+    count.own = count.family == "bare" and count.total is None
+    return _implied(sentence, counts, index, ahead)
+
+
+def _implied(sentence: Sentence, counts: list[Count], index: int, ahead: str | None) -> str | None:
+    """No verb of its own: the total's, the one shared with its neighbours, or a bare «có»."""
+    count = counts[index]
+    if count.total is not None:
+        return count.total.step
+    if count.family == "bare":
+        return _carried(sentence, counts, index)
     shared = _shared_behind(sentence, counts, index)
     if shared in _STRONG and _differs(count, counts[index + 1]):
         return shared
-    if ahead == "weak":
-        return "operating"
-    return _carried(sentence, counts, index) or shared
+    return "operating" if ahead == "weak" else _carried(sentence, counts, index) or shared
 
 
 def _differs(left: Count, right: Count) -> bool:
@@ -67,10 +73,11 @@ def _differs(left: Count, right: Count) -> bool:
 def _step_of_people(sentence: Sentence, counts: list[Count], index: int, ahead: str | None, behind: str | None) -> str | None:
     count = counts[index]
     count.own = True
-    if behind is not None:
-        return behind
-    if ahead is not None:
-        return ahead
+    said = behind or ahead
+    if count.phrase.loose and said in {"recognised", "registered"}:
+        return None  # «công nhận 15 thôn»: other titles
+    if said is not None:
+        return said
     count.own = False
     if count.total is not None and count.total.step and not count.phrase.loose:
         return count.total.step
@@ -88,6 +95,8 @@ def _carried(sentence: Sentence, counts: list[Count], index: int) -> str | None:
     if index == 0 or counts[index - 1].step is None:
         return None
     left = counts[index - 1]
+    if sentence.word(counts[index].phrase.start - 1) in _PARALLEL and left.family == counts[index].family:
+        return left.step  # «5 mô hình được tuyên dương …; 8 mô hình …»: a list, each item opens with its number
     return left.step if coordinated(sentence, left.spoken, counts[index].phrase) else None
 
 
@@ -114,7 +123,7 @@ def fill_noun(sentence: Sentence, counts: list[Count], index: int, start: int) -
     if _FIRST_YEAR <= phrase.numeral.value <= _LAST_YEAR and phrase.numeral.end - phrase.numeral.start == 1:
         count.step = None
         return
-    named = [mark for mark in sentence.between(start, phrase.start, "noun")]
+    named = list(sentence.between(start, phrase.start, "noun"))
     linked = sentence.word(phrase.start - 1) in _NAMED_BEFORE
     siblings = [other.phrase for other in counts if other.family == "initiative"]
     if count.step and named and linked:
@@ -130,7 +139,8 @@ def fill_noun(sentence: Sentence, counts: list[Count], index: int, start: int) -
 
 def _is_tight(sentence: Sentence, phrase: Phrase) -> bool:
     """The verb or the label stands right beside the number."""
-    mark = sentence.ending.get(phrase.start)
+    index = phrase.start - (sentence.word(phrase.start - 1) == ":")
+    mark = sentence.ending.get(index)
     return (
         bool(phrase.labels)
         or bool(mark and mark.has("verb", "link"))

@@ -29,6 +29,7 @@ _SAME_MARK = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "“":
 _ABBREVIATIONS = frozenset(
     ["tp", "tx", "tt", "p", "q", "h", "x", "ths", "ts", "pgs", "gs", "bs", "ub", "đ", "đc", "t", "ks", "cn", "st", "ths"]
 )
+_FULL_LINE = 50  # characters: shorter lines are headings and items
 _QUOTES = frozenset("\"'")
 
 
@@ -96,7 +97,7 @@ def tokenise(text: str, *, bare: bool = False) -> list[Token]:
     return tokens
 
 
-def sentences(text: str, tokens: list[Token]) -> list[list[Token]]:
+def sentences(tokens: list[Token]) -> list[list[Token]]:
     """Cut *tokens* into sentences: at ``. ! ?`` and at line ends, but not inside names, numbers or a wrapped line."""
     found: list[list[Token]] = []
     current: list[Token] = []
@@ -108,7 +109,7 @@ def sentences(text: str, tokens: list[Token]) -> list[list[Token]]:
                 current = []
             continue
         current.append(token)
-        if token.key in {".", "!", "?"} and _ends(text, current, following):
+        if token.key in {".", "!", "?"} and _ends(current, following):
             found.append(current)
             current = []
     found.append(current)
@@ -116,15 +117,16 @@ def sentences(text: str, tokens: list[Token]) -> list[list[Token]]:
 
 
 def _wrapped(line: Token, current: list[Token], following: Token | None) -> bool:
-    """A single line end inside a sentence: the next line goes on in lower case."""
+    """A single line end inside a sentence: the next line goes on in lower case, or with a number after a full line."""
     if line.text.count("\n") > 1 or not current or following is None:
         return False
     if current[-1].key in {".", "!", "?", ":", ";"}:
         return False
-    return following.kind == "word" and following.text[0].islower()
+    full = line.start - current[0].start >= _FULL_LINE and current[-1].kind == "word"
+    return following.text[0].islower() if following.kind == "word" else full and following.kind == "number"
 
 
-def _ends(text: str, current: list[Token], following: Token | None) -> bool:
+def _ends(current: list[Token], following: Token | None) -> bool:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
     stop = current[-1]
     before = current[-2] if len(current) > 1 else None
     if following is None or following.kind == "line":
