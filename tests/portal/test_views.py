@@ -135,6 +135,15 @@ def test_front_shows_the_first_locality_and_the_way_to_the_others(client, year):
     assert f'<link rel="canonical" href="http://127.0.0.1:8000/{year.locality.code}/">' in page
 
 
+def test_front_prefers_a_locality_with_a_closed_year(client):
+    told(make_programme(make_locality(WARD), 2026), "Năm đang chạy")
+    town = make_locality()
+    told(make_programme(town, 2024), "Năm chưa đóng")
+    assert "Năm đang chạy" in get(client, "/")
+    town.programmes.update(state="closed")
+    assert "Năm chưa đóng" in get(client, "/")
+
+
 def test_home_of_another_year_is_asked_by_its_number_and_refused_when_there_is_none(client, town, year):
     told(year, "Năm trước")
     told(make_programme(town, 2025), "Năm nay")
@@ -218,7 +227,8 @@ def test_unit_page_has_its_own_initiatives_and_other_localities_units_are_not_fo
     make_registration(year, "Việc của Yên Bắc", unit=other)
     make_registration(year, "Việc đã dừng", unit=ward, state="stopped")
     page = get(client, f"/{town.code}/don-vi/{ward.code}/")
-    assert ("Việc của Hòa Mạc" in page, "Việc của Yên Bắc" in page, "Việc đã dừng" in page) == (True, False, False)
+    assert ("Việc của Hòa Mạc" in page, "Việc của Yên Bắc" in page) == (True, False)
+    assert page.count('<span class="tag">đã dừng</span>') == 1
     foreign = make_unit("gso2024-19999", "Xã nơi khác", parent=make_locality(KIM_BANG).unit)
     get(client, f"/{town.code}/don-vi/{foreign.code}/", 404)
     get(client, f"/{town.code}/don-vi/gso2024-00000/", 404)
@@ -228,12 +238,11 @@ def test_search_finds_without_accents_titles_before_summaries_and_nothing_of_oth
     make_registration(year, "Hiến đất mở đường", unit=commune(town, 1, "Phường Hòa Mạc"))
     make_registration(year, "Cả xóm lùi tường", summary="63 hộ HIẾN ĐẤT, góp ngày công.")
     make_registration(year, "Loa truyền thanh", summary="Không liên quan.")
-    make_registration(year, "Hiến đất đã dừng", state="stopped")
     make_registration(make_programme(make_locality(WARD), 2026), "Hiến đất nơi khác")
     page = get(client, f"/{town.code}/tim/?q=hien+dat")
     assert "2 cách làm có «hien dat»" in page
     assert page.index("Hiến đất mở đường") < page.index("Cả xóm lùi tường")
-    assert ("Loa truyền thanh" in page, "Hiến đất đã dừng" in page, "Hiến đất nơi khác" in page) == (False, False, False)
+    assert ("Loa truyền thanh" in page, "Hiến đất nơi khác" in page) == (False, False)
     assert f'<a href="/{town.code}/don-vi/gso2024-10001/">Phường Hòa Mạc</a>' in get(client, f"/{town.code}/tim/?q=hoa mac")
     assert "Chưa thấy cách làm nào" in get(client, f"/{town.code}/tim/?q=khongcogi")
     assert "Tìm cách làm hay" in get(client, f"/{town.code}/tim/")

@@ -7,13 +7,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from kheo.movement.models import Registration, Result
-from kheo.movement.queries.registrations import place_name, registrations
+from kheo.movement.models import Evidence, Registration, Result
+from kheo.movement.queries.registrations import place_name, public_pictures, registrations
 from kheo.movement.rules.registrations import public_holder
 from kheo.organisation.models import Locality
 from kheo.portal.rules.results import opening, results_line
-
-PUBLIC_STATES = [state for state in Registration.State if state != Registration.State.STOPPED]
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,7 @@ class Card:
 
     *place*: the unit's name as it was then, or the body's. *who*: the holder as the public may read it. *summary*, *outcome*:
     their first sentences. *results*: one line, empty when none is recorded.
+    *picture*: a photograph that the office made public, if any.
     """
 
     initiative_id: int
@@ -33,17 +32,23 @@ class Card:
     outcome: str
     results: str
     year: int
+    is_stopped: bool
+    picture: Evidence | None
 
 
-def public_registrations(locality: Locality) -> QuerySet[Registration]:
-    """Registrations that the public may read of: all that were not stopped."""
-    return registrations(locality).filter(state__in=PUBLIC_STATES)
+def going_on(locality: Locality) -> QuerySet[Registration]:
+    """Registrations of *locality* that were not stopped: what a front page tells of."""
+    return registrations(locality).exclude(state=Registration.State.STOPPED)
 
 
 def cards(rows: Iterable[Registration]) -> list[Card]:
-    """Cards of *rows* (from :func:`public_registrations`), in their order; one query for all results."""
+    """Cards of *rows* (from movement's ``registrations``), in their order; one query for all results, one for pictures."""
     listed = list(rows)
-    results = newest_values([row.pk for row in listed])
+    keys = [row.pk for row in listed]
+    results = newest_values(keys)
+    pictures: dict[int, Evidence] = {}
+    for picture in public_pictures(keys):
+        pictures.setdefault(picture.registration_id, picture)
     return [
         Card(
             initiative_id=row.initiative_id,
@@ -55,6 +60,8 @@ def cards(rows: Iterable[Registration]) -> list[Card]:
             summary=opening(row.initiative.summary),
             results=results_line(results[row.pk].items()),
             year=row.programme.year,
+            is_stopped=row.state == Registration.State.STOPPED,
+            picture=pictures.get(row.pk),
         )
         for row in listed
     ]

@@ -6,8 +6,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
 
 from kheo.movement.models import Initiative, Registration
+from kheo.movement.queries.registrations import registrations
 from kheo.organisation.models import Locality, UnitVersion
-from kheo.portal.queries.cards import PUBLIC_STATES, Card, cards, public_registrations
+from kheo.portal.queries.cards import Card, cards
 from kheo.portal.rules.search import pattern, wanted_words
 
 A_PAGE = 20
@@ -38,11 +39,11 @@ def search(locality: Locality, query: str, page: int = 1) -> Found:
     for word in words:
         in_title &= Q(folded__contains=word)
         anywhere &= Q(folded__contains=word) | Q(summary__regex=pattern(word))
-    public = Registration.objects.filter(initiative=OuterRef("pk"), state__in=PUBLIC_STATES)
+    of_it = Registration.objects.filter(initiative=OuterRef("pk"))
     newest = (
         Initiative.objects.filter(anywhere, locality=locality)
         .annotate(
-            newest=Subquery(public.order_by("-programme__year").values("pk")[:1]),
+            newest=Subquery(of_it.order_by("-programme__year").values("pk")[:1]),
             by_title=Case(When(in_title, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()),
         )
         .filter(newest__isnull=False)
@@ -51,7 +52,7 @@ def search(locality: Locality, query: str, page: int = 1) -> Found:
     paginator = Paginator(newest.values_list("newest", flat=True), A_PAGE)
     shown = paginator.get_page(page)
     keys = list(shown.object_list)
-    rows = {row.pk: row for row in public_registrations(locality).filter(pk__in=keys)}
+    rows = {row.pk: row for row in registrations(locality).filter(pk__in=keys)}
     return Found(cards(rows[key] for key in keys), _units(locality, words), shown, paginator.count)
 
 

@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.allocation import UnitCount, both_views
+from kheo.movement.queries.registrations import registrations
 from kheo.organisation.models import Locality, Succession, UnitVersion
 from kheo.organisation.queries.units import names_on, units_of
-from kheo.portal.queries.cards import Card, cards, public_registrations
+from kheo.portal.queries.cards import Card, cards
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def unit_page(locality: Locality, code: str, day: date) -> UnitPage | None:
         return None
     inner = UnitVersion.objects.on(day).filter(parent=version.unit_id).order_by("name")
     villages = list(inner.values_list("unit_id", "name"))
-    rows = public_registrations(locality).filter(initiative__unit__in=[version.unit_id, *(key for key, _name in villages)])
+    rows = registrations(locality).filter(initiative__unit__in=[version.unit_id, *(key for key, _name in villages)])
     return UnitPage(
         version=version,
         villages=[name for _key, name in villages],

@@ -10,7 +10,7 @@ from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
 from kheo.movement.models import Programme, Registration, Result
 from kheo.movement.workflow import CARRIED_OUT
 from kheo.organisation.models import Locality
-from kheo.portal.queries.cards import Card, cards, public_registrations
+from kheo.portal.queries.cards import Card, cards, going_on
 from kheo.portal.rules.headline import YearCounts
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
 
@@ -118,7 +118,7 @@ def _recent(locality: Locality, programme: Programme) -> tuple[list[Card], bool]
         .order_by("-decision__date", "-decision__pk", "order")
         .values_list("registration_id", flat=True)[:RECENT]
     )
-    rows = public_registrations(locality).filter(programme=programme)
+    rows = going_on(locality).filter(programme=programme)
     if order:
         found = {row.pk: row for row in rows.filter(pk__in=order)}
         return cards([found[key] for key in order if key in found]), True
@@ -129,7 +129,7 @@ def _stories(locality: Locality, programme: Programme) -> list[Card]:
     """Stories with people and results: outstanding first, then recognised; of different fields and places where it can be."""
     lines = DecisionLine.objects.filter(registration=OuterRef("pk"), decision__state=Decision.State.ISSUED)
     rows = (
-        public_registrations(locality)
+        going_on(locality)
         .filter(programme=programme)
         .exclude(initiative__summary="")
         .annotate(
