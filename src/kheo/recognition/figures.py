@@ -89,7 +89,7 @@ FIGURES = (
     FigureDefinition(
         key="commendations",
         label="được khen thưởng",
-        measure="lượt khen",
+        measure="tập thể, cá nhân, hộ",
         definition=(
             "Số tập thể, cá nhân, hộ gia đình có tên trong các quyết định khen thưởng đã ban hành của chương trình năm, "
             "mỗi tên một lượt."

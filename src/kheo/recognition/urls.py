@@ -1,3 +1,36 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+import kheo.organisation.converters  # noqa: F401  registers «place»
+from kheo.recognition.views import certificates, decisions, papers, steps, verification
+
+app_name = "recognition"
+
+DECISION = "<place:place>/quyet-dinh/<int:pk>/"
+CERTIFICATE = "<place:place>/giay-chung-nhan/<int:pk>/"
+
+urlpatterns = [
+    path("xac-minh/", verification.verify_form, name="verify_form"),
+    path("xac-minh/<str:code>", verification.verify, name="verify"),
+    path("<place:place>/quyet-dinh/", decisions.decisions, name="decisions"),
+    path("<place:place>/quyet-dinh/lap/<slug:kind>/", decisions.draft, name="draft"),
+    path("<place:place>/quyet-dinh/ket-thuc/", steps.close, name="close_unrecognised"),
+    path(DECISION, decisions.decision, name="decision"),
+    path(f"{DECISION}phan-chu/", decisions.words, name="words"),
+    path(f"{DECISION}danh-sach/", decisions.lines, name="lines"),
+    path(f"{DECISION}nguoi-nhan/", decisions.recipient, name="recipient"),
+    path(f"{DECISION}bo-dong/<int:order>/", decisions.drop_line, name="drop_line"),
+    path(f"{DECISION}kiem-tra/", steps.check, name="check"),
+    path(f"{DECISION}mo-lai/", steps.reopen, name="reopen"),
+    path(f"{DECISION}xoa/", steps.discard, name="discard"),
+    path(f"{DECISION}ban-hanh/", steps.issue, name="issue"),
+    path(f"{DECISION}ban-da-ky/", steps.attach, name="attach"),
+    path(f"{DECISION}ban-da-ky/tai-ve/", papers.signed, name="signed"),
+    path(f"{DECISION}van-ban.docx", papers.docx, name="docx"),
+    path(f"{DECISION}van-ban.pdf", papers.pdf, name="pdf"),
+    path(f"{DECISION}cap-giay/", certificates.issue, name="issue_certificates"),
+    path(f"{DECISION}giay-chung-nhan.pdf", certificates.all_pdf, name="certificates_pdf"),
+    path("<place:place>/giay-chung-nhan/", certificates.register, name="register"),
+    path(f"{CERTIFICATE}giay.pdf", certificates.one_pdf, name="certificate_pdf"),
+    path(f"{CERTIFICATE}dinh-chinh/", certificates.correct, name="correct"),
+    path(f"{CERTIFICATE}thu-hoi/", certificates.revoke, name="revoke"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the chapter: decisions and their papers, the register, verification."""

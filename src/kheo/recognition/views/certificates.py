@@ -1,0 +1,105 @@
+"""The register of certificates: issuing, printing, correcting, revoking."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.documents.certificate import certificate_pdf, certificates_pdf
+from kheo.foundation.refusal import RefusedError
+from kheo.movement.forms.fields import say_refusal
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
+from kheo.recognition.forms.certificates import CorrectForm, NoticeForm
+from kheo.recognition.papers import certificate_content, certificate_file_name
+from kheo.recognition.queries.certificates import register_rows, standing_certificates, status_of
+from kheo.recognition.rules.codes import printed
+from kheo.recognition.views.decisions import show_decision
+from kheo.recognition.views.lookup import acting, certificate_or_404, decision_or_404, may
+from kheo.recognition.views.papers import send_file
+
+PAGE_SIZE = 100
+
+
+@page("decision.read")
+@require_safe
+def register(request: HttpRequest, locality: Locality) -> HttpResponse:
+    shown = Paginator(register_rows(locality), PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "page": shown,
+        "rows": [(row, printed(row.code), status_of(row)) for row in shown],
+        "may_correct": may(request, "certificate.correct", locality),
+    }
+    return render(request, "recognition/register.html", context)
+
+
+@page("certificate.issue")
+@require_POST
+def issue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Certificates for every line of the decision that has none yet."""
+    found = decision_or_404(locality, pk)
+    try:
+        made = issue_certificates(acting(request), found)
+    except RefusedError as refusal:
+        return show_decision(request, found, problems=refusal)
+    said = f"Đã cấp và vào sổ {len(made)} giấy chứng nhận." if made else "Mọi dòng đã có giấy chứng nhận; không cấp thêm."
+    messages.success(request, said)
+    return redirect("recognition:decision", locality.code, found.pk)
+
+
+@page("decision.read")
+@require_safe
+def all_pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """All standing certificates of a decision in one PDF, to be printed in one go."""
+    found = decision_or_404(locality, pk)
+    contents = [certificate_content(row) for row in standing_certificates(found)]
+    if not contents:
+        messages.info(request, "Quyết định này chưa có giấy chứng nhận nào để in.")
+        return redirect("recognition:decision", locality.code, found.pk)
+    return send_file(certificates_pdf(contents), f"giay-chung-nhan-{found.pk}.pdf", "application/pdf")
+
+
+@page("decision.read")
+@require_safe
+def one_pdf(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = certificate_or_404(locality, pk)
+    return send_file(certificate_pdf(certificate_content(found)), certificate_file_name(found), "application/pdf")
+
+
+@page("certificate.correct")
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """A new certificate with the right words in place of this one."""
+    found = certificate_or_404(locality, pk)
+    form = CorrectForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = correct_certificate(acting(request), found, form.words(), data["reason"], data["paper"], data["on"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã cấp giấy mới số {made.number:04d} thay giấy số {found.number:04d}.")
+            return redirect("recognition:register", locality.code)
+    context = {"certificate": found, "form": form, "code": printed(found.code)}
+    return render(request, "recognition/correct.html", context, status=422 if form.errors else 200)
+
+
+@page("certificate.correct")
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = certificate_or_404(locality, pk)
+    form = NoticeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            revoke_certificate(acting(request), found, data["reason"], data["paper"], data["on"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã thu hồi giấy số {found.number:04d}. Trang kiểm tra mã đã ghi rõ.")
+            return redirect("recognition:register", locality.code)
+    context = {"certificate": found, "form": form, "code": printed(found.code)}
+    return render(request, "recognition/revoke.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,44 @@
+"""Records by what stands in the address, always within the locality of the address: another one's is not found."""
+
+from django.http import Http404, HttpRequest
+
+from kheo.movement.models import Programme
+from kheo.organisation.authority import Actor, find_grant
+from kheo.organisation.models import Locality
+from kheo.recognition.models import Certificate, Decision
+from kheo.recognition.queries.certificates import find_certificate
+from kheo.recognition.queries.decisions import find_decision
+
+
+def acting(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    return actor
+
+
+def may(request: HttpRequest, action: str, locality: Locality) -> bool:
+    return find_grant(acting(request), action, locality) is not None
+
+
+def decision_or_404(locality: Locality, pk: int) -> Decision:
+    found = find_decision(locality, pk)
+    if found is None:
+        raise Http404("Không có quyết định này.")
+    return found
+
+
+def certificate_or_404(locality: Locality, pk: int) -> Certificate:
+    found = find_certificate(locality, pk)
+    if found is None:
+        raise Http404("Không có giấy chứng nhận này.")
+    return found
+
+
+def chosen_programme(request: HttpRequest, programmes: list[Programme]) -> Programme | None:
+    """The programme of ``?nam=``, else the newest; 404 for a year without one."""
+    year = request.GET.get("nam", "")
+    if not year:
+        return programmes[0] if programmes else None
+    found = next((programme for programme in programmes if str(programme.year) == year), None)
+    if found is None:
+        raise Http404("Không có chương trình của năm này.")
+    return found
