@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from kheo.foundation.text import fold
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.allocation import UnitCount, both_views
 from kheo.movement.queries.registrations import registrations
@@ -63,6 +64,8 @@ def units_then(locality: Locality, programme: Programme) -> list[UnitLine]:
         initiatives[unit] += every
         recognised[unit] += good
     direct = [version for version in versions if version.parent_id == locality.unit_id]
+    # Databases disagree on where Đ stands; readers look for it beside D.
+    direct.sort(key=lambda version: fold(version.name))
     heirs = heirs_of([version.unit_id for version in direct])
     lines = [
         UnitLine(version.name, version.unit.code, initiatives[key], recognised[key], heirs[key])
