@@ -30,9 +30,13 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
     number = phrase.start
     people = phrase.family in {"recipient", "paper"}
     marks = [mark for mark in sentence.between(start, number, "verb", "paper", "weak") if not _is_label(sentence, mark)]
+    fallback = "weak" if sentence.before(number, "classifier") == "total" and not people else None
     for position in range(len(marks) - 1, -1, -1):
         mark = marks[position]
-        step = _step(mark)
+        if mark.senses.get("weak") == "with":
+            fallback = fallback or ("weak" if _only_links(sentence, mark.end, number) and not people else None)
+            continue
+        step = None if mark.has("verb_behind") and not mark.has("verb") else _step(mark)
         if step is None:
             if _only_links(sentence, mark.end, number) and not (people and mark.has("part")):
                 return None if people else "weak"
@@ -41,12 +45,12 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
             continue
         if people and phrase.loose and number - mark.end > _LONG:
             return None
-        return _resolve(sentence, marks[: position + 1], people=people)
-    return None
+        return _resolve(sentence, [m for m in marks[: position + 1] if m.senses.get("weak") != "with"], people=people)
+    return fallback
 
 
 def _step(mark: Mark) -> str | None:
-    return mark.senses.get("paper") or mark.senses.get("verb")
+    return mark.senses.get("paper") or mark.senses.get("verb") or mark.senses.get("verb_behind")
 
 
 def _is_label(sentence: Sentence, mark: Mark) -> bool:
@@ -118,12 +122,14 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
     if phrase.family == "recipient":
         return _registering(sentence, phrase, limit)
     index = phrase.end
-    while (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb"):
+    while (
+        (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb", "verb_behind")
+    ):
         index = mark.end
     mark = sentence.marks.get(index)
-    if mark is None or not mark.has("verb") or mark.end > limit or _abuts(sentence, mark.end, limit):
+    if mark is None or not mark.has("verb", "verb_behind") or mark.end > limit or _abuts(sentence, mark.end, limit):
         return None, phrase.end
-    return mark.senses["verb"], mark.end
+    return mark.senses.get("verb_behind") or mark.senses["verb"], mark.end
 
 
 def _registering(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | None, int]:
@@ -145,7 +151,7 @@ def _cut(sentence: Sentence, start: int, limit: int) -> int:
 
 
 def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -> tuple[str, int] | None:
-    marks = [m for m in sentence.between(start, limit, "verb", "paper") if not _is_label(sentence, m)]
+    marks = [m for m in sentence.between(start, limit, "verb", "verb_behind", "paper") if not _is_label(sentence, m)]
     while marks and _abuts(sentence, marks[-1].end, limit):
         marks.pop()
     said = [(step, mark.end) for mark in marks if (step := _step(mark))]
@@ -170,7 +176,7 @@ def coordinated(sentence: Sentence, start: int, right: Phrase) -> bool:
     """The count said up to *start* and the next share their verb: nothing that rules stands between them."""
     if _STOP & _words(sentence, start, right.start) - {";"}:
         return False
-    between = list(sentence.between(start, right.start, "verb", "paper", "part", "weak", "barrier"))
+    between = list(sentence.between(start, right.start, "verb", "verb_behind", "paper", "part", "weak", "barrier"))
     return all(_step(mark) in {None, "operating"} and not mark.has("part", "barrier") for mark in between) and not any(
         mark.has("weak") and not mark.has("link") for mark in between
     )

@@ -96,7 +96,8 @@ def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> L
     index = number
     while index > start:
         mark = sentence.ending.get(index)
-        if mark and mark.has("link") and not mark.has("level", "recipient"):
+        recognising = mark is not None and mark.senses.get("verb") == "recognised" and sentence.before(mark.start, "level")
+        if mark and (mark.has("link") or recognising) and not mark.has("level", "recipient"):
             index = mark.start
         elif sentence.word(index - 1) in {":", "-"}:
             index -= 1

@@ -163,7 +163,8 @@ def _goes_on(sentence: Sentence, counted: list[Mark], following: Mark, *, joined
     if not joined:
         people = all(mark.has("recipient", "loose_recipient") for mark in counted)
         return people and following.has("recipient")
-    return following.has("noun", "recipient", "loose_recipient", "thing") and not _labels_next(sentence, following)
+    loosely = ("loose_recipient",) if not counted[0].has("noun") else ()  # «8 mô hình, xã Hai 6 mô hình»
+    return following.has("noun", "recipient", "thing", *loosely) and not _labels_next(sentence, following)
 
 
 def _labels_next(sentence: Sentence, mark: Mark) -> bool:
@@ -291,7 +292,7 @@ def _is_foreign(sentence: Sentence, index: int) -> bool:
     if sentence.word(index) in _ABOUT:
         return True
     return mark.has("thing", "topic") or not mark.has(
-        "follower", "verb", "weak", "passive", "part", "noun", "level", "increase", "plan", "barrier", "skip", "link",
+        "follower", "verb", "verb_behind", "weak", "passive", "part", "noun", "level", "increase", "plan", "barrier", "skip", "link",
         "recipient", "paper", "highlight", "subset", "approximate", "adjective", "field_intro",
     )  # fmt: skip
 

@@ -51,4 +51,6 @@ def _acts(sentence: Sentence, index: int) -> bool:
         close = sentence.find(frozenset({")"}), index, len(sentence))
         index = index if close is None else close + 1
     mark = sentence.marks.get(index)
+    if index < len(sentence) and sentence.tokens[index].kind == "number":
+        return True
     return sentence.word(index) in _GOES_ON or bool(mark and mark.has("verb", "weak", "plan"))

@@ -92,7 +92,7 @@ def _read_sentence(text: str, sentence: Sentence, memory: Memory, *, city: bool,
         govern(sentence, counts, index, start, tracker)
         fill_noun(sentence, counts, index, start)
         _dimensions(count)
-        own_period = period_of(periods, count.phrase, before_semicolon(sentence, count.phrase.end, limit))
+        own_period = period_of(sentence, periods, count.phrase, before_semicolon(sentence, count.phrase.end, limit))
         count.period = own_period.text if own_period else None
         count.place = _place(sentence, counts, index)
         count.refused = refused(sentence, counts, index, memory)

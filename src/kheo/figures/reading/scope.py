@@ -11,7 +11,7 @@ from .tokens import either
 _CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
 _BOUND = either("gắn lồng kết-hợp")
-_SEMICOLON = either(";")
+_SEMICOLON, _COMMA = either(";"), either(",")
 _OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị", "tại buổi", "kết thúc", "tại lễ", "tại đại hội",
               "cũng tại", "nhan dip", "dip nay", "tai hoi nghi")  # fmt: skip
 _YEAR_WORD, _STAGE, _TERM = either("năm"), ("giai", "đoạn"), ("nhiệm", "kỳ")
@@ -182,14 +182,15 @@ def _is_excluded(sentence: Sentence, start: int) -> bool:
     return bool(mark and mark.has("plan") and mark.senses["plan"] == "always")
 
 
-def period_of(periods: list[Period], phrase: Phrase, limit: int) -> Period | None:
+def period_of(sentence: Sentence, periods: list[Period], phrase: Phrase, limit: int) -> Period | None:
     """Return the period of a count in its own sentence: behind it before *limit*, else the nearest before it."""
     usable = [period for period in periods if not period.plan]
     behind = [period for period in usable if phrase.noun_end <= period.start < limit]
     ahead = [period for period in usable if period.end <= phrase.start]
-    if behind:
+    apart = bool(behind) and sentence.find(_COMMA, phrase.noun_end, behind[0].start) is not None
+    if behind and not (ahead and apart):
         return behind[0]
-    if ahead:
+    if ahead:  # «năm 2022 có 30 mô hình, năm 2023 có 36 mô hình»
         return ahead[-1]
     later = [period for period in usable if period.start >= limit]
     return later[0] if later else None

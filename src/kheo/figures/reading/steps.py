@@ -8,6 +8,7 @@ from .sentence import Sentence
 from .tokens import either
 
 _STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
+_BY = either("do")
 _PARALLEL = either(";")
 _NAMED_BEFORE = either("là : lên đạt")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -39,7 +40,9 @@ def _step_of_initiative(sentence: Sentence, counts: list[Count], index: int, ahe
     """The verb before wins, then the one behind; running is said by so many words that any other verb outranks it."""
     count = counts[index]
     count.own = True
-    of_planned = count.phrase.numeral.shape == "ratio" and ahead == "operating"
+    # «44/50 mô hình đăng ký», «hiện có 216 mô hình do các cấp hội đăng ký»: registered speaks of the plan, of the owner
+    aside = count.phrase.numeral.shape == "ratio" or sentence.word(count.phrase.end) in _BY
+    of_planned = aside and ahead == "operating"
     if ahead in _STRONG:
         return ahead
     if behind in _STRONG and not of_planned:
@@ -82,7 +85,7 @@ def _step_of_people(sentence: Sentence, counts: list[Count], index: int, ahead: 
     if count.total is not None and count.total.step and not count.phrase.loose:
         return count.total.step
     shared = _shared_behind(sentence, counts, index)
-    if shared in AWARDS:
+    if shared in AWARDS or (shared == "registered" and not count.phrase.loose):
         return shared
     carried = _carried(sentence, counts, index)
     left = counts[index - 1] if index else None
