@@ -120,6 +120,11 @@ class Verification:
         return printed(self.code)
 
     @property
+    def day(self) -> date | None:
+        """The certificate's own date: the decision's, or that of the correction."""
+        return date.fromisoformat(self.words["on"]) if self.words else None
+
+    @property
     def decision_date(self) -> date | None:
         return date.fromisoformat(self.words["decision_on"]) if self.words else None
 

@@ -27,7 +27,7 @@ def bodies_for(programme: Programme, kind: str) -> QuerySet[Body]:
 
 
 def usual_body(programme: Programme, kind: str) -> int | None:
-    """The body that the programme names for *kind*; for a medal the first central one."""
+    """The body that the programme names for *kind*; for a medal a central one that exists at the end of the year."""
     named = {
         DecisionKind.RECOGNITION: programme.recognising_body_id,
         DecisionKind.OUTSTANDING: programme.recognising_body_id,
@@ -36,7 +36,9 @@ def usual_body(programme: Programme, kind: str) -> int | None:
     }
     if kind in named:
         return named[DecisionKind(kind)]
-    return bodies_for(programme, kind).values_list("pk", flat=True).first()
+    bodies = bodies_for(programme, kind)
+    existing = Body.objects.on(_some_day(programme)).filter(pk__in=bodies)
+    return (existing or bodies).values_list("pk", flat=True).first()
 
 
 def usual_words(programme: Programme, kind: str) -> dict[str, Any]:
@@ -49,6 +51,8 @@ def usual_words(programme: Programme, kind: str) -> dict[str, Any]:
     }
     if body is None:
         return words
+    if body.locality_id is None:
+        words["place_name"] = ""  # a body outside signs where it sits, not here
     last = Decision.objects.filter(locality=programme.locality_id, body=body).order_by("-pk").first()
     if last is not None:
         names = ("signer_authority", "signer_position", "signer_name", "place_name")

@@ -69,6 +69,7 @@ def show_decision(
         "programme": found.programme,
         "decision": found,
         "lines": shown_lines(found),
+        "names_initiatives": not takes_recipients,
         "checks": () if is_issued else checks_of(found),
         "checked_day": planned_day(found),
         "history": history_of(found),
