@@ -8,6 +8,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme
 from kheo.movement.queries.assessments import Ranked, differences, ranking
 from kheo.movement.queries.registrations import place_name
+from kheo.movement.rules.programmes import place_words
 
 BLANK = "……………………………………………………………"
 
@@ -29,7 +30,7 @@ def minutes(programme: Programme) -> Paper:
         layout="party" if body.layout == "party" else "administrative",
         superior=body.superior,
         issuer=body.name,
-        place=programme.locality.name.split(" ", 1)[-1],
+        place=place_words(programme.locality.name),
         title="Biên bản",
         subject=f"thẩm định mô hình, điển hình “Dân vận khéo” năm {programme.year}",
         number_template="…-BB",

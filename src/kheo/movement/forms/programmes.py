@@ -12,7 +12,7 @@ from kheo.movement.actions.programmes import ProgrammeContent
 from kheo.movement.forms.fields import DayField
 from kheo.movement.models import Programme, ProgrammeField
 from kheo.movement.queries.programmes import bodies_for, criteria_sets_for
-from kheo.movement.rules.programmes import FIRST_YEAR, LAST_YEAR, USUAL_FIELDS, Calendar
+from kheo.movement.rules.programmes import FIRST_YEAR, LAST_YEAR, USUAL_FIELDS, Calendar, usual_code
 from kheo.organisation.models import Body, Locality
 
 DAYS = ("registration_opens", "registration_closes", "assessment_due", "conference_on")
@@ -102,11 +102,10 @@ class NewProgrammeForm(ProgrammeForm):
 
     def __init__(self, locality: Locality, *args: Any, **kwargs: Any) -> None:
         year = timezone.localdate().year
-        place = re.sub(r"[^a-z0-9]+", "-", fold(locality.name.split(" ", 1)[-1])).strip("-")
         super().__init__(locality, None, *args, **kwargs)
         self.initial = {
             **self.initial,
             "year": year,
-            "code": f"{place}-{year}",
+            "code": usual_code(locality.name, year),
             "title": f"Phong trào thi đua “Dân vận khéo” năm {year}",
         }

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from kheo.foundation.refusal import Problem
+from kheo.foundation.text import fold, tidy
+from kheo.organisation.rules.spelling import split_type, written
 
 # The four fields of the guideline 2021–2025 of a provincial commission; a programme may add its own (domain: the movement).
 USUAL_FIELDS = {
@@ -71,3 +73,19 @@ def exists_in(year: int, valid_from: date | None, valid_to: date | None) -> bool
     """Whether something that held from *valid_from* until before *valid_to* held on some day of *year*."""
     first, last = days_of(year)
     return (valid_from is None or valid_from <= last) and (valid_to is None or valid_to > first)
+
+
+def place_words(locality: str) -> str:
+    """The place without its type, as papers write it before the date: «Thị xã Duy Tiên» → «Duy Tiên»."""
+    kind, _bare = split_type(written(locality))
+    return " ".join(tidy(locality).split(" ")[len(kind) :])
+
+
+def usual_code(locality: str, year: int) -> str:
+    """The code offered for a new programme: ``duy-tien-2024`` for a town, ``phuong-duy-tien-2026`` for a ward.
+
+    A ward is often named after the town it was part of, so only the former district level goes without its type.
+    """
+    district = fold(locality).startswith(("thi xa ", "huyen ", "quan ", "thanh pho "))
+    words = place_words(locality) if district else locality
+    return "-".join([*fold(words).split(), str(year)])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kheo.assessment.rules import RANKING_RULE
 from kheo.documents.pdf import to_pdf
+from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
 from kheo.movement import papers
 from kheo.movement.actions.assessments import (
@@ -27,7 +28,8 @@ from kheo.organisation.access import page
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 
-PRINTED = {"pdf": ("application/pdf", to_pdf)}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PRINTED = {"docx": (DOCX, to_docx), "pdf": ("application/pdf", to_pdf)}
 
 
 @page("assessment.read")
