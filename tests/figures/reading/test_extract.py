@@ -1,9 +1,9 @@
 """Every case of the casebook is read exactly: nothing missing, nothing more, in the order of the text."""
 
 import pytest
-from tests.figures.reading.casebook import Case, load
 
 from kheo.figures.reading import extract
+from tests.figures.reading.casebook import Case, load
 
 CASES = load()
 

@@ -5,12 +5,12 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.figures.reading.casebook import load
 
 from kheo.figures.reading import Reading, extract
 from kheo.figures.reading.numerals import words_at
 from kheo.figures.reading.tokens import tokenise
 from kheo.foundation.numbers import in_words, written
+from tests.figures.reading.casebook import load
 
 CASES = [case for case in load() if case.text]
 WORDS = sorted({word for case in CASES for word in case.text.split()})

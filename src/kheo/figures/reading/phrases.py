@@ -292,8 +292,8 @@ def _is_foreign(sentence: Sentence, index: int) -> bool:
     if sentence.word(index) in _ABOUT:
         return True
     return mark.has("thing", "topic") or not mark.has(
-        "follower", "verb", "verb_behind", "weak", "passive", "part", "noun", "level", "increase", "plan", "barrier", "skip", "link",
-        "recipient", "paper", "highlight", "subset", "approximate", "adjective", "field_intro",
+        "follower", "verb", "verb_behind", "weak", "passive", "part", "noun", "level", "increase", "plan", "barrier", "skip",
+        "link", "recipient", "paper", "highlight", "subset", "approximate", "adjective", "field_intro",
     )  # fmt: skip
 
 

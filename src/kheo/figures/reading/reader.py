@@ -12,10 +12,11 @@ from .scope import Period, before_semicolon, is_outlook, opens_occasion, period_
 from .sentence import Sentence
 from .steps import fill_noun, govern
 from .sums import notes_on
-from .tokens import is_bare, sentences, tokenise
+from .tokens import Token, is_bare, sentences, tokenise
 
 _COUNTED = frozenset({"initiative", "recipient", "paper", "bare"})
 _TITLE_SENTENCES = 3
+_LONG_SENTENCE = 6  # words
 _SHORT_TEXT = 7  # sentences: one mention of the movement makes it the subject
 _NO_TOTAL = frozenset({"increase", "share", "range", "date", "article", "foreign", "other", "highlight"})
 
@@ -26,8 +27,7 @@ def extract(text: str) -> Reading:
     Positions are code points of *text* as given. Never fails: a text that says nothing gives an empty reading.
     """
     bare = is_bare(text)
-    tokens = tokenise(text, bare=bare)
-    read = [Sentence(part, bare=bare) for part in sentences(tokens)]
+    read = [Sentence(part, bare=bare or _is_typed_bare(part)) for part in sentences(tokenise(text))]
     city = _is_city(read)
     memory = Memory(about_movement=_is_about_movement(read))
     figures: list[ReadFigure] = []
@@ -41,6 +41,12 @@ def extract(text: str) -> Reading:
                 number = sentence.tokens[count.phrase.start : count.phrase.numeral.end]
                 unmatched.append(Unmatched(text[number[0].start : number[-1].end], count.quote))
     return Reading(figures, unmatched, notes_on(memory.totals))
+
+
+def _is_typed_bare(part: list[Token]) -> bool:
+    """A long sentence without a single mark, in a text that has them elsewhere."""
+    words = [token.text for token in part if token.kind == "word"]
+    return len(words) >= _LONG_SENTENCE and is_bare(" ".join(words))
 
 
 def _is_city(read: list[Sentence]) -> bool:

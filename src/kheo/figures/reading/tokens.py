@@ -1,8 +1,8 @@
 """A text as tokens that keep their place in it, and as sentences.
 
 Words are compared by *key*: lower case, composed, with the tone moved to the end of the syllable, so that «hoà» and
-«hòa», «kỷ» and «kỉ», composed and decomposed writing are one, while «mô hình» and «mồ hình» stay two. A text without
-any Vietnamese mark is compared bare.
+«hòa», «kỷ» and «kỉ», composed and decomposed writing are one, while «mô hình» and «mồ hình» stay two. A sentence
+typed without any Vietnamese mark is compared bare.
 """
 
 import re
@@ -83,14 +83,14 @@ def is_bare(text: str) -> bool:
     return not any(ch in "đĐ" or unicodedata.combining(ch) for ch in unicodedata.normalize("NFD", text))
 
 
-def tokenise(text: str, *, bare: bool = False) -> list[Token]:
+def tokenise(text: str) -> list[Token]:
     """Return the tokens of *text*; white space and invisible characters are no tokens, line ends are."""
     tokens = []
     for found in _TOKEN.finditer(text):
         kind, raw = str(found.lastgroup), found.group()
         if kind == "word":
             raw = unicodedata.normalize("NFC", raw.translate(_UNSEEN))
-            key = bare_key(raw) if bare else key_of(raw)
+            key = key_of(raw)
         else:
             key = _SAME_MARK.get(raw, raw) if kind == "mark" else raw
         tokens.append(Token(kind, raw, key, found.start(), found.end()))
