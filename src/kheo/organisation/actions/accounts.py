@@ -91,21 +91,22 @@ def change_own_password(actor: Actor, account: Account, old: str, new: str) -> A
     grant = require(actor, "password.change", None)
     if account.pk != actor.account_id:
         raise RefusedError("Chỉ đổi được mật khẩu của chính mình.")
-    problems = [] if account.check_password(old) else [Problem("Không đúng mật khẩu đang dùng.", "old")]
-    if old == new:
-        problems.append(Problem("Mật khẩu mới phải khác mật khẩu đang dùng.", "new"))
-    try:
-        validate_password(new, account)
-    except ValidationError as error:
-        problems += [Problem(message, "new") for message in error.messages]
-    if problems:
-        raise RefusedError(*problems)
     with transaction.atomic():
-        account.set_password(new)
-        account.must_change_password = False
-        account.save(update_fields=["password", "must_change_password"])
-        record(actor, grant, "password.change", account, account.person.locality if account.person else None)
-    return account
+        held = Account.objects.select_for_update(of=("self",)).select_related("person__locality").get(pk=account.pk)
+        problems = [] if held.check_password(old) else [Problem("Không đúng mật khẩu đang dùng.", "old")]
+        if old == new:
+            problems.append(Problem("Mật khẩu mới phải khác mật khẩu đang dùng.", "new"))
+        try:
+            validate_password(new, held)
+        except ValidationError as error:
+            problems += [Problem(message, "new") for message in error.messages]
+        if problems:
+            raise RefusedError(*problems)
+        held.set_password(new)
+        held.must_change_password = False
+        held.save(update_fields=["password", "must_change_password"])
+        record(actor, grant, "password.change", held, held.person.locality if held.person else None)
+    return held
 
 
 def _new_account(username: str, person: Person | None) -> Account:

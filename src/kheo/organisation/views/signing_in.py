@@ -35,8 +35,8 @@ def password(request: HttpRequest) -> HttpResponse:
         target = START
 
     def act(data: dict[str, Any]) -> str:
-        change_own_password(request.actor, account, data["old"], data["new"])  # type: ignore[attr-defined]  # set by ActorMiddleware
-        update_session_auth_hash(request, account)
+        actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        update_session_auth_hash(request, change_own_password(actor, account, data["old"], data["new"]))
         messages.success(request, "Đã đổi mật khẩu.")
         return target
 
