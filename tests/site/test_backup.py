@@ -43,7 +43,8 @@ def test_a_backup_restored_over_changed_data_gives_everything_back(backup):
     default_storage.delete(StoredFile.objects.get().content.name)
     restore_backup(backup, replace=True)
     assert everything() == before
-    assert default_storage.open(StoredFile.objects.get().content.name).read().decode() == "ảnh"
+    with default_storage.open(StoredFile.objects.get().content.name) as kept:
+        assert kept.read().decode() == "ảnh"
     assert verify_chain(DUY_TIEN).faults == []
 
 

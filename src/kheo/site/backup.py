@@ -8,6 +8,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.core import serializers
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -24,6 +26,13 @@ from kheo.foundation.models import SentForm, StoredFile
 FORMAT = 1
 CHAPTERS = ("foundation", "organisation", "assessment", "movement", "recognition")
 BATCH = 500
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Django's own encoder cuts times to the millisecond, and an audit row's digest covers the microseconds."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 class BackupError(Exception):
@@ -84,7 +93,7 @@ def write_backup(target: Path) -> dict[str, int]:
 def _lines(table: type[models.Model]) -> Iterator[bytes]:
     rows = table._default_manager.order_by("pk")  # noqa: SLF001  documented API
     for row in rows.iterator(chunk_size=BATCH):
-        yield serializers.serialize("jsonl", [row], ensure_ascii=False).encode()
+        yield serializers.serialize("jsonl", [row], ensure_ascii=False, cls=ExactEncoder).encode()
 
 
 def _chunks(name: str) -> Iterator[bytes]:
@@ -129,8 +138,7 @@ def restore_backup(source: Path, *, replace: bool) -> dict[str, int]:
                 table._default_manager.order_by()._raw_delete(connection.alias)  # noqa: SLF001  no cascade needed: whole tables go
         for table in tables:
             with archive.open(_name(table)) as member:
-                rows = [row.object for row in serializers.deserialize("jsonl", member)]
-            table._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001  documented API
+                _insert(table, [row.object for row in serializers.deserialize("jsonl", member)])
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), tables):
                 cursor.execute(statement)
@@ -139,3 +147,12 @@ def restore_backup(source: Path, *, replace: bool) -> dict[str, int]:
                 default_storage.save(name.removeprefix("files/"), ContentFile(archive.read(name)))
     counts: dict[str, int] = manifest["counts"]
     return counts
+
+
+def _insert(table: type[models.Model], rows: list[models.Model]) -> None:
+    """Insert *rows* as they were: bulk_create would set «added at» and «updated at» to now."""
+    fields = table._meta.concrete_fields  # noqa: SLF001  documented API
+    for start in range(0, len(rows), BATCH):
+        table._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001  what save(raw) itself calls
+            rows[start : start + BATCH], fields=fields, using=connection.alias, raw=True
+        )

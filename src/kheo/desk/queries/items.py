@@ -61,7 +61,11 @@ def _programme(bench: Bench) -> list[DeskItem]:
 
 def _registrations(bench: Bench) -> list[DeskItem]:
     programme = bench.programme
-    if programme is None or programme.state == Programme.State.CLOSED or programme.registrations.exists():
+    if (
+        programme is None
+        or programme.state == Programme.State.CLOSED
+        or Registration.objects.filter(programme=programme).exists()
+    ):
         return []
     return [
         DeskItem(
@@ -76,8 +80,10 @@ def _scores(bench: Bench) -> list[DeskItem]:
     programme = bench.programme
     if programme is None or programme.criteria_set_id is None:
         return []
-    counts = programme.registrations.exclude(state=Registration.State.STOPPED).aggregate(
-        all=Count("pk"), closed=Count("pk", filter=Q(assessment_link__assessment__state="closed"))
+    counts = (
+        Registration.objects.filter(programme=programme)
+        .exclude(state=Registration.State.STOPPED)
+        .aggregate(all=Count("pk"), closed=Count("pk", filter=Q(assessment_link__assessment__state="closed")))
     )
     left = counts["all"] - counts["closed"]
     if not left or not _assessment_has_begun(programme, bench.today):
@@ -95,7 +101,7 @@ def _scores(bench: Bench) -> list[DeskItem]:
 
 def _assessment_has_begun(programme: Programme, today: date) -> bool:
     """Scores are asked for from the two months before their due date on, or once the first sheet is closed."""
-    begun = programme.registrations.filter(assessment_link__isnull=False).exists()
+    begun = Registration.objects.filter(programme=programme).filter(assessment_link__isnull=False).exists()
     due = programme.assessment_due
     return begun or (due is not None and (due - today).days <= 60)
 

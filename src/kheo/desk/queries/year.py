@@ -23,8 +23,10 @@ class Step:
 
 def steps_of(programme: Programme) -> list[Step]:
     """The six steps of *programme*; the first that is not done is now."""
-    counts = programme.registrations.exclude(state=Registration.State.STOPPED).aggregate(
-        all=Count("pk"), closed=Count("pk", filter=Q(assessment_link__assessment__state="closed"))
+    counts = (
+        Registration.objects.filter(programme=programme)
+        .exclude(state=Registration.State.STOPPED)
+        .aggregate(all=Count("pk"), closed=Count("pk", filter=Q(assessment_link__assessment__state="closed")))
     )
     recognised = Decision.objects.filter(
         programme=programme, kind=DecisionKind.RECOGNITION, state=Decision.State.ISSUED

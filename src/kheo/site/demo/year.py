@@ -59,7 +59,9 @@ def import_list(programme: Programme, name: str, told: dict[str, Any]) -> dict[i
     )  # fmt: skip
     if not outcome.committed:
         raise RefusedError(*(Problem(f"{one.value}: {one.reason}", f"dòng {one.row}, {one.column}") for one in outcome.refused))
-    by_title = {one.initiative.title: one for one in programme.registrations.select_related("initiative")}
+    by_title = {
+        one.initiative.title: one for one in Registration.objects.filter(programme=programme).select_related("initiative")
+    }
     drafts = [row.draft for row in outcome.rows if row.draft is not None]
     return {order: by_title[draft.title] for order, draft in enumerate(drafts, start=1)}
 

@@ -1,0 +1,80 @@
+"""The demo through the product's own actions: its public figures are counted and equal the town's report."""
+
+import pytest
+
+from kheo.figures.queries.record import Scope, figures_of, recorded
+from kheo.foundation.audit.queries import verify_chain
+from kheo.movement.models import Programme, Registration
+from kheo.organisation.models import Account, Locality
+from kheo.recognition.models import Certificate
+from kheo.site.demo.accounts import demo_accounts, demo_password
+from kheo.site.demo.load import load_demo
+from kheo.site.integrity import check_everything
+
+TOWN, WARD = "gso2024-349", "gso2025-13324"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo, loaded once for this module and taken back after it."""
+    from django.db import transaction  # noqa: PLC0415  only here
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(tell=lambda _line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+def town_scope():
+    return Scope(Locality.objects.get(code=TOWN), 2024)
+
+
+@pytest.mark.parametrize(
+    ("key", "dimensions", "value"),
+    [
+        ("initiatives.operating", {"kind": "mo_hinh"}, 44),
+        ("initiatives.recognised", {"kind": "mo_hinh"}, 12),
+        ("commendations", {"subject": "collective"}, 10),
+        ("medals", {"subject": "individual"}, 3),
+        ("initiatives.operating", {"field": "culture_society"}, 17),
+        ("initiatives.operating", {"field": "economy"}, 12),
+        ("initiatives.operating", {"field": "political_system"}, 9),
+        ("initiatives.operating", {"field": "defence_security"}, 6),
+    ],
+)
+def test_the_public_figures_equal_the_report(loaded, key, dimensions, value):
+    assert recorded(town_scope(), key, dimensions) == value
+
+
+def test_the_town_is_closed_and_everything_in_it_was_decided(loaded):
+    programme = Programme.objects.get(code="duy-tien-2024")
+    states = list(programme.registrations.order_by("state").values_list("state", flat=True))
+    assert programme.state == Programme.State.CLOSED
+    assert (states.count("recognised"), states.count("not_recognised"), len(states)) == (12, 32, 44)
+    assert [certificate.number for certificate in Certificate.objects.order_by("number")] == list(range(1, 13))
+
+
+def test_the_ward_runs_and_has_nothing_of_the_town(loaded):
+    ward = Scope(Locality.objects.get(code=WARD), 2026)
+    assert recorded(ward, "initiatives.operating", {}) == 8
+    assert {figure.value for figure in figures_of(Scope(ward.locality, 2024))} == {0}
+    assert Registration.objects.filter(programme__locality=ward.locality, initiative__locality__code=TOWN).count() == 0
+
+
+def test_loading_again_changes_nothing(loaded):
+    before = (Registration.objects.count(), Certificate.objects.count(), Account.objects.count())
+    load_demo(tell=lambda _line: None)
+    assert (Registration.objects.count(), Certificate.objects.count(), Account.objects.count()) == before
+
+
+def test_what_was_loaded_is_whole(loaded):
+    assert [check.faults for check in check_everything()] == [(), (), (), ()]
+    assert verify_chain(TOWN).unsealed > 44
+
+
+def test_every_demo_account_signs_in_with_the_password_printed(loaded, settings):
+    accounts = demo_accounts()
+    assert {account.username for account in accounts} == set(Account.objects.values_list("username", flat=True))
+    assert all(Account.objects.get(username=account.username).check_password(demo_password()) for account in accounts)
+    assert (settings.KHEO_HOME / "demo-password").stat().st_mode & 0o077 == 0

@@ -1,0 +1,63 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kheo.organisation.authority import find_grant
+from kheo.organisation.models import Account, Body, Locality
+from kheo.site.opening import open_locality, open_operator
+from tests.factories import actor_for, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ward():
+    province = make_unit("gso2025-37", "Tỉnh Ninh Bình", "province")
+    return make_unit("gso2025-13324", "Phường Duy Tiên", parent=province)
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, list(arguments))
+
+
+def test_a_locality_opens_with_its_usual_bodies_and_an_office_that_may_work(ward):
+    done = run(open_locality, "gso2025-13324", "--json")
+    document = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert document["bodies"] == [f"gso2025-13324/{slug}" for slug in ("dang-uy", "hdnd", "ubnd", "mttq", "bcd-dvk")]
+    locality = Locality.objects.get(code="gso2025-13324")
+    assert (locality.name, locality.wider_name, locality.illustrative) == ("Phường Duy Tiên", "tỉnh Ninh Bình", False)
+    assert Body.objects.get(code="gso2025-13324/ubnd").name == "Ủy ban nhân dân phường Duy Tiên"
+    account = Account.objects.get(username=document["username"])
+    assert account.check_password(document["password"])
+    assert account.must_change_password
+    assert find_grant(actor_for(account), "programme.manage", locality).body == "gso2025-13324/bcd-dvk"
+
+
+def test_a_locality_opens_once_and_a_failure_leaves_nothing(ward):
+    run(open_locality, "gso2025-13324")
+    again = run(open_locality, "gso2025-13324", "--username", "nguoi-khac")
+    assert (again.exit_code, again.stderr) == (2, "Lỗi: gso2025-13324: Địa phương này đã mở.\n")
+    other = make_unit("gso2025-13325", "Phường Khác")
+    taken = run(open_locality, other.code, "--username", "thuongtruc")
+    assert taken.exit_code == 2
+    assert list(Locality.objects.values_list("code", flat=True)) == ["gso2025-13324"]
+    assert Body.objects.filter(unit=other).count() == 0
+
+
+def test_an_unknown_unit_and_one_that_keeps_no_year_are_refused(ward):
+    assert "units find" in run(open_locality, "gso2025-99999").stderr
+    make_unit("vn", "Việt Nam", "country")
+    assert run(open_locality, "vn").exit_code == 2
+
+
+def test_an_operator_opens_and_signs_nothing(ward):
+    done = run(open_operator, "quantri")
+    assert done.exit_code == 0
+    run(open_locality, "gso2025-13324")
+    operator = actor_for(Account.objects.get(username="quantri"))
+    locality = Locality.objects.get()
+    assert find_grant(operator, "account.manage", locality) is not None
+    assert find_grant(operator, "decision.issue", locality) is None
+    assert run(open_operator, "quantri").exit_code == 2
