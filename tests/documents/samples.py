@@ -117,8 +117,8 @@ def commendation(**changes: object) -> Paper:
             Heading("QUYẾT ĐỊNH:"),
             Article(
                 1,
-                "Tặng Giấy khen của Chủ tịch Uỷ ban nhân dân thị xã cho 10 tập thể đã có thành tích xuất sắc trong phong trào thi đua "
-                "“Dân vận khéo” năm 2024 (có danh sách kèm theo).",
+                "Tặng Giấy khen của Chủ tịch Uỷ ban nhân dân thị xã cho 10 tập thể đã có thành tích xuất sắc trong phong trào "
+                "thi đua “Dân vận khéo” năm 2024 (có danh sách kèm theo).",
             ),
             Article(2, "Quyết định này có hiệu lực kể từ ngày ký."),
             Article(

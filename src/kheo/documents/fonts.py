@@ -25,12 +25,17 @@ def font_folders() -> tuple[Path, ...]:
     return (TINOS, NOTO_SERIF, BE_VIETNAM_PRO)
 
 
+def _letters(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 @cache
 def coverage(face: Face) -> frozenset[int]:
     """Return the code points that every style of *face* can print."""
     printable: set[int] = set()
     for folder in FOLDERS[face]:
-        styles = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in sorted(folder.glob("*.ttf"))]
+        styles = [_letters(path) for path in sorted(folder.glob("*.ttf"))]
         printable |= frozenset.intersection(*styles)
     return frozenset(printable)
 
@@ -42,9 +47,9 @@ def unprintable(text: str, face: Face) -> tuple[str, ...]:
 
 @cache
 def _advances(*, bold: bool) -> tuple[dict[int, int], int]:
-    font = TTFont(TINOS / ("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf"), lazy=True)
-    widths = font["hmtx"]
-    return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
+    with TTFont(TINOS / ("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf"), lazy=True) as font:
+        widths = font["hmtx"]
+        return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
 
 
 def line_width(text: str, size: float, *, bold: bool = False) -> float:

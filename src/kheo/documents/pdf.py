@@ -3,9 +3,10 @@
 from typing import Any
 
 from kheo.documents import formalities
-from kheo.documents.content import Article, Basis, Block, Heading, LayoutKind, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.columns import column_widths
+from kheo.documents.content import Article, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.printing import breakable, printable
-from kheo.documents.rules import layout_on
+from kheo.documents.rules import Layout, layout_on
 from kheo.documents.typesetting import typeset
 
 # A row longer than this (characters in one cell) may run over a page's end; shorter ones stay together.
@@ -34,7 +35,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "reference": paper.reference,
         "title": paper.title.upper(),
         "subject": paper.subject,
-        "blocks": _pieces(paper.blocks, paper.layout),
+        "blocks": _pieces(paper.blocks, layout),
         "recipients_word": formalities.RECIPIENTS,
         "recipients": formalities.recipient_lines(paper.recipients),
         "signature": _signature(paper.signature),
@@ -44,7 +45,7 @@ def _data(paper: Paper) -> dict[str, Any]:
                 "title": annex.title.upper(),
                 "subject": annex.subject,
                 "note": formalities.annex_line(paper),
-                "blocks": _pieces(annex.blocks, paper.layout),
+                "blocks": _pieces(annex.blocks, layout),
             }
             for annex in paper.annexes
         ],
@@ -55,7 +56,7 @@ def _signature(signature: Signature) -> dict[str, str | None]:
     return {"authority": signature.authority, "position": signature.position, "name": signature.name}
 
 
-def _pieces(blocks: tuple[Block, ...], layout: LayoutKind) -> list[dict[str, Any]]:
+def _pieces(blocks: tuple[Block, ...], layout: Layout) -> list[dict[str, Any]]:
     """Blocks for the template. A heading's *depth* never skips a level below the paper's title, as PDF/UA asks."""
     under_first = 2
     pieces: list[dict[str, Any]] = []
@@ -64,7 +65,7 @@ def _pieces(blocks: tuple[Block, ...], layout: LayoutKind) -> list[dict[str, Any
             case Paragraph(text):
                 pieces.append({"kind": "paragraph", "text": text})
             case Basis(text):
-                pieces.append({"kind": "basis", "text": formalities.basis_line(text, layout)})
+                pieces.append({"kind": "basis", "text": formalities.basis_line(text, layout.kind)})
             case Article(number, text):
                 pieces.append({"kind": "article", "number": number, "text": text})
             case Numbered(mark, text):
@@ -72,12 +73,18 @@ def _pieces(blocks: tuple[Block, ...], layout: LayoutKind) -> list[dict[str, Any
             case Heading(text, level):
                 pieces.append({"kind": "heading", "text": text, "level": level, "depth": 2 if level == 1 else under_first})
                 under_first = 3 if level == 1 else under_first
-            case Table(columns, rows):
-                pieces.append(
-                    {
-                        "kind": "table",
-                        "columns": [{"title": c.title, "width": c.width, "align": c.align} for c in columns],
-                        "rows": [{"cells": row, "long": max(map(len, row), default=0) > LONG_CELL} for row in rows],
-                    }
-                )
+            case Table() as table:
+                pieces.append(_table(table, layout))
     return pieces
+
+
+def _table(table: Table, layout: Layout) -> dict[str, Any]:
+    widths = column_widths(table, layout.text_width, layout.table)
+    return {
+        "kind": "table",
+        "columns": [
+            {"title": column.title, "width": width, "align": column.align}
+            for column, width in zip(table.columns, widths, strict=True)
+        ],
+        "rows": [{"cells": row, "long": max(map(len, row), default=0) > LONG_CELL} for row in table.rows],
+    }

@@ -1,0 +1,288 @@
+"""A paper as .docx, to be edited by the office: named styles, Times New Roman, real page numbers and repeated table heads."""
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from kheo.documents import formalities, ooxml
+from kheo.documents.columns import PADDING, column_widths
+from kheo.documents.content import Article, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.fonts import line_width
+from kheo.documents.pdf import LONG_CELL
+from kheo.documents.printing import printable
+from kheo.documents.rules import Layout, layout_on
+
+ALIGNMENTS = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+BODY, BASIS, TITLE, SUBJECT, MIDDLE, SIDE, CELL, FOOT = (
+    "Nội dung",
+    "Căn cứ",
+    "Title",
+    "Subtitle",
+    "Heading 1",
+    "Heading 2",
+    "Ô bảng",
+    "Đầu và cuối",
+)
+
+
+def to_docx(paper: Paper) -> bytes:
+    """Return *paper* as a Word file; refuses what ``pdf.to_pdf`` refuses, so that the two never part."""
+    ready = printable(paper, "paper")
+    writer = _Writer(ready, layout_on(ready.layout, ready.layout_day))
+    writer.write()
+    return ooxml.packed(writer.document, ready.layout_day)
+
+
+class _Writer:
+    """One paper being written into one document."""
+
+    def __init__(self, paper: Paper, layout: Layout) -> None:
+        self.paper, self.layout = paper, layout
+        self.document: Document = docx.Document()
+
+    def write(self) -> None:
+        self._properties()
+        self._styles()
+        self._page()
+        self._head()
+        self._titled(self.paper.title, self.paper.subject)
+        self._blocks(self.paper.blocks, stays_with_foot=True)
+        self._foot()
+        for annex in self.paper.annexes:
+            self._titled(annex.title, annex.subject, note=formalities.annex_line(self.paper))
+            self._blocks(annex.blocks)
+
+    # The file -----------------------------------------------------------------------------------------------------------
+
+    def _properties(self) -> None:
+        core = self.document.core_properties
+        core.title = formalities.document_title(self.paper)
+        core.author = core.last_modified_by = self.paper.issuer
+        core.language, core.comments, core.identifier = ooxml.LANGUAGE, "", self.paper.reference or ""
+        core.revision = 1
+        ooxml.modern(self.document)
+
+    def _styles(self) -> None:
+        look = self.layout
+        styles = self.document.styles
+        for name in (BODY, BASIS, CELL, FOOT):
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        self.cell_style = styles[CELL]
+        sizes = {
+            "Normal": (look.body, False, False),
+            BODY: (look.body, False, False),
+            BASIS: (look.body, False, look.basis_italic),
+            TITLE: (look.title, True, False),
+            SUBJECT: (look.subject, True, False),
+            MIDDLE: (look.body, True, False),
+            SIDE: (look.body, True, False),
+            CELL: (look.table, False, False),
+            FOOT: (look.body, False, False),
+            "Header": (look.page_number, False, False),
+            "Footer": (9, False, False),
+        }
+        for name, (size, bold, italic) in sizes.items():
+            ooxml.set_face(styles[name], size, bold=bold, italic=italic)
+            form = styles[name].paragraph_format
+            form.space_before = form.space_after = Pt(0)
+            form.line_spacing = 1.0
+        for name in (BODY, BASIS, MIDDLE, SIDE):
+            form = styles[name].paragraph_format
+            form.space_after, form.line_spacing = Pt(look.between), look.spacing
+        for name in (BODY, BASIS):
+            form = styles[name].paragraph_format
+            form.first_line_indent, form.alignment = Mm(look.indent), WD_ALIGN_PARAGRAPH.JUSTIFY
+        for name in (TITLE, SUBJECT, MIDDLE):
+            styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for name in (TITLE, SUBJECT, MIDDLE, SIDE):
+            styles[name].paragraph_format.keep_with_next = True
+        styles[SIDE].paragraph_format.first_line_indent = Mm(look.indent)
+        styles[TITLE].paragraph_format.space_before, styles[TITLE].paragraph_format.space_after = Pt(18), Pt(3)
+        styles[SUBJECT].paragraph_format.left_indent = styles[SUBJECT].paragraph_format.right_indent = Mm(12)
+
+    def _page(self) -> None:
+        look, section = self.layout, self.document.sections[0]
+        section.page_width, section.page_height = Mm(look.width), Mm(look.height)
+        section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
+        section.left_margin, section.right_margin = Mm(look.left), Mm(look.right)
+        section.header_distance, section.footer_distance = Mm(look.top / 2 - 2), Mm(10)
+        section.different_first_page_header_footer = True
+        line = section.header.paragraphs[0]
+        line.paragraph_format.tab_stops.clear_all()
+        if self.paper.draft:
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(look.text_width / 2), ALIGNMENTS["centre"])
+            line.add_run(formalities.DRAFT).bold = True
+            line.add_run("\t")
+        else:
+            line.alignment = ALIGNMENTS["centre"]
+        ooxml.page_field(line.add_run())
+        if self.paper.reference:
+            for foot in (section.footer, section.first_page_footer):
+                foot.paragraphs[0].text = self.paper.reference
+
+    # Head ---------------------------------------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        look, paper = self.layout, self.paper
+        left, right = look.issuer_width, look.text_width - look.issuer_width
+        cells = self._columns([left, right], rows=2)
+        for line in formalities.name_lines(paper.superior, left, look.superior):
+            self._line(cells[0][0], line, look.superior)
+        issuer = formalities.name_lines(paper.issuer, left, look.issuer, bold=True)
+        for line in issuer:
+            self._line(cells[0][0], line, look.issuer, bold=True)
+        if look.under_issuer == "star":
+            self._line(cells[0][0], formalities.STAR, look.issuer)
+        else:
+            longest = max(line_width(line, look.issuer, bold=True) for line in issuer)
+            ooxml.rule_under(self._line(cells[0][0], "", 1), left, longest * 0.4)
+        titles = formalities.title_lines(paper.layout)
+        sizes = (look.name, look.motto)
+        for text, size in zip(titles, sizes, strict=False):
+            self._line(cells[0][1], text, size, bold=True)
+        last = line_width(titles[-1], sizes[len(titles) - 1], bold=True)
+        ooxml.rule_under(self._line(cells[0][1], "", 1), right, last)
+        self._line(cells[1][0], formalities.number_line(paper), look.number)
+        self._line(cells[1][1], formalities.place_and_date(paper), look.place, italic=True)
+        if paper.draft:
+            draft = self._line(cells[1][0], formalities.DRAFT, look.number, bold=True)
+            draft.paragraph_format.space_before = Pt(8)
+            ooxml.boxed(draft, left, line_width(formalities.DRAFT, look.number, bold=True) + 8)
+
+    def _titled(self, title: str, subject: str, note: str = "") -> None:
+        look = self.layout
+        heading = self.document.add_paragraph(title.upper(), style=TITLE)
+        heading.paragraph_format.page_break_before = bool(note)
+        if note:
+            heading.paragraph_format.space_before = Pt(0)
+        if subject:
+            self.document.add_paragraph(subject, style=SUBJECT)
+        if note:
+            line = self.document.add_paragraph(note, style=SUBJECT)
+            line.runs[0].bold, line.runs[0].italic = False, True
+            line.paragraph_format.space_after = Pt(12)
+        elif subject:
+            width = min(line_width(subject, look.subject, bold=True), look.text_width)
+            ooxml.rule_under(self.document.add_paragraph(style=SUBJECT), look.text_width, width / 3)
+            self.document.paragraphs[-1].paragraph_format.space_after = Pt(12)
+
+    # Body ---------------------------------------------------------------------------------------------------------------
+
+    def _blocks(self, blocks: tuple[Block, ...], *, stays_with_foot: bool = False) -> None:
+        last: WordParagraph | None = None
+        for block in blocks:
+            last = self._block(block)
+        if stays_with_foot and last is not None:
+            last.paragraph_format.keep_with_next = True
+
+    def _block(self, block: Block) -> WordParagraph | None:
+        match block:
+            case Paragraph(text):
+                return self.document.add_paragraph(text, style=BODY)
+            case Basis(text):
+                return self.document.add_paragraph(formalities.basis_line(text, self.paper.layout), style=BASIS)
+            case Article(number, text):
+                return self._marked(f"Điều {number}.", text, bold=True)
+            case Numbered(mark, text):
+                return self._marked(mark, text)
+            case Heading(text, level):
+                return self.document.add_paragraph(text, style=MIDDLE if level == 1 else SIDE)
+            case Table() as table:
+                self._table(table)
+                return None
+
+    def _marked(self, mark: str, text: str, *, bold: bool = False) -> WordParagraph:
+        paragraph = self.document.add_paragraph(style=BODY)
+        paragraph.add_run(mark).bold = bold
+        paragraph.add_run(f" {text}")
+        return paragraph
+
+    def _table(self, content: Table) -> None:
+        columns = content.columns
+        widths = list(column_widths(content, self.layout.text_width, self.layout.table))
+        table = self.document.add_table(rows=0, cols=len(columns))
+        ooxml.fix_widths(table, widths, borders=True, padding=(PADDING, 0.6))
+        self._row(table, widths, [(column.title, ALIGNMENTS["centre"]) for column in columns], heading=True)
+        for row in content.rows:
+            self._row(table, widths, [(text, ALIGNMENTS[column.align]) for text, column in zip(row, columns, strict=True)])
+        after = self.document.add_paragraph(style=BODY)
+        after.paragraph_format.line_spacing = Pt(6)
+        after.paragraph_format.space_after = Pt(0)
+
+    def _row(
+        self,
+        table: docx.table.Table,
+        widths: list[float],
+        texts: list[tuple[str, WD_ALIGN_PARAGRAPH]],
+        *,
+        heading: bool = False,
+    ) -> None:
+        row = table.add_row()
+        if max(len(text) for text, _ in texts) <= LONG_CELL:
+            ooxml.keep_whole(row)
+        if heading:
+            ooxml.repeat_on_every_page(row)
+        for cell, width, (text, alignment) in zip(row.cells, widths, texts, strict=True):
+            ooxml.set_width(cell, width)
+            paragraph = cell.paragraphs[0]
+            ooxml.set_style(paragraph, self.cell_style)
+            paragraph.alignment = alignment
+            paragraph.add_run(text).bold = heading
+            if heading:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+    # Foot ---------------------------------------------------------------------------------------------------------------
+
+    def _foot(self) -> None:
+        look, paper = self.layout, self.paper
+        gap = self.document.add_paragraph(style=FOOT)
+        gap.paragraph_format.line_spacing, gap.paragraph_format.keep_with_next = Pt(12), True
+        cells = self._columns([look.text_width / 2] * 2)
+        left, right = cells[0]
+        if paper.countersignature:
+            self._signed(left, paper.countersignature)
+        elif paper.recipients:
+            word = self._line(left, formalities.RECIPIENTS, look.recipients_word, centred=False).runs[0]
+            if look.recipients_style == "underline":
+                word.underline = WD_UNDERLINE.SINGLE
+            else:
+                word.bold = word.italic = True
+            for line in formalities.recipient_lines(paper.recipients):
+                self._line(left, line, look.recipients, centred=False)
+        self._signed(right, paper.signature)
+
+    def _signed(self, cell: _Cell, signature: Signature) -> None:
+        look = self.layout
+        self._line(cell, signature.authority, look.authority, bold=True)
+        if signature.position:
+            self._line(cell, signature.position, look.position, bold=look.position_bold)
+        name = self._line(cell, signature.name or "", look.signer, bold=True)
+        name.paragraph_format.space_before = Mm(look.signing_room)
+
+    def _columns(self, widths: list[float], rows: int = 1) -> list[tuple[_Cell, ...]]:
+        table = self.document.add_table(rows=rows, cols=len(widths))
+        ooxml.fix_widths(table, widths, borders=False, padding=(0, 0))
+        for row in table.rows:
+            ooxml.keep_whole(row)
+            for cell, width in zip(row.cells, widths, strict=True):
+                ooxml.set_width(cell, width)
+        return [row.cells for row in table.rows]
+
+    def _line(
+        self, cell: _Cell, text: str, size: float, *, bold: bool = False, italic: bool = False, centred: bool = True
+    ) -> WordParagraph:
+        """Add a line to *cell*; its first paragraph is there from the start and is used first."""
+        first = len(cell.paragraphs) == 1 and not cell.paragraphs[0].runs
+        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+        paragraph.style = FOOT
+        paragraph.paragraph_format.keep_with_next = True
+        if centred:
+            paragraph.alignment = ALIGNMENTS["centre"]
+        run = paragraph.add_run(text)
+        run.font.size, run.bold, run.italic = Pt(size), bold, italic
+        return paragraph
