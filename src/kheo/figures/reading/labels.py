@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from .lexicon import Mark
 from .numerals import numeral_at
 from .sentence import JOINERS, Sentence
 from .tokens import either
@@ -96,7 +97,7 @@ def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> L
     index = number
     while index > start:
         mark = sentence.ending.get(index)
-        recognising = mark is not None and mark.senses.get("verb") == "recognised" and sentence.before(mark.start, "level")
+        recognising = mark is not None and _is_level_recognising(sentence, mark)
         if mark and (mark.has("link") or recognising) and not mark.has("level", "recipient"):
             index = mark.start
         elif sentence.word(index - 1) in {":", "-"}:
@@ -117,6 +118,14 @@ def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> L
     if not labels.fields:
         labels.fields = _leading_field(sentence, start, number)
     return labels
+
+
+def _is_level_recognising(sentence: Sentence, mark: Mark) -> bool:
+    """«cấp huyện công nhận 45» says the level; «đề nghị cấp huyện công nhận 4» only whom is asked."""
+    level = sentence.ending.get(mark.start)
+    if mark.senses.get("verb") != "recognised" or level is None or not level.has("level"):
+        return False
+    return sentence.before(level.start, "verb") != "proposed"
 
 
 def _label_ends(sentence: Sentence, index: int, start: int) -> bool:

@@ -18,7 +18,8 @@ def place_of(sentence: Sentence, start: int, end: int) -> str | None:
     found, index = None, start
     while index < end:
         kind = _type_at(sentence, index, end)
-        if kind is None:
+        shouted = sentence.tokens[index].text.isupper() and sentence.word(index) != "tp"
+        if kind is None or shouted:  # in a headline in capitals nothing tells a name from the next word
             index += 1
             continue
         name_start = index + len(kind) + (kind == ("tp",) and sentence.word(index + 1) == ".")

@@ -2,7 +2,7 @@
 
 from .clauses import AWARDS, INITIATIVE_KEYS, coordinated
 from .counts import Count, Memory, Total
-from .labels import Labels, read_after, read_before
+from .labels import MAIN_FIELDS, Labels, read_after, read_before
 from .lists import ListTracker, leaves_open, parts_before, total_of
 from .phrases import phrases_of
 from .place import place_of
@@ -18,6 +18,7 @@ _COUNTED = frozenset({"initiative", "recipient", "paper", "bare"})
 _TITLE_SENTENCES = 3
 _LONG_SENTENCE = 6  # words
 _SHORT_TEXT = 7  # sentences: one mention of the movement makes it the subject
+_FIELDS_OF_THE_MOVEMENT = 3  # of four: other movements have no «xây dựng hệ thống chính trị» beside the economy
 _NO_TOTAL = frozenset({"increase", "share", "range", "date", "article", "foreign", "other", "highlight"})
 
 
@@ -57,8 +58,15 @@ def _is_city(read: list[Sentence]) -> bool:
 
 
 def _is_about_movement(read: list[Sentence]) -> bool:
+    """The text names the movement early, or often, or is short; or it counts by the movement's own four fields."""
     named = [any(kind == "own" for _, kind in topic_marks(s, 0, len(s))) for s in read]
-    return any(named[:_TITLE_SENTENCES]) or sum(named) > 1 or (any(named) and len(read) < _SHORT_TEXT)
+    often = any(named[:_TITLE_SENTENCES]) or sum(named) > 1 or (any(named) and len(read) < _SHORT_TEXT)
+    return often or any(_counts_by_fields(sentence) for sentence in read)
+
+
+def _counts_by_fields(sentence: Sentence) -> bool:
+    fields = {mark.senses["field"] for mark in sentence.between(0, len(sentence), "field")} & MAIN_FIELDS
+    return "political_system" in fields and len(fields) >= _FIELDS_OF_THE_MOVEMENT and sentence.has(0, len(sentence), "noun")
 
 
 def _figure(text: str, count: Count) -> ReadFigure:

@@ -79,13 +79,17 @@ def _refused_people(sentence: Sentence, counts: list[Count], index: int, memory:
         return None
     if count.step == "medals" and _is_other_medal(sentence):
         return "other"
-    said = "own" if count.phrase.movement else reason(sentence, count.phrase.end, _reason_end(sentence, counts, index))
+    end = _reason_end(sentence, counts, index)
+    said = "own" if count.phrase.movement else reason(sentence, count.phrase.end, end)
+    left = counts[index - 1] if index else None
+    if said is None and left is not None and left.step == count.step and not count.own:
+        return left.refused if left.refused == "other" else None
     if said is None:
-        start = counts[index - 1].phrase.end if index else 0
+        start = left.phrase.end if left else 0
         kinds = [kind for _, kind in topic_marks(sentence, start, count.phrase.start) if kind != "award"]
         said = kinds[-1] if kinds else None
-    if said is None and index and counts[index - 1].step == count.step and not count.own:
-        return counts[index - 1].refused if counts[index - 1].refused == "other" else None
+    if said is None and before_semicolon(sentence, count.phrase.end, len(sentence)) == count.phrase.end:
+        said = reason(sentence, end, len(sentence))  # «… 60 cá nhân; … 40 cá nhân có thành tích trong …»
     if said is None:
         said = "own" if memory.about_movement and (opens_occasion(sentence) or memory.topic != "other") else "other"
     return None if said == "own" else "other"
@@ -98,8 +102,6 @@ def _reason_end(sentence: Sentence, counts: list[Count], index: int) -> int:
         last += 1
     start = counts[last].phrase.end
     end = before_semicolon(sentence, start, len(sentence))
-    if end == start:  # «… 60 cá nhân; … 40 cá nhân có thành tích trong …»: one reason behind the whole list
-        return len(sentence)
     if last + 1 < len(counts):
         end = min(end, counts[last + 1].phrase.start)
         own = [m for m in sentence.between(start, end, "verb", "paper") if m.senses.get("paper") or m.senses["verb"] in AWARDS]

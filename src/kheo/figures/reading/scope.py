@@ -10,6 +10,7 @@ from .tokens import either
 
 _CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
+_MOVE, _MENT, _EMULATION = either("phong"), either("trào"), either("thi đua")
 _BOUND = either("gắn lồng kết-hợp")
 _SEMICOLON, _COMMA = either(";"), either(",")
 _OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị", "tại buổi", "kết thúc", "tại lễ", "tại đại hội",
@@ -52,8 +53,22 @@ def reason(sentence: Sentence, start: int, end: int) -> str | None:
     """Return for what an award between *start* and *end* was given: ``own``, ``other`` or None when it is not said."""
     kinds = [kind for _, kind in topic_marks(sentence, start, end)]
     if not kinds:
-        return None
+        return "other" if _names_campaign(sentence, start, end) else None
     return "own" if "own" in kinds else "other"
+
+
+def _names_campaign(sentence: Sentence, start: int, end: int) -> bool:
+    """«trong phong trào nông dân», «các phong trào thi đua yêu nước»: a campaign with a name that is not ours."""
+    for index in range(start, end - 2):
+        if sentence.word(index) in _MOVE and sentence.word(index + 1) in _MENT:
+            after = index + 2
+            while sentence.word(after) in _EMULATION:
+                after += 1
+            mark = sentence.marks.get(after)
+            vague = mark is not None and mark.has("follower", "part", "barrier", "link", "passive", "adjective")
+            if after < end and sentence.tokens[after].kind == "word" and not vague:
+                return True
+    return False
 
 
 def opens_occasion(sentence: Sentence) -> bool:

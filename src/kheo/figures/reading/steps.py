@@ -4,6 +4,7 @@ from .clauses import AWARDS, INITIATIVE_KEYS, coordinated, following, preceding
 from .counts import Count
 from .lists import ListTracker
 from .phrases import Phrase
+from .scope import clause_start
 from .sentence import Sentence
 from .tokens import either
 
@@ -20,6 +21,9 @@ def govern(sentence: Sentence, counts: list[Count], index: int, start: int, trac
     ahead = preceding(sentence, start, count.phrase)
     limit = counts[index + 1].phrase.start if index + 1 < len(counts) else len(sentence)
     behind, count.spoken = following(sentence, count.phrase, limit)
+    clause = max(start, clause_start(sentence, count.phrase.start))
+    if behind in _STRONG and clause > start:
+        ahead = preceding(sentence, clause, count.phrase)
     if count.family == "recipient":
         step = _step_of_people(sentence, counts, index, ahead, behind)
     elif count.family == "paper":
