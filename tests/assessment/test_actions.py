@@ -1,7 +1,9 @@
+import threading
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from kheo.assessment import actions
@@ -211,3 +213,53 @@ def test_every_write_leaves_one_audit_row_without_words(opened, office):
         "assessment.reopen",
     ]
     assert "vì lý do riêng" not in str(list(rows.values_list("details", flat=True)))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time: the second finds the first's set")
+@pytest.mark.postgresql
+def test_who_loads_while_another_loads_is_told():
+    said_to_second = []
+
+    def second():
+        try:
+            actions.load_criteria(COMMAND_LINE, GOOD.encode())
+        except RefusedError as refusal:
+            said_to_second.append(str(refusal))
+        finally:
+            connections.close_all()
+
+    waiting = "select count(*) from pg_locks where not granted"
+    thread = threading.Thread(target=second)
+    with transaction.atomic(), connection.cursor() as cursor:
+        actions.load_criteria(COMMAND_LINE, GOOD.encode())
+        thread.start()
+        blocked = 0
+        while not blocked:
+            assert thread.is_alive()
+            cursor.execute(waiting)
+            (blocked,) = cursor.fetchone()
+    thread.join(timeout=60)
+    assert said_to_second == ["Người khác vừa nạp bộ «thu-nghiem» cùng lúc. Nạp lại một lần nữa."]
+    assert (CriteriaSet.objects.count(), Criterion.objects.count()) == (1, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_loads_of_one_file_make_one_set():
+    started, outcomes = threading.Barrier(2), []
+
+    def load():
+        try:
+            started.wait(timeout=20)
+            outcomes.append(actions.load_criteria(COMMAND_LINE, GOOD.encode())[1])
+        except RefusedError:
+            outcomes.append(False)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=load) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert (sorted(outcomes), CriteriaSet.objects.count()) == ([False, True], 1)

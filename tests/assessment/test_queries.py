@@ -5,6 +5,7 @@ import pytest
 from kheo.assessment import queries
 from kheo.assessment.actions import Score, load_criteria, open_assessment, record_scores
 from kheo.assessment.models import Criterion
+from kheo.assessment.rules import Threshold
 from kheo.organisation.authority import COMMAND_LINE
 from tests import factories
 from tests.assessment.test_criteria import GOOD
@@ -62,3 +63,7 @@ def test_a_locality_chooses_among_the_shared_sets_and_its_own(criteria_set):
     theirs, _new = load_criteria(COMMAND_LINE, GOOD.encode(), there)
     assert set(queries.sets_for(here.code)) == {criteria_set, own}
     assert set(queries.sets_for(there.code)) == {criteria_set, theirs}
+
+
+def test_thresholds_are_those_of_the_set(criteria_set):
+    assert queries.thresholds(criteria_set.pk) == [Threshold("Đạt", Decimal(5))]

@@ -38,11 +38,11 @@ def load_criteria(actor: Actor, content: bytes, locality: Locality | None = None
     grant = require(actor, "criteria.load", locality)
     read, digest = read_criteria(content), hashlib.sha256(content).hexdigest()
     versions = CriteriaSet.objects.filter(code=read.code, locality=locality.code if locality else "")
-    known = versions.filter(digest=digest).first()
-    if known is not None:
-        return known, False
     try:
         with transaction.atomic():
+            known = versions.filter(digest=digest).first()
+            if known is not None:
+                return known, False
             newest = versions.order_by("-version").first()
             made = _write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
             record(actor, grant, "criteria.load", made, locality, {"code": made.code, "version": made.version, "digest": digest})

@@ -40,8 +40,6 @@ def load_criteria_command(file: Path, code: str, as_json: bool) -> None:
         print_json({"code": loaded.code, "version": loaded.version, "title": loaded.title, "added": is_new})
     elif is_new:
         items = Criterion.objects.filter(criteria_set=loaded).count()
-        click.echo(
-            f"Đã nạp «{loaded.title}» ({loaded.code}, phiên bản {loaded.version}, {items} mục)."
-        )
+        click.echo(f"Đã nạp «{loaded.title}» ({loaded.code}, phiên bản {loaded.version}, {items} mục).")
     else:
         click.echo(f"Tệp này đã nạp trước đây: {loaded.code}, phiên bản {loaded.version}. Không thêm gì.")
