@@ -37,7 +37,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Bỏ bản nháp";
-    button.addEventListener("click", () => { undo(); note.remove(); });
+    button.addEventListener("click", () => { note.remove(); undo(); });
     note.append(button);
     form.prepend(note);
   };
@@ -49,27 +49,40 @@
       if (ticks(field)) field.checked = list[i]; else field.value = list[i];
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    let timer = 0;
     const draft = read(key);
     const answered = form.querySelector(".problems"); // the server has given the typed text back itself
     if (draft && !draft.sent && !answered && draft.values.length === original.length
         && draft.values.some((value, i) => value !== original[i])) {
       fill(draft.values);
       const when = new Date(draft.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
-      line(form, `Đã điền lại bản nháp lúc ${when}, lưu trên máy này.`, () => { storage.removeItem(key); fill(original); });
+      line(form, `Đã điền lại bản nháp lúc ${when}, lưu trên máy này.`, () => { fill(original); clearTimeout(timer); timer = 0; storage.removeItem(key); });
     }
-    let timer = 0;
-    const save = () => write(key, { at: Date.now(), values: values(form) });
+    const keep = (sent) => write(key, { at: Date.now(), path: location.pathname, values: values(form), sent });
+    const save = () => { timer = 0; keep(false); };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
-    form.addEventListener("submit", () => { clearTimeout(timer); write(key, { at: Date.now(), values: values(form), sent: true }); });
+    addEventListener("pageshow", (event) => { if (event.persisted) keep(false); }); // came back: it was not taken
+    addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); save(); } });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      timer = 0;
+      keep(true);
+    });
+  };
+
+  /* Was the form that was sent last taken? Yes, if its page led here with word of success or to another page. */
+  const taken = (draft) => {
+    if (document.querySelector("[data-keep-drafts], .problems")) return false;
+    if (draft.path === location.pathname) return document.querySelector(".messages") !== null;
+    return document.referrer !== "" && new URL(document.referrer).pathname === draft.path;
   };
 
   if (storage) {
-    const undone = document.querySelector("[data-keep-drafts], .problems"); // the last sending was not taken
     for (const key of drafts()) {
       const draft = read(key);
       if (!draft || Date.now() - draft.at > DAYS_KEPT * 86400000) storage.removeItem(key);
-      else if (draft.sent && undone) write(key, { ...draft, sent: false });
-      else if (draft.sent) storage.removeItem(key);
+      else if (draft.sent && taken(draft)) storage.removeItem(key);
+      else if (draft.sent && draft.path === location.pathname) write(key, { ...draft, sent: false });
     }
     document.querySelectorAll("form[data-draft]").forEach(keepDraft);
     document.querySelectorAll("form[data-forget-drafts]").forEach((form) =>
