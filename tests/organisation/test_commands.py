@@ -25,7 +25,7 @@ def test_load_twice_adds_once(db):
     assert document("load") == {"units": 0, "versions": 0, "successions": 0}
 
 
-def test_show_an_old_ward(registers):
+def test_show_an_old_ward(ha_nam):
     assert document("show", "gso2024-13324") == {
         "code": "gso2024-13324",
         "register": "gso2024",
@@ -52,7 +52,7 @@ def test_show_an_old_ward(registers):
     }
 
 
-def test_show_on_a_day_says_whether_the_unit_lived_then(registers):
+def test_show_on_a_day_says_whether_the_unit_lived_then(ha_nam):
     before, after = run("show", "gso2025-13324", "--on", "30/06/2025"), run("show", "GSO2025-13324", "--on", "2025-07-01")
     assert (before.exit_code, after.exit_code) == (1, 0)
     assert "Ngày 30/06/2025 không có đơn vị này." in before.stdout
@@ -60,7 +60,7 @@ def test_show_on_a_day_says_whether_the_unit_lived_then(registers):
     assert document("show", "gso2024-13324", "--on", "01/07/2025")["exists"] is False
 
 
-def test_show_in_words_tells_split_and_predecessors(registers):
+def test_show_in_words_tells_split_and_predecessors(ha_nam):
     text = run("show", "gso2025-13324").stdout
     assert "Tiền thân: Phường Hòa Mạc (gso2024-13324, một phần)" in text
     assert "Tiền thân: Xã Yên Nam (gso2024-13360)\n" in text
@@ -74,7 +74,7 @@ def test_show_a_code_without_a_name(registers):
 @pytest.mark.parametrize(
     "arguments", [("show", "gso2024-99999"), ("show", "gso2024-349", "--on", "hôm qua"), ("show",), ("find",)]
 )
-def test_what_cannot_be_asked_ends_with_2_and_one_plain_line(registers, arguments):
+def test_what_cannot_be_asked_ends_with_2_and_one_plain_line(ha_nam, arguments):
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -95,7 +95,7 @@ def test_find_tells_old_from_new(registers):
     ]
 
 
-def test_find_nothing_ends_with_1_and_says_so(registers):
+def test_find_nothing_ends_with_1_and_says_so(ha_nam):
     result = run("find", "không có tên này", "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (1, [])
     assert result.stderr == "Không thấy đơn vị nào tên «không có tên này».\n"
@@ -172,7 +172,7 @@ def test_apply_shows_first_and_writes_with_yes(registers, tmp_path):
     assert run("check").exit_code == 0
 
 
-def test_apply_refused_ends_with_1_and_names_the_row(registers, tmp_path):
+def test_apply_refused_ends_with_1_and_names_the_row(ha_nam, tmp_path):
     file = tmp_path / "thay-doi.csv"
     file.write_text(f"{HEAD}01/04/2027,end,gso2025-00000,,,,,NQ 1\n", encoding="utf-8")
     result = run("apply", str(file), "--yes", "--json")
@@ -185,7 +185,7 @@ def test_apply_refused_ends_with_1_and_names_the_row(registers, tmp_path):
     assert result.stderr.endswith("Chưa ghi gì.\n")
 
 
-def test_apply_what_is_no_file_ends_with_2(registers, tmp_path):
+def test_apply_what_is_no_file_ends_with_2(ha_nam, tmp_path):
     picture = tmp_path / "anh.csv"
     picture.write_bytes(b"\x89PNG\xff")
     assert run("apply", str(picture)).stderr.startswith("Lỗi: anh.csv: Tệp không phải văn bản UTF-8.")

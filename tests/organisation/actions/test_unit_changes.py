@@ -31,7 +31,7 @@ def state():
     )
 
 
-def test_dry_run_tells_and_writes_nothing(registers):
+def test_dry_run_tells_and_writes_nothing(ha_nam):
     before = state()
     lines = apply_changes(COMMAND_LINE, MERGER)
     assert [(line.row, line.date, line.action) for line in lines] == [
@@ -45,7 +45,7 @@ def test_dry_run_tells_and_writes_nothing(registers):
     assert not AuditRow.objects.filter(action="units.apply").exists()
 
 
-def test_what_was_told_is_written(registers):
+def test_what_was_told_is_written(ha_nam):
     told = apply_changes(COMMAND_LINE, MERGER)
     assert apply_changes(COMMAND_LINE, MERGER, dry_run=False) == told
     ward = Unit.objects.get(code="gso2025-13324")
@@ -66,7 +66,7 @@ def test_what_was_told_is_written(registers):
     assert row.details["units"] == ["gso2025-13324", "gso2025-13330", "gso2025-13336", "gso2025-99001"]
 
 
-def test_the_same_file_twice_is_refused_as_a_whole(registers):
+def test_the_same_file_twice_is_refused_as_a_whole(ha_nam):
     apply_changes(COMMAND_LINE, MERGER, dry_run=False)
     before = state()
     with pytest.raises(RefusedError) as refusal:
@@ -75,7 +75,7 @@ def test_the_same_file_twice_is_refused_as_a_whole(registers):
     assert state() == before
 
 
-def test_one_wrong_row_leaves_everything_as_it_was(registers):
+def test_one_wrong_row_leaves_everything_as_it_was(ha_nam):
     before = state()
     with pytest.raises(RefusedError) as refusal:
         apply_changes(COMMAND_LINE, MERGER + b"01/05/2027,end,gso2025-00000,,,,,NQ 3\n", dry_run=False)
@@ -83,7 +83,7 @@ def test_one_wrong_row_leaves_everything_as_it_was(registers):
     assert state() == before
 
 
-def test_old_counts_follow_the_merger(registers):
+def test_old_counts_follow_the_merger(ha_nam):
     old = Unit.objects.get(code="gso2024-13342")
     split = Unit.objects.get(code="gso2024-13324")
     apply_changes(COMMAND_LINE, MERGER, dry_run=False)
@@ -95,7 +95,7 @@ def test_old_counts_follow_the_merger(registers):
     assert carry(counts, after, {"gso2024-13324": {"gso2025-13330": 1}}).unallocated == {"gso2024-13324": 1}
 
 
-def test_lineage_of_a_town_knows_its_heirs_and_costs_few_queries(registers, django_assert_max_num_queries):
+def test_lineage_of_a_town_knows_its_heirs_and_costs_few_queries(ha_nam, django_assert_max_num_queries):
     town, alone = Unit.objects.get(code="gso2024-349"), Unit.objects.get(code="gso2024-01651")
     with django_assert_max_num_queries(18):
         lineage = lineage_of([town.pk, alone.pk], DAY)
@@ -111,7 +111,7 @@ def test_lineage_of_a_town_knows_its_heirs_and_costs_few_queries(registers, djan
     assert carry({"gso2024-349": 44}, lineage).unallocated == {"gso2024-349": 44}
 
 
-def test_lineage_before_the_turn_finds_everything_living(registers):
+def test_lineage_before_the_turn_finds_everything_living(ha_nam):
     town = Unit.objects.get(code="gso2024-349")
     lineage = lineage_of([town.pk], date(2024, 12, 31))
     assert carry({"gso2024-349": 44}, lineage).under == {"gso2024-349": 44}
@@ -123,6 +123,6 @@ def test_without_registers_it_says_what_to_do():
         apply_changes(COMMAND_LINE, MERGER)
 
 
-def test_nobody_may_apply(registers):
+def test_nobody_may_apply(ha_nam):
     with pytest.raises(NotAllowedError):
         apply_changes(NOBODY, MERGER)

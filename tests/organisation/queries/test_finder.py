@@ -36,7 +36,7 @@ def add_village(parent, slug, name):
 
 
 @pytest.fixture
-def town(registers):
+def town(ha_nam):
     locality = open_locality("gso2024-349", "Thị xã Duy Tiên")
     add_body(locality, "gso2024-349", "thi-uy", "Thị uỷ Duy Tiên", "Thị uỷ")
     add_body(locality, "gso2024-349", "ubnd", "Uỷ ban nhân dân thị xã Duy Tiên", "UBND thị xã")
@@ -51,7 +51,7 @@ def town(registers):
 
 
 @pytest.fixture
-def ward(registers):
+def ward(ha_nam):
     return open_locality("gso2025-13324", "Phường Duy Tiên")
 
 

@@ -28,7 +28,7 @@ def rename(code, name, day):
     return UnitVersion.objects.create(unit=old.unit, name=name, type=old.type, parent=old.parent, valid_from=day)
 
 
-def test_a_name_is_the_one_of_the_day(registers):
+def test_a_name_is_the_one_of_the_day(ha_nam):
     rename("gso2025-13324", "Phường Tên Mới", date(2026, 3, 1))
     ward = unit("gso2025-13324")
     assert name_on(ward, date(2026, 2, 28)) == "Phường Duy Tiên"
@@ -45,7 +45,7 @@ def test_a_unit_without_any_known_name_is_named_by_its_code(registers):
     assert names_on([nameless], BEFORE) == {}
 
 
-def test_names_of_many_units_cost_one_query(registers, django_assert_num_queries):
+def test_names_of_many_units_cost_one_query(ha_nam, django_assert_num_queries):
     units = list(Unit.objects.filter(code__in=["gso2024-13324", "gso2025-13324", "gso2024-349"]))
     with django_assert_num_queries(1):
         names = names_on(units, BEFORE)
@@ -55,7 +55,7 @@ def test_names_of_many_units_cost_one_query(registers, django_assert_num_queries
         assert len(versions_on(many, BEFORE)) == 500
 
 
-def test_units_of_a_town_are_those_of_the_day(registers, django_assert_num_queries):
+def test_units_of_a_town_are_those_of_the_day(ha_nam, django_assert_num_queries):
     town = Locality.objects.create(code="gso2024-349", unit=unit("gso2024-349"), name="Thị xã Duy Tiên")
     other = Locality.objects.create(code="gso2024-350", unit=unit("gso2024-350"), name="Thị xã Kim Bảng")
     with django_assert_num_queries(2):
@@ -68,7 +68,7 @@ def test_units_of_a_town_are_those_of_the_day(registers, django_assert_num_queri
     assert units_of(town, TURN) == []
 
 
-def test_units_of_a_ward_are_its_villages_of_the_day(registers):
+def test_units_of_a_ward_are_its_villages_of_the_day(ha_nam):
     ward = Locality.objects.create(code="gso2025-13324", unit=unit("gso2025-13324"), name="Phường Duy Tiên")
     village = Unit.objects.create(code="gso2025-13324.a", register="local", level="village", founded_on=LATER)
     UnitVersion.objects.create(unit=village, name="Tổ dân phố A", type="tổ dân phố", parent=ward.unit, valid_from=LATER)
@@ -76,7 +76,7 @@ def test_units_of_a_ward_are_its_villages_of_the_day(registers):
     assert [str(version) for version in units_of(ward, LATER)] == ["Tổ dân phố A"]
 
 
-def test_ancestors_are_the_nearest_first(registers):
+def test_ancestors_are_the_nearest_first(ha_nam):
     assert [version.name for version in ancestors(unit("gso2024-13324"), BEFORE)] == [
         "Thị xã Duy Tiên",
         "Tỉnh Hà Nam",
@@ -85,7 +85,7 @@ def test_ancestors_are_the_nearest_first(registers):
     assert [version.name for version in ancestors(unit("gso2025-13324"), LATER)] == ["Tỉnh Ninh Bình", "Việt Nam"]
 
 
-def test_successors_name_the_parts_of_a_split(registers):
+def test_successors_name_the_parts_of_a_split(ha_nam):
     assert [(row.successor.code, row.is_split) for row in successors(unit("gso2024-13324"))] == [
         ("gso2025-13324", True),
         ("gso2025-13330", True),

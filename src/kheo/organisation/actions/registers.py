@@ -34,15 +34,16 @@ class LoadReport:
     successions: int
 
 
-def load_registers(actor: Actor = COMMAND_LINE) -> LoadReport:
-    """Add every unit, name and succession of the package's files that the database does not have; touch nothing else.
+def load_registers(actor: Actor = COMMAND_LINE, registers: Registers | None = None) -> LoadReport:
+    """Add every unit, name and succession of *registers* that the database does not have; touch nothing else.
 
+    *registers*: the package's files (the default), or some of their rows, for a place that needs no more of the country.
     The country is ``vn``. Units of the old register ended on 2025-07-01, those of the new one were founded that day; both stay
     units of their own, tied by succession only, also where the name did not change. An old code that only succession rows
     name becomes a unit without a version: it has no known name.
     """
     grant = require(actor, "units.load", None)
-    registers = read_registers()
+    registers = registers or read_registers()
     with transaction.atomic():
         units = _add_units(registers)
         ids = dict(Unit.objects.values_list("code", "pk"))
