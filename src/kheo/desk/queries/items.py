@@ -48,6 +48,9 @@ def items_for(bench: Bench) -> list[DeskItem]:
 
 
 def _programme(bench: Bench) -> list[DeskItem]:
+    ended_on = bench.locality.unit.ended_on
+    if ended_on is not None and ended_on <= bench.today:
+        return []  # a district that is no more keeps its past years and begins no new one
     if bench.programme is not None and bench.programme.year >= bench.today.year:
         return []
     return [
