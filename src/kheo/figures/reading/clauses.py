@@ -118,7 +118,7 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
     for passive in sentence.between(phrase.end, limit, "passive"):
         found = _after_passive(sentence, phrase, passive.end, limit)
         if found is not None:
-            return found
+            return _with_asked(sentence, *found, limit)
     if phrase.family == "recipient":
         return _registering(sentence, phrase, limit)
     index = phrase.end
@@ -129,7 +129,17 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
     mark = sentence.marks.get(index)
     if mark is None or not mark.has("verb", "verb_behind") or mark.end > limit or _abuts(sentence, mark.end, limit):
         return None, phrase.end
-    return mark.senses.get("verb_behind") or mark.senses["verb"], mark.end
+    return _with_asked(sentence, mark.senses.get("verb_behind") or mark.senses["verb"], mark.end, limit)
+
+
+def _with_asked(sentence: Sentence, step: str, end: int, limit: int) -> tuple[str, int]:
+    """«… đề nghị tỉnh khen thưởng»: what is asked for belongs to the asking."""
+    if step != "proposed":
+        return step, end
+    asked = next((mark for mark in sentence.between(end, limit, "verb", "paper") if _step(mark) in AWARDS), None)
+    if asked is None or _abuts(sentence, asked.end, limit) or _COMMA & _words(sentence, end, asked.start):
+        return step, end
+    return step, asked.end
 
 
 def _registering(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | None, int]:
@@ -158,6 +168,8 @@ def _after_passive(sentence: Sentence, phrase: Phrase, start: int, limit: int) -
     if phrase.family in {"recipient", "paper"}:
         return next((pair for pair in said if pair[0] in AWARDS or pair[0] == "none"), None)
     comma = sentence.find(_COMMA, start, limit)
+    while comma is not None and any(mark.start == comma + 1 for mark in marks):
+        comma = sentence.find(_COMMA, comma + 1, limit)  # «được thẩm định, công nhận»
     near = [pair for pair in said if comma is None or pair[1] <= comma] or said[:1]
     strong = [pair for pair in near if pair[0] not in {"operating", "none"}]
     if strong:

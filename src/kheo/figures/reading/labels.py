@@ -94,7 +94,8 @@ def level_at(sentence: Sentence, index: int, *, city: bool) -> tuple[str | None,
 def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> Labels:
     """Read the labels between *start* and the number at *number* that belong to it."""
     labels = Labels()
-    index = number
+    bracketed = sentence.word(number - 1) == "(" and _label_ends(sentence, number - 1, start)  # «kinh tế (62 mô hình)»
+    index = number - bracketed
     while index > start:
         mark = sentence.ending.get(index)
         recognising = mark is not None and _is_level_recognising(sentence, mark)
@@ -113,7 +114,7 @@ def read_before(sentence: Sentence, start: int, number: int, *, city: bool) -> L
             index -= 1
         else:
             break
-    if index < run_end and _starts_clause(sentence, start, index):
+    if index < run_end and (bracketed or _starts_clause(sentence, start, index)):
         _collect(sentence, index, run_end, labels, city=city)
     if not labels.fields:
         labels.fields = _leading_field(sentence, start, number)

@@ -49,7 +49,9 @@ class ListTracker:
         """Read the words between the last count and the next; return the total of the next, or None."""
         for index in range(start, number):
             word = self.sentence.word(index)
-            if word == _OPEN and previous is not None and not self.in_brackets:
+            if word == _OPEN and self.sentence.before(index, "field"):
+                self.current = self.current or total_of(self.top)  # «kinh tế (62 mô hình), văn hóa (118 mô hình)»
+            elif word == _OPEN and previous is not None and not self.in_brackets:
                 self.outer, self.in_brackets = self.current, True
                 self.current, self.opened = total_of([previous]), index + 1
             elif word == _CLOSE and self.in_brackets:

@@ -87,7 +87,9 @@ def _is_worth_a_look(count: Count) -> bool:
         return False
     if count.family == "initiative":
         return True
-    return count.family in {"recipient", "paper"} and count.step in AWARDS and count.refused is not None
+    if count.family == "bare":
+        return count.refused == "no_dimension"
+    return count.step in AWARDS and count.refused is not None
 
 
 def _read_sentence(text: str, sentence: Sentence, memory: Memory, *, city: bool, opening: bool) -> list[Count]:

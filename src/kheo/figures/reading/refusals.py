@@ -51,7 +51,8 @@ def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, mem
     if topic is None and not memory.about_movement:
         return "other"
     named = any(kind == "own" for _, kind in topic_marks(sentence, 0, phrase.start))
-    if phrase.bare_field and count.total is None and not named:
+    counted = any(other.phrase.movement for other in counts[:index] if other.family == "initiative")
+    if phrase.bare_field and count.total is None and (counted or not named):
         return "field_only"  # «12 mô hình kinh tế» may be the farms of the place
     if not count.own and count.total is None and sentence.before(_before_links(sentence, phrase.start), "highlight"):
         return "highlight"
@@ -60,9 +61,10 @@ def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, mem
 
 def _without_dimension(count: Count) -> str | None:
     """A part that no dimension tells from its total would contradict it: a person has to look."""
-    if count.total is not None and not count.own and count.dimensions == count.total.dimensions:
-        return "no_dimension"
-    return None
+    total = count.total
+    if total is None or count.dimensions != total.dimensions:
+        return None
+    return "no_dimension" if not count.own or count.step == total.step == "operating" else None
 
 
 def _before_links(sentence: Sentence, index: int) -> int:
@@ -77,7 +79,7 @@ def _refused_people(sentence: Sentence, counts: list[Count], index: int, memory:
         return None if count.phrase.movement or sentence.has(0, len(sentence), "topic") else "other"
     if count.total is not None and count.total.family == "initiative":
         return None
-    if count.step == "medals" and _is_other_medal(sentence):
+    if (count.step == "medals" and _is_other_medal(sentence)) or sentence.has(0, count.phrase.start, "contest"):
         return "other"
     end = _reason_end(sentence, counts, index)
     said = "own" if count.phrase.movement else reason(sentence, count.phrase.end, end)
