@@ -1,0 +1,106 @@
+import io
+from datetime import date
+
+import pypdf
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kheo.organisation.models import Account
+from kheo.recognition.actions.certificates import issue_certificates, revoke_certificate
+from kheo.recognition.models import Certificate, CertificateNotice
+from kheo.recognition.rules.codes import printed
+from tests.recognition.scene import make_scene
+from tests.recognition.views.test_decisions import BACKEND, sent, text_of
+
+HERE = "/gso2024-349/giay-chung-nhan/"
+NOTICE = {"reason": "In sai tên", "paper": "15-QĐ/BCĐ ngày 10/01/2025", "on": "10/01/2025"}
+
+
+@pytest.fixture
+def office(client, scene):
+    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
+    return client
+
+
+@pytest.fixture
+def made(scene):
+    return issue_certificates(scene.office, scene.issued())
+
+
+def test_issuing_twice_says_so_and_adds_nothing(office, scene):
+    decision = scene.issued()
+    url = f"/gso2024-349/quyet-dinh/{decision.pk}/cap-giay/"
+    for _time in range(2):
+        answer = sent(office, url)
+    assert "Mọi dòng đã có giấy chứng nhận; không cấp thêm." in text_of(office.get(answer.url))
+    assert Certificate.objects.count() == 3
+
+
+def test_issuing_before_the_decision_is_issued_is_refused_on_its_page(office, scene):
+    decision = scene.draft()
+    answer = sent(office, f"/gso2024-349/quyet-dinh/{decision.pk}/cap-giay/")
+    assert answer.status_code == 422
+    assert "Quyết định chưa ban hành." in text_of(answer)
+
+
+def test_the_register_lists_number_code_and_fate(office, scene, made):
+    revoke_certificate(scene.office, made[0], "Cấp nhầm", NOTICE["paper"], date(2025, 1, 10))
+    page = text_of(office.get(HERE))
+    assert page.index("0003/2024") < page.index("0001/2024")
+    assert printed(made[1].code) in page
+    assert "từ 10/01/2025, 15-QĐ/BCĐ ngày 10/01/2025: Cấp nhầm" in page
+
+
+def test_certificates_print_one_by_one_and_all_together(office, made):
+    one = office.get(f"{HERE}{made[1].pk}/giay.pdf")
+    every = office.get(f"/gso2024-349/quyet-dinh/{made[0].line.decision_id}/giay-chung-nhan.pdf")
+    assert one["Content-Disposition"] == f'attachment; filename="0002-{made[1].code}.pdf"'
+    assert len(pypdf.PdfReader(io.BytesIO(every.content)).pages) == 3
+
+
+def test_a_decision_without_certificates_leads_back(office, scene):
+    decision = scene.issued()
+    answer = office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/giay-chung-nhan.pdf")
+    assert answer.url == f"/gso2024-349/quyet-dinh/{decision.pk}/"
+
+
+def test_a_correction_by_hand(office, made):
+    url = f"{HERE}{made[0].pk}/dinh-chinh/"
+    words = {name: made[0].content[name] for name in ("initiative", "holder", "purpose", "field")}
+    assert 'value="Cách làm 01"' in text_of(office.get(url))
+    same = sent(office, url, **words, **NOTICE)
+    assert same.status_code == 422
+    assert "Các chữ mới giống hệt giấy cũ" in text_of(same)
+    assert sent(office, url, **words | {"initiative": "Tên đúng"}, **NOTICE).url == HERE
+    assert "Giấy mới số 0004." in text_of(office.get(HERE))
+    again = sent(office, url, **words | {"initiative": "Nữa"}, **NOTICE)
+    assert "không đính chính, thu hồi lần nữa" in text_of(again)
+
+
+def test_a_revocation_by_hand(office, made):
+    url = f"{HERE}{made[0].pk}/thu-hoi/"
+    assert "Việc này không đảo lại được." in text_of(office.get(url))
+    assert sent(office, url, **NOTICE | {"on": "31/02/2025"}).status_code == 422
+    assert sent(office, url, **NOTICE | {"on": "01/01/2024"}).status_code == 422
+    assert sent(office, url, **NOTICE).url == HERE
+    assert CertificateNotice.objects.get().kind == "revoked"
+
+
+def test_a_certificate_of_the_town_next_door_is_not_found(office, there):
+    other = issue_certificates(there.office, there.issued())[0]
+    for page in ("giay.pdf", "dinh-chinh/", "thu-hoi/"):
+        assert office.get(f"{HERE}{other.pk}/{page}").status_code == 404
+    assert printed(other.code) not in text_of(office.get(HERE))
+
+
+def test_the_register_costs_the_same_for_one_and_for_many(client, db):
+    def asked(count, code):
+        scene = make_scene(code, count)
+        issue_certificates(scene.office, scene.issued())
+        client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/{code}/giay-chung-nhan/")
+        return len(queries)
+
+    assert asked(1, "gso2024-349") == asked(7, "gso2024-350") <= 15
