@@ -30,7 +30,7 @@ USUAL = {
         ({"carried_out": 1, "from_units": 1, "from_bodies": 0}, "Một cách làm hay, từ mỗi ngõ xóm"),
         ({"carried_out": 1240, "registered": 1300}, "1.240 cách làm hay, từ ngõ xóm đến trụ sở"),
         ({"is_closed": False}, "Bốn mươi tư cách làm của năm 2024, mười hai đã được công nhận"),
-        ({"is_closed": False, "recognised": 0}, "Bốn mươi tư cách làm hay đang được thử từ việc thật"),
+        ({"is_closed": False, "recognised": 0}, "Bốn mươi tư cách làm đang đi vào đời sống"),
         ({"is_closed": False, "carried_out": 0, "recognised": 0, "registered": 8}, "Tám cách làm vừa đăng ký cho năm 2024"),
         ({"is_closed": False, "carried_out": 0, "recognised": 0, "registered": 0}, "Năm 2024 đang chờ những cách làm hay"),
         ({"carried_out": 0, "recognised": 0, "registered": 0}, "Năm 2024 đã khép lại"),

@@ -22,6 +22,7 @@ EDGES = [
     *(("son", surface) for surface in ("paper", "card", "wash", "son-wash")),
     *(("cham", surface) for surface in ("paper", "card", "cham-wash", "son-wash")),
     ("lua", "card"),
+    ("gold", "card"),
     ("nghe", "nghe-wash"),
 ]
 

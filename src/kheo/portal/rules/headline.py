@@ -31,7 +31,7 @@ def headline(counts: YearCounts) -> str:
         done = in_words(counts.recognised) if counts.recognised < 1000 else written(counts.recognised)
         return f"{count_in_words(counts.carried_out)} cách làm của năm {counts.year}, {done} đã được công nhận"
     if counts.carried_out:
-        return f"{count_in_words(counts.carried_out)} cách làm hay đang được thử từ việc thật"
+        return f"{count_in_words(counts.carried_out)} cách làm đang đi vào đời sống"
     if counts.registered and not counts.is_closed:
         return f"{count_in_words(counts.registered)} cách làm vừa đăng ký cho năm {counts.year}"
     if counts.is_closed:
