@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kheo.figures.reading import Reading, extract
@@ -12,6 +12,7 @@ from kheo.figures.reading.tokens import tokenise
 from kheo.foundation.numbers import in_words, written
 from tests.figures.reading.casebook import load
 
+UNTIMED = settings(deadline=None)  # a busy machine is no fault of the text
 CASES = [case for case in load() if case.text]
 WORDS = sorted({word for case in CASES for word in case.text.split()})
 ASIDES = (
@@ -37,16 +38,19 @@ def assert_places(text: str, reading: Reading) -> None:
     assert all(item.quote in text and item.number in item.quote for item in reading.unmatched)
 
 
+@UNTIMED
 @given(st.text())
 def test_extract_never_fails_on_any_text(text):
     assert_places(text, extract(text))
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_extract_never_fails_on_the_words_of_the_trade_in_any_order(text):
     assert_places(text, extract(text))
 
 
+@UNTIMED
 @given(st.sampled_from(CASES), st.sampled_from(["NFC", "NFD", "NFKD"]))
 def test_extract_reads_composed_and_decomposed_text_alike(case, form):
     text = unicodedata.normalize(form, case.text)
@@ -57,6 +61,7 @@ def test_extract_reads_composed_and_decomposed_text_alike(case, form):
     assert said(reading) == [(item["key"], item["value"], item["dimensions"]) for item in case.figures]
 
 
+@UNTIMED
 @given(st.sampled_from(CASES), st.sampled_from(["\u00a0", "  ", "\u200b ", "\u2009", "\t"]))
 def test_extract_reads_through_odd_spaces(case, blank):
     text = case.text.replace(" ", blank)
@@ -65,12 +70,14 @@ def test_extract_reads_through_odd_spaces(case, blank):
     assert said(reading) == said(extract(case.text))
 
 
+@UNTIMED
 @given(st.sampled_from(CASES), st.sampled_from(ASIDES), st.booleans())
 def test_extract_is_not_changed_by_a_sentence_about_other_things(case, aside, before):
     text = f"{aside}\n{case.text}" if before else f"{case.text}\n{aside}"
     assert said(extract(text)) == said(extract(case.text))
 
 
+@UNTIMED
 @given(st.integers(min_value=1, max_value=9999))
 def test_numbers_in_words_come_back(value):
     spoken = in_words(value)
@@ -79,12 +86,14 @@ def test_numbers_in_words_come_back(value):
     assert (numeral.value, numeral.end, numeral.shape) == (value, len(tokenise(spoken)), "exact")
 
 
+@UNTIMED
 @given(st.integers(min_value=2, max_value=999_999))
 def test_numbers_in_digits_come_back(value):
     text = f"Ban Chỉ đạo đã công nhận {written(value)} mô hình Dân vận khéo."
     assert said(extract(text)) == [("initiatives.recognised", value, {"kind": "mo_hinh"})]
 
 
+@UNTIMED
 @given(st.integers(min_value=2, max_value=9999))
 def test_numbers_in_words_are_figures(value):
     text = f"Ban Chỉ đạo đã công nhận {in_words(value)} mô hình Dân vận khéo."
