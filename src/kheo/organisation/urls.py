@@ -1,11 +1,12 @@
 from django.urls import path
 
 from kheo.organisation import converters as converters
-from kheo.organisation.views import accounts, authority, bodies
+from kheo.organisation.views import accounts, authority, bodies, trail
 
 app_name = "organisation"
 urlpatterns = [
     path("tham-quyen/", authority.authority, name="authority"),
+    path("<place:place>/nhat-ky/", trail.trail, name="trail"),
     path("<place:place>/to-chuc/", bodies.bodies, name="bodies"),
     path("<place:place>/to-chuc/lap/", bodies.new_body, name="new_body"),
     path("<place:place>/to-chuc/thon/", bodies.villages, name="villages"),

@@ -1,0 +1,56 @@
+"""The audit trail of a locality as people read it, newest first."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from kheo.foundation.models import AuditRow
+from kheo.organisation.authority import role_label
+from kheo.organisation.models import Account, Locality
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One act: who (account name, or the command line), under which role, on what, and whether it is sealed."""
+
+    pk: int
+    at: datetime
+    who: str
+    role: str
+    act: str
+    subject: str
+    is_sealed: bool
+
+
+@cache
+def words_of_acts() -> dict[str, str]:
+    text = files("kheo.organisation").joinpath("data", "trail.toml").read_text(encoding="utf-8")
+    acts: dict[str, str] = tomllib.loads(text)["acts"]
+    return acts
+
+
+def trail_of(locality: Locality, before: int | None = None) -> list[TrailLine]:
+    """Up to ROWS_A_PAGE acts of *locality*, older than the row *before*; two queries, however many acts."""
+    rows = AuditRow.objects.filter(locality=locality.code).order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    shown = list(rows[:ROWS_A_PAGE])
+    names = dict(Account.objects.filter(pk__in={row.actor for row in shown if row.actor}).values_list("pk", "username"))
+    return [_line(row, names) for row in shown]
+
+
+def _line(row: AuditRow, names: dict[int, str]) -> TrailLine:
+    role, _, body = row.authority.partition("@")
+    return TrailLine(
+        pk=row.pk,
+        at=row.at,
+        who="dòng lệnh" if row.actor is None else names.get(row.actor, f"tài khoản số {row.actor}"),
+        role=f"{role_label(role)}, {body}" if body else role_label(role),
+        act=words_of_acts().get(row.action, row.action),
+        subject=f"{row.subject_type} {row.subject_id}",
+        is_sealed=row.seal_id is not None,
+    )

@@ -1,0 +1,55 @@
+"""The trail as people read it: every act has words, a neighbour's acts are not there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kheo
+from kheo.foundation.audit.actions import record, seal_all
+from kheo.organisation.queries.trail import ROWS_A_PAGE, trail_of, words_of_acts
+from tests.factories import DUY_TIEN, KIM_BANG, make_account, make_locality
+
+SOURCES = list(Path(kheo.__file__).parent.glob("*/actions/**/*.py")) + list(
+    Path(kheo.__file__).parent.glob("*/actions.py")
+)
+
+
+def test_every_act_that_is_recorded_has_words():
+    recorded = {
+        act
+        for file in SOURCES
+        for call in re.findall(r"\brecord\((.*?)\)", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for act in re.findall(r'"([a-z_]+\.[a-z_]+)"', call)
+    }
+    assert len(recorded) > 30
+    assert recorded - set(words_of_acts()) == set()
+
+
+@pytest.mark.django_db
+def test_the_trail_is_that_of_the_locality_newest_first_with_names():
+    town, neighbour = make_locality(DUY_TIEN), make_locality(KIM_BANG)
+    account = make_account("office", town, "van-phong")
+    record("body.found", town, locality=DUY_TIEN, actor=account.pk, authority=f"office@{DUY_TIEN}/bcd-dvk")
+    seal_all()
+    record("locality.open", town, locality=DUY_TIEN, actor=None, authority="command-line")
+    record("body.end", neighbour, locality=KIM_BANG, actor=account.pk, authority="office@x")
+    told = [(line.act, line.who, line.role, line.is_sealed) for line in trail_of(town)]
+    assert told == [
+        ("mở địa phương", "dòng lệnh", "dòng lệnh", False),
+        ("lập tổ chức", "van-phong", f"cơ quan thường trực, {DUY_TIEN}/bcd-dvk", True),
+    ]
+
+
+@pytest.mark.django_db
+def test_pages_follow_one_another_and_cost_the_same(client, django_assert_num_queries):
+    town = make_locality(DUY_TIEN)
+    for _ in range(ROWS_A_PAGE + 3):
+        record("body.found", town, locality=DUY_TIEN, actor=1, authority="office@x")
+    with django_assert_num_queries(2):
+        first = trail_of(town)
+    assert len(trail_of(town, before=first[-1].pk)) == 3
+    client.force_login(make_account("office", town), "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/{DUY_TIEN}/nhat-ky/")
+    assert f'href="?truoc={first[-1].pk}"' in page.content.decode()
+    assert len(client.get(f"/{DUY_TIEN}/nhat-ky/?truoc=abc").context["lines"]) == ROWS_A_PAGE
