@@ -64,3 +64,4 @@ def test_every_colour_of_the_stylesheet_is_a_token():
 def test_every_token_used_is_defined():
     defined = set(re.findall(r"--([a-z0-9-]+):", stylesheet()))
     assert set(re.findall(r"var\(--([a-z0-9-]+)\)", stylesheet())) - defined == set()
+    assert re.findall(r"--([a-z0-9-]+): var\(--\1\)", stylesheet()) == []
