@@ -10,9 +10,7 @@ from kheo.foundation.audit.actions import record, seal_all
 from kheo.organisation.queries.trail import ROWS_A_PAGE, trail_of, words_of_acts
 from tests.factories import DUY_TIEN, KIM_BANG, make_account, make_locality
 
-SOURCES = list(Path(kheo.__file__).parent.glob("*/actions/**/*.py")) + list(
-    Path(kheo.__file__).parent.glob("*/actions.py")
-)
+SOURCES = list(Path(kheo.__file__).parent.glob("*/actions/**/*.py")) + list(Path(kheo.__file__).parent.glob("*/actions.py"))
 
 
 def test_every_act_that_is_recorded_has_words():

@@ -12,8 +12,8 @@ class DayField(forms.DateField):
         super().__init__(
             label=label,
             required=required,
-            help_text=help_text,
-            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/12/2024", "size": 12}),
+            help_text=f"Viết ngày/tháng/năm. {help_text}".strip(),
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"}),
             input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
             error_messages={
                 "required": "Chưa nhập ngày.",
@@ -23,8 +23,12 @@ class DayField(forms.DateField):
 
 
 def show_problems(form: forms.BaseForm, refusal: RefusedError) -> None:
-    """Put each problem under the field whose label or name it names, the others above the form."""
+    """Put each problem under the field whose label or name it names, the others above the form.
+
+    A form whose label differs from the action's word says so in ``known_as`` (word → name of the field).
+    """
     fields = {field.label: name for name, field in form.fields.items()} | {name: name for name in form.fields}
+    fields |= getattr(form, "known_as", {})
     for problem in refusal.problems:
         field = fields.get(problem.where)
         form.add_error(field, problem.what if field else str(problem))

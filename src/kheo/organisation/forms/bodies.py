@@ -58,10 +58,11 @@ class BodyForm(forms.Form):
 
 
 class AppointForm(forms.Form):
+    known_as = {"Người": "person"}
     person = forms.ModelChoiceField(
-        Person.objects.none(), label="Người", required=False, empty_label="người chưa có trong danh sách, ghi tên ở dưới"
+        Person.objects.none(), label="Người đã có trong danh sách", required=False, empty_label="chọn, hoặc ghi tên mới ở dưới"
     )
-    new_person = forms.CharField(label="Tên người mới", max_length=120, required=False)
+    new_person = forms.CharField(label="hoặc tên người mới", max_length=120, required=False)
     title = forms.CharField(label="Chức vụ", max_length=120, error_messages=_MISSING)
     role = forms.ChoiceField(
         label="Vai", choices=Role.choices, help_text="Vai quyết định được làm gì trong Khéo; xem bảng thẩm quyền."

@@ -18,8 +18,12 @@ KINDS = {
 
 @dataclass(frozen=True)
 class VillageWords:
-    """*community*, *head*: words for the screen; *choices*: the kinds that may be set up; *citation*: where it stands."""
+    """Words in a unit of *type*.
 
+    *community*, *head*: for the screen; *choices*: the kinds that may be set up; *citation*: where it stands.
+    """
+
+    type: str
     community: str
     head: str
     choices: tuple[str, ...]
@@ -39,6 +43,7 @@ def village_words(unit_type: str, day: date) -> VillageWords:
     """
     rule = village_rules().on(unit_type, day)
     return VillageWords(
+        type=unit_type,
         community=rule.value["community"],
         head=rule.value["head"],
         choices=tuple(rule.value["choices"]),

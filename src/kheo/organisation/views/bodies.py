@@ -152,8 +152,13 @@ def villages(request: HttpRequest, locality: Locality) -> HttpResponse:
         messages.success(request, f"Đã thêm {data['name']}.")
         return reverse("organisation:villages", args=[locality.code])
 
-    form = VillageForm(locality, request.POST or None)
-    return submit(request, form, act, "organisation/villages.html", {"communes": villages_of(locality, timezone.localdate())})
+    communes = villages_of(locality, timezone.localdate())
+    context = {
+        "communes": communes,
+        "rules": list(dict.fromkeys(commune.words for commune in communes if commune.words)),
+        "bare": [commune for commune in communes if not commune.villages],
+    }
+    return submit(request, VillageForm(locality, request.POST or None), act, "organisation/villages.html", context)
 
 
 @read_or_write
