@@ -30,12 +30,15 @@ class SampleForm(forms.Form):
     not_secret = forms.BooleanField(label="Tệp này không thuộc bí mật nhà nước")
 
 
+WRONG = {"title": "Cả xóm lùi tường", "field": "economy", "day": "31/02/2024", "subject": "collective"}
+
+
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with its states."""
     context = {
         "form": SampleForm(),
-        "wrong_form": SampleForm({"title": "", "field": "", "day": "31/02/2024", "subject": "collective"}, prefix="sai"),
+        "wrong_form": SampleForm({f"sai-{name}": value for name, value in WRONG.items()}, prefix="sai"),
         "dyes": ("paper", "card", "wash", "ink", "soft", "line", "edge", "son", "lua", "nghe", "cham"),
         "seeds": range(1, 13),
         "bars": [("Văn hoá – xã hội", 17), ("Kinh tế", 12), ("Xây dựng hệ thống chính trị", 9), ("Quốc phòng – an ninh", 6)],

@@ -117,5 +117,5 @@
   });
 
   /* What is wrong is read first. */
-  document.querySelector("form .problems")?.focus({ preventScroll: false });
+  document.querySelector("form[method=post] .problems")?.focus();
 })();
