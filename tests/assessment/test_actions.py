@@ -229,7 +229,7 @@ def test_who_loads_while_another_loads_is_told():
         finally:
             connections.close_all()
 
-    waiting = "select count(*) from pg_locks where not granted"
+    waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     thread = threading.Thread(target=second)
     with transaction.atomic(), connection.cursor() as cursor:
         actions.load_criteria(COMMAND_LINE, GOOD.encode())
@@ -237,6 +237,7 @@ def test_who_loads_while_another_loads_is_told():
         blocked = 0
         while not blocked:
             assert thread.is_alive()
+            cursor.execute("select pg_stat_clear_snapshot()")
             cursor.execute(waiting)
             (blocked,) = cursor.fetchone()
     thread.join(timeout=60)

@@ -30,7 +30,7 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        return self.verified == self.items
+        return 0 < self.items == self.verified
 
 
 def sets_for(locality: str) -> QuerySet[CriteriaSet]:

@@ -52,7 +52,9 @@ class ProgrammeForm(forms.Form):
     def __init__(self, locality: Locality, programme: Programme | None, *args: Any, **kwargs: Any) -> None:
         self.programme = programme
         known = list(ProgrammeField.objects.filter(programme=programme)) if programme else []
-        self.keys = {field.label: field.key for field in known} or {label: key for key, label in USUAL_FIELDS.items()}
+        labels = {field.key: field.label for field in known} or USUAL_FIELDS
+        self.keys = {fold(label): key for key, label in labels.items()}
+        self.labels = list(labels.values())
         kwargs.setdefault("initial", self._initial(programme))
         super().__init__(*args, **kwargs)
         for name in ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster"):
@@ -62,7 +64,7 @@ class ProgrammeForm(forms.Form):
     def _initial(self, programme: Programme | None) -> dict[str, Any]:
         names = ("title", "standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set")
         values = {name: getattr(programme, name) for name in (*names, *DAYS)} if programme else {}
-        return {**values, "fields_of_work": "\n".join(self.keys)}
+        return {**values, "fields_of_work": "\n".join(self.labels)}
 
     def clean_fields_of_work(self) -> dict[str, str]:
         """Key → label: a label that was there keeps its key, a new one gets a key from its words."""
@@ -70,7 +72,7 @@ class ProgrammeForm(forms.Form):
         for line in self.cleaned_data["fields_of_work"].splitlines():
             if not (label := " ".join(line.split())):
                 continue
-            key = self.keys.get(label) or re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")[:40].strip("-") or "linh-vuc"
+            key = self.keys.get(fold(label)) or re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")[:40].strip("-") or "linh-vuc"
             if key in fields:
                 raise forms.ValidationError(f"Hai dòng cùng nghĩa «{fields[key]}» và «{label}»; giữ một.")
             fields[key] = label

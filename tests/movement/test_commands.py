@@ -1,0 +1,78 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kheo.movement.models import Programme, Registration
+from kheo.site.commands import kheo
+from tests.movement.conftest import ROWS, sheet
+
+WRONG = (3, "Không nơi nào", "Phường Không Có", "Kinh tế", "Mô hình", "Tập thể", None)
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = tmp_path / "ds.xlsx"
+    made.write_bytes(sheet(*ROWS))
+    return made
+
+
+def run(file, *arguments, programme="duy-tien-2024"):
+    return CliRunner().invoke(kheo, ["import-initiatives", str(file), "--programme", programme, *arguments])
+
+
+def test_all_rows_taken_is_exit_0_and_twice_adds_nothing(programme, file):
+    first, again = run(file), run(file)
+    assert (first.exit_code, first.stdout.splitlines()[0]) == (0, "Đã nhập 2, đã có từ trước 0.")
+    assert (again.exit_code, again.stdout.splitlines()[0]) == (0, "Đã nhập 0, đã có từ trước 2.")
+    assert Registration.objects.count() == 2
+
+
+def test_json_is_one_document_alone(programme, file):
+    answer = run(file, "--json")
+    document = json.loads(answer.stdout)
+    assert (set(document), document["committed"], document["created"]) == (
+        {"committed", "created", "unchanged", "refused", "rows"},
+        True,
+        2,
+    )
+    assert [row["row"] for row in document["rows"]] == [2, 3]
+
+
+def test_a_dry_run_says_what_would_happen(programme, file):
+    answer = run(file, "--dry-run")
+    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "Sẽ nhập 2, đã có từ trước 0. Chưa ghi gì (--dry-run).")
+    assert json.loads(run(file, "--dry-run", "--json").stdout)["committed"] is False
+    assert Registration.objects.count() == 0
+
+
+def test_a_refused_row_is_exit_1_and_named_on_stderr(programme, file):
+    file.write_bytes(sheet(*ROWS, WRONG))
+    answer = run(file, "--json")
+    assert (answer.exit_code, json.loads(answer.stdout)["committed"]) == (1, False)
+    assert answer.stderr.startswith("Dòng 4, cột Đơn vị: «Phường Không Có» ")
+    assert run(file).stdout.splitlines()[0] == "Chưa ghi gì: 1 chỗ bị từ chối. Sửa rồi nhập lại cả tệp."
+    assert Registration.objects.count() == 0
+
+
+def test_a_closed_programme_is_read_by_a_dry_run_and_imports_nothing(programme, file):
+    Programme.objects.update(state="closed")
+    assert run(file, "--dry-run").exit_code == 0
+    answer = run(file, "--json")
+    document = json.loads(answer.stdout)
+    assert (answer.exit_code, document["committed"], document["refused"][0]["value"]) == (1, False, "duy-tien-2024")
+    assert answer.stderr.startswith("Cả tệp: Chương trình đã đóng")
+    assert Registration.objects.count() == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"<html>"])
+def test_what_cannot_be_read_is_exit_2(programme, file, content):
+    file.write_bytes(content)
+    answer = run(file)
+    assert (answer.exit_code, answer.stdout, answer.stderr.startswith("Lỗi: Tệp «ds.xlsx»")) == (2, "", True)
+
+
+def test_a_missing_file_or_programme_is_exit_2(programme, file, tmp_path):
+    assert run(tmp_path / "khong-co.xlsx").exit_code == 2
+    answer = run(file, programme="khong-co")
+    assert (answer.exit_code, answer.stderr) == (2, "Lỗi: không có chương trình «khong-co». Xem mã ở trang chương trình.\n")
