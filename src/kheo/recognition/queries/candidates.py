@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from kheo.assessment.queries import thresholds
 from kheo.foundation.numbers import written
@@ -30,8 +31,7 @@ class Candidate:
 
     @property
     def registration(self) -> Registration:
-        assert self.content.registration is not None  # noqa: S101  candidates are made of registrations only
-        return self.content.registration
+        return cast("Registration", self.content.registration)  # candidates are made of registrations only
 
 
 def candidates_for(programme: Programme, kind: str) -> list[Candidate]:

@@ -80,7 +80,7 @@ def issue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi số {issued.number} ngày {issued.date:%d/%m/%Y}.")
             for warning in number_check(issued, issued.number, data["day"]).warnings:
-                messages.warning(request, str(warning))
+                messages.warning(request, warning.what)
             return redirect("recognition:decision", locality.code, found.pk)
     context = {
         "programme": found.programme,
