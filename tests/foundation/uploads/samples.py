@@ -13,7 +13,7 @@ from odf.opendocument import OpenDocumentText
 from odf.text import P
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 
 def xlsx(rows: Iterable[Iterable[object]] = (("STT", "Tên mô hình"), (1, "Đường hoa"))) -> bytes:
@@ -58,6 +58,21 @@ def pdf_with(password: str = "", javascript: str = "") -> bytes:
     if javascript:
         action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(javascript)})
         writer.root_object[NameObject("/OpenAction")] = action
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def pdf_drawing(*operators: bytes, font: str = "/Helvetica") -> bytes:
+    """Return a PDF whose only page is drawn by *operators*, packed."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    content = StreamObject()
+    content.set_data(b"".join(operators))
+    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": font}
+    described = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): described})})
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kheo.foundation.uploads.checks import Checked, check_upload
 from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.uploads.secrecy import first_page_lines
 from tests.foundation.uploads import samples
 
 MACRO_TYPES = b"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -216,6 +217,8 @@ def test_program_text_in_a_picture_is_refused():
         ("12_TỐI MẬT_bc.pdf", samples.pdf()),
         ("12-TUYET-MAT.pdf", samples.pdf()),
         ("báo cáo tối mật.pdf", samples.pdf()),
+        ("a.pdf", samples.pdf("ỦY BAN NHÂN DÂN\n\n#box(stroke: 1pt)[TUYỆT MẬT]\n\nBáo cáo")),
+        ("a.pdf", samples.pdf("#align(right)[*MẬT*]\n#lorem(300)")),
     ],
 )
 def test_state_secret_is_refused(name, data):
@@ -229,6 +232,8 @@ def test_state_secret_is_refused(name, data):
     [
         ("MÔ HÌNH NUÔI ONG LẤY MẬT.docx", samples.word("MÔ HÌNH NUÔI ONG LẤY MẬT", "Mật ong rừng", "mật")),
         ("mật ong.txt", "Mật\nbảo mật".encode()),
+        ("a.pdf", samples.pdf("MÔ HÌNH NUÔI ONG LẤY MẬT\n\nMật\n\nbảo mật")),
+        ("a.pdf", samples.pdf("Trang đầu #pagebreak() MẬT")),
     ],
 )
 def test_honey_is_no_secret(name, data):
@@ -238,6 +243,26 @@ def test_honey_is_no_secret(name, data):
 def test_stamp_far_down_is_body_text():
     lines = "\n".join(["Câu thường."] * 60 + ["MẬT"])
     assert check_upload("a.txt", lines.encode(), "paper").extension == "txt"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(samples.pdf_drawing(b"BT /F1 12 Tf (x) Tj ET", b"0 0 m 1 1 l S " * 400_000), id="a page of 5 MB"),
+        pytest.param(samples.pdf_drawing(b"BT /F1 12 Tf " + b"(a) Tj " * 110_000 + b"ET"), id="too many operands"),
+        pytest.param(b"%PDF-1.4\n" + b"1 0 obj<<>>endobj " * 20_001 + b"startxref\n0\n%%EOF", id="too many objects to rebuild"),
+        pytest.param(b"%PDF-1.4\n1 0 obj" + b"[" * 9_000 + b"\nstartxref\n9\n%%EOF", id="broken"),
+        pytest.param(b"%PDF-1.4\nscan\n%%EOF", id="no pages"),
+    ],
+)
+def test_pdf_whose_words_cannot_be_read_is_no_secret(data):
+    assert first_page_lines(data) == []
+    assert check_upload("a.pdf", data, "paper").extension == "pdf"
+
+
+def test_words_of_a_pdf_page_are_lines():
+    data = samples.pdf_drawing(b"BT /F1 12 Tf 14 TL 40 700 Td (BAO CAO) Tj T* (NAM 2024) Tj ET")
+    assert first_page_lines(data) == ["BAO CAO", "NAM 2024"]
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.xlsx", "a.pdf", "a.jpg", "a.png", "a.docx", "a.ods"]))

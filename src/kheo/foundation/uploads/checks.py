@@ -21,7 +21,7 @@ from kheo.foundation.uploads.office import (
     refuse_ole,
     refuse_password,
 )
-from kheo.foundation.uploads.secrecy import opening_lines, refuse_secret, stamp_in_lines, stamp_in_name
+from kheo.foundation.uploads.secrecy import first_page_lines, opening_lines, refuse_secret, stamp_in_lines, stamp_in_name
 
 _MACRO_EXTENSIONS = {"xlsm", "xltm", "xlam", "docm", "dotm", "pptm", "potm", "ppsm", "xlsb"}
 _SAVE_AS = {
@@ -133,7 +133,7 @@ def _kind_of(name: str, data: bytes) -> tuple[str, str | None]:
         return check_image(name, data), None
     if pdf:
         _check_pdf(name, data)
-        return "pdf", None
+        return "pdf", stamp_in_lines(first_page_lines(data))
     head = data[:_HEAD]
     markup = head.decode("utf-16", "ignore").encode() if head.startswith(_UTF16) else head
     if _MARKUP.match(markup) or _WEB_ARCHIVE.match(markup):

@@ -1,6 +1,7 @@
 """Keeping a checked file: once per locality, under its hash, and without leaving anything behind when the act fails."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -53,7 +54,8 @@ def _write(name: str, checked: Checked) -> None:
     try:
         default_storage.save(name, ContentFile(checked.data))
     except BaseException:
-        default_storage.delete(name)
+        with suppress(OSError):
+            default_storage.delete(name)
         raise
 
 

@@ -4,10 +4,14 @@ Law 29/2018/QH14 on the protection of state secrets, Art. 8: three degrees of se
 stamp of its degree. Only a stamp counts (a line of its own, in capitals): «mô hình nuôi ong lấy mật» is about honey.
 """
 
+import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+
+from pypdf import Configuration, PdfReader, apply_configuration
 
 from kheo.foundation.plain_xml import Attributes, read_xml
 from kheo.foundation.text import fold, tidy
@@ -15,7 +19,21 @@ from kheo.foundation.uploads.archives import Archive
 from kheo.foundation.uploads.limits import RefusedUpload
 
 _LINES_LOOKED_AT = 60  # the stamp stands at the head of the first page
+_BYTES_LOOKED_AT = 4_194_304  # of an unpacked part: the first pages of any text; a sheet formatted to its end has 60 MB
+# Of a PDF only the first page is drawn: a page of text has some thousand operands, a map some hundred thousand.
+_PDF_LIMITS = Configuration(
+    zlib_maximum_output_length=_BYTES_LOOKED_AT,
+    lzw_maximum_output_length=_BYTES_LOOKED_AT,
+    run_length_maximum_output_length=_BYTES_LOOKED_AT,
+    array_based_stream_maximum_output_length=_BYTES_LOOKED_AT,
+    zlib_maximum_recovery_input_length=65_536,
+    stream_decoding_work_maximum_length=4 * _BYTES_LOOKED_AT,
+    stream_parsing_work_maximum_count=200_000,
+    xform_maximum_invocations_per_extraction=50,
+)
 _HIGH_DEGREES = {"o": "TỐI MẬT", "u": "TUYỆT MẬT"}
+_PDF_OBJECTS = 20_000  # a report of 300 pages has some 3.000; a broken table of objects is rebuilt by reading each
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every odd byte of a file that is looked at, not used
 _FRAME = " .,:;*-–—_«»\"'“”()[]|"
 _STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 _DEGREE_NAMED = re.compile(r"độ mật\s*:?\s*(tuyệt mật|tối mật|mật)", re.IGNORECASE)
@@ -71,8 +89,17 @@ def _paragraphs(archive: Archive, part: str) -> Iterator[str]:
             open_paragraphs[-1].append(piece)
 
     with suppress(_Enough):
-        read_xml(archive.chunks(part), start, end, text)
+        read_xml(_first_bytes(archive.chunks(part)), start, end, text)
     yield from found
+
+
+def _first_bytes(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    read = 0
+    for chunk in chunks:
+        if read > _BYTES_LOOKED_AT:
+            raise _Enough
+        read += len(chunk)
+        yield chunk
 
 
 def opening_lines(archive: Archive) -> Iterator[str]:
@@ -83,6 +110,20 @@ def opening_lines(archive: Archive) -> Iterator[str]:
     for part in sorted(archive.heads, key=lambda name: ("header" not in name, name)):
         if wanted.fullmatch(part):
             yield from _paragraphs(archive, part)
+
+
+def first_page_lines(data: bytes) -> list[str]:
+    """Return the lines of text on the first page of a PDF; none for a scan, a page too large, or one that cannot be read.
+
+    Whoever sends a file also declares that it is no state secret: a PDF with odd parts is not refused for what cannot be read.
+    """
+    if data.count(b" obj") > _PDF_OBJECTS:
+        return []
+    try:
+        with apply_configuration(_PDF_LIMITS):
+            return PdfReader(io.BytesIO(data)).pages[0].extract_text().splitlines()
+    except Exception:  # noqa: BLE001 - pypdf raises whatever its parsing of a broken file runs into
+        return []
 
 
 def refuse_secret(name: str, stamp: str | None) -> None:
