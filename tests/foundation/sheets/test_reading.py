@@ -251,6 +251,22 @@ def test_csv_in_an_unknown_encoding_is_refused():
     assert "không phải mã UTF-8" in complaint("ds.csv", "a;b".encode("utf-16") + b"\x00")
 
 
+def test_csv_with_a_quote_left_open_is_refused_at_its_row():
+    broken = 'STT;Tên\n1;Một\n2;"Hai\n3;Ba\n'
+    with pytest.raises(UnreadableSheet, match=r"hỏng ở dòng 3 .*ngoặc kép không khép"):
+        read_sheets("a.csv", broken.encode())
+
+
+def test_csv_keeps_quotes_inside_a_cell_and_a_last_row_without_its_end():
+    (sheet,) = read_sheets("a.csv", 'STT;Tên\n1;"Nhà ""sạch"""\n2;Ngõ "xanh"\nhết'.encode())
+    assert [[cell.value for cell in row.cells] for row in sheet.rows] == [
+        ["STT", "Tên"],
+        ["1", 'Nhà "sạch"'],
+        ["2", 'Ngõ "xanh"'],
+        ["hết", None],
+    ]
+
+
 def test_csv_with_an_endless_cell_is_refused():
     assert complaint("ds.csv", b'a;"' + b"x" * 140_000).startswith("Tệp «ds.csv» hỏng ở dòng 1")
 

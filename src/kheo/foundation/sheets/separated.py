@@ -21,6 +21,7 @@ _SEPARATORS = ";,\t|"
 _SAMPLE_RECORDS = 60
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_END = "hết"  # a last record of our own: an open quote swallows it
 _PLAUSIBLE = 0.9  # share of marked words that are Vietnamese syllables
 
 
@@ -55,7 +56,14 @@ def _decoded(name: str, data: bytes) -> str:
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    """Yield the records of *text*; csv.Error when a quote is opened and never closed, and so swallowed the rest."""
+    last: list[str] | None = None
+    for record in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator):
+        if last is not None:
+            yield last
+        last = record
+    if last != [_END]:
+        raise csv.Error("quote left open")
 
 
 def _separator(text: str) -> str:
