@@ -9,7 +9,8 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -69,45 +70,54 @@ def _is_foreign_letter(ch: str) -> bool:
     return toneless not in _ALPHABET
 
 
-@dataclass
-class _Evidence:
-    """What the words of a text say for one family: *gained* became syllables, *lost* speak against it."""
+@dataclass(frozen=True)
+class _Weight:
+    """What one word says for a family. *gained*: it becomes a syllable that it was not before; *lost* speaks against it."""
 
-    gained: set[str] = field(default_factory=set)
-    foreign: int = 0
-    plain: int = 0
-    lost: int = 0
-
-    def weigh(self, word: str, shown: Callable[[str], str]) -> None:
-        if word.isascii():
-            # «les», «und» are no syllables: each makes Vietnamese less likely. Abbreviations (KT, THCS) say nothing.
-            self.plain += is_syllable(word)
-            self.lost += word.islower() and len(word) > 1 and not is_syllable(word)
-        elif is_syllable(word.translate(_ETH)):
-            self.lost += not any(map(_is_foreign_letter, word)) and not is_syllable(shown(word))
-        elif is_syllable(shown(word)):
-            self.gained.add(word.lower())
-            self.foreign += any(map(_is_foreign_letter, word))
-        else:
-            self.lost += 1
-
-    def proves(self, strong: re.Pattern[str]) -> bool:
-        """Say whether the text is of the family: enough gained words, or few but unmistakable ones."""
-        if len(self.gained) <= 2 * self.lost:
-            return False
-        if sum(len(word) >= _SHORTEST for word in self.gained) >= _ENOUGH:
-            return True
-        if not self.foreign:
-            return False
-        single_is_strong = any(strong.search(word) and len(word) >= _SHORTEST for word in self.gained)
-        return len(self.gained) > 1 or single_is_strong or self.plain > 1
+    gained: bool = False
+    foreign: bool = False
+    plain: bool = False
+    lost: bool = False
 
 
-def _speaks_for(words: list[str], shown: Callable[[str], str], strong: re.Pattern[str]) -> bool:
-    evidence = _Evidence()
-    for word in words:
-        evidence.weigh(word, shown)
-    return evidence.proves(strong)
+@dataclass(frozen=True)
+class _Reader:
+    """How a family shows its words, and which words are unmistakably its own."""
+
+    name: Family
+    shown: Callable[[str], str]
+    strong: re.Pattern[str]
+
+
+_READERS = (_Reader("TCVN3", _as_tcvn3, _STRONG_TCVN3), _Reader("VNI", _as_vni, _STRONG_VNI))
+
+
+@lru_cache(maxsize=50_000)  # the words of a list repeat: «xã», «phường», «mô hình»
+def _weigh(word: str, reader: _Reader) -> _Weight:
+    if word.isascii():
+        # «les», «und» are no syllables: each makes Vietnamese less likely. Abbreviations (KT, THCS) say nothing.
+        plain = is_syllable(word)
+        return _Weight(plain=plain, lost=word.islower() and len(word) > 1 and not plain)
+    foreign = any(map(_is_foreign_letter, word))
+    if is_syllable(word.translate(_ETH)):
+        return _Weight(lost=not foreign and not is_syllable(reader.shown(word)))
+    if is_syllable(reader.shown(word)):
+        return _Weight(gained=True, foreign=foreign)
+    return _Weight(lost=True)
+
+
+def _proves(words: list[str], reader: _Reader) -> bool:
+    """Say whether the text is of the family: enough gained words, or few but unmistakable ones."""
+    weights = [(word, _weigh(word, reader)) for word in words]
+    gained = {word.lower() for word, weight in weights if weight.gained}
+    if len(gained) <= 2 * sum(weight.lost for _, weight in weights):
+        return False
+    if sum(len(word) >= _SHORTEST for word in gained) >= _ENOUGH:
+        return True
+    if not any(weight.foreign for _, weight in weights):
+        return False
+    single_is_strong = any(reader.strong.search(word) and len(word) >= _SHORTEST for word in gained)
+    return len(gained) > 1 or single_is_strong or sum(weight.plain for _, weight in weights) > 1
 
 
 def legacy_font(text: str) -> Family | None:
@@ -118,6 +128,4 @@ def legacy_font(text: str) -> Family | None:
     words = [word for word in _PUNCTUATION.split(unicodedata.normalize("NFC", text)) if word]
     if all(word.isascii() for word in words):
         return None
-    if _speaks_for(words, _as_tcvn3, _STRONG_TCVN3):
-        return "TCVN3"
-    return "VNI" if _speaks_for(words, _as_vni, _STRONG_VNI) else None
+    return next((reader.name for reader in _READERS if _proves(words, reader)), None)

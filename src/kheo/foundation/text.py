@@ -7,12 +7,12 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
-_ZERO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def tidy(text: str) -> str:
     """Return *text* in NFC, without zero-width characters, every run of white space as one blank."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)).strip()
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def fold(text: str) -> str:

@@ -32,26 +32,37 @@ def _position(reference: str) -> tuple[int, int]:
 
 
 class _SheetReader:
-    """Follows the events of one worksheet part. A cell without reference stands right of the one before it."""
+    """Follows the events of one worksheet part. A cell without reference stands right of the one before it.
+
+    A sheet may be formatted down to row 1.048.576: where a cell stands is worked out only if it holds something.
+    """
 
     def __init__(self) -> None:
         self.layout = Layout()
-        self.row, self.column = -1, -1
+        self.row, self.column, self.reference = -1, -1, ""
         self.kind = ""
         self.has_formula = self.in_value = False
         self.value = ""
+        self.openings: dict[str, Callable[[Attributes], None]] = {
+            "c": self._open_cell,
+            "row": self._open_row,
+            "v": self._open_value,
+            "t": self._open_value,
+            "f": self._open_formula,
+            "mergeCell": self._merge,
+        }
 
     def start(self, name: str, attributes: Attributes) -> None:
-        opening = self._openings.get(name.rpartition(" ")[2])
+        opening = self.openings.get(name.rpartition(" ")[2])
         if opening:
-            opening(self, attributes)
+            opening(attributes)
 
     def end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
-        if tag in {"v", "t"}:
-            self.in_value = False
-        elif tag == "c":
+        if tag == "c":
             self._close_cell()
+        elif tag in {"v", "t"}:
+            self.in_value = False
 
     def text(self, piece: str) -> None:
         if self.in_value:
@@ -59,44 +70,44 @@ class _SheetReader:
 
     def _open_row(self, attributes: Attributes) -> None:
         self.row = _row_index(attributes["r"]) if "r" in attributes else self.row + 1
-        self.column = -1
+        self.column, self.reference = -1, ""
         if attributes.get("hidden") in _TRUE:
             self.layout.hidden_rows.add(self.row)
 
     def _open_cell(self, attributes: Attributes) -> None:
-        self.row, self.column = _position(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
+        reference = attributes.get("r", "")
+        if not reference:
+            self.row, self.column = self._place()
+            self.column += 1
+        self.reference = reference
         self.kind, self.has_formula, self.value = attributes.get("t", ""), False, ""
 
+    def _place(self) -> tuple[int, int]:
+        """Return where the last cell stands, before the first of a row: column -1."""
+        return _position(self.reference) if self.reference else (self.row, self.column)
+
     def _open_formula(self, _: Attributes) -> None:
-        self.layout.must_fit(self.row, self.column)
+        self.layout.must_fit(*self._place())
         self.has_formula = True
 
     def _open_value(self, _: Attributes) -> None:
         self.in_value = True
-        self.layout.must_fit(self.row, self.column)
+        self.layout.must_fit(*self._place())
 
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
         self.layout.merges.append((*_position(first), *_position(last or first)))
 
     def _close_cell(self) -> None:
-        place = (self.row, self.column)
         if self.value:
+            place = self._place()
             self.layout.holds_value(*place)
             if self.kind == "e":
                 self.layout.errors[place] = self.value
         elif self.has_formula and self.kind != "str":  # a formula may rightly give the empty text
+            place = self._place()
             self.layout.holds_value(*place)
             self.layout.uncomputed.add(place)
-
-    _openings: dict[str, Callable[["_SheetReader", Attributes], None]] = {
-        "row": _open_row,
-        "c": _open_cell,
-        "f": _open_formula,
-        "v": _open_value,
-        "t": _open_value,
-        "mergeCell": _merge,
-    }
 
 
 def _parts_by_sheet(archive: Archive) -> dict[str, str]:

@@ -30,7 +30,10 @@ def shown(cell: Cell) -> str:
         return f"{cell.value:%d/%m/%Y}"
     if isinstance(cell.value, float):
         return written(cell.value)
-    return tidy("".join(ch for ch in str(cell.value) if ch.isspace() or unicodedata.category(ch)[0] != "C"))
+    text = str(cell.value)
+    if not text.isprintable():
+        text = "".join(ch for ch in text if ch.isspace() or unicodedata.category(ch)[0] != "C")
+    return tidy(text)
 
 
 class RowReader:
