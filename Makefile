@@ -19,7 +19,7 @@ lint: $(VENV)/dev.done
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint src
-	$(BIN)/bandit --quiet --recursive -c pyproject.toml src
+	$(BIN)/bandit --quiet --severity-level medium --recursive -c pyproject.toml src
 
 bench: $(VENV)/dev.done
 	@$(BIN)/python -m bench

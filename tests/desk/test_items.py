@@ -80,7 +80,8 @@ def test_scores_once_begun_are_asked_for_until_all_are_closed(town):
 
 def decision(programme, state):
     return Decision.objects.create(
-        locality=programme.locality, programme=programme, kind="recognition", body=body_of(programme.locality, "bcd-dvk"), title="Công nhận",
+        locality=programme.locality, programme=programme, kind="recognition", title="Công nhận",
+        body=body_of(programme.locality, "bcd-dvk"),
         signer_authority="T/M BAN CHỈ ĐẠO", place_name="Duy Tiên", state=state,
     )  # fmt: skip
 

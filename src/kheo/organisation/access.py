@@ -47,7 +47,10 @@ def page(action: str) -> Callable[[View], View]:
             except NotAllowedError as refusal:
                 if not request.user.is_authenticated and request.method == "GET":
                     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-                return render(request, "organisation/not_allowed.html", {"reason": str(refusal)}, status=403)
+                answer = render(request, "organisation/not_allowed.html", {"reason": str(refusal)}, status=403)
+            if action != "page.public" and "Cache-Control" not in answer:
+                answer["Cache-Control"] = "no-store"  # the phone is shared: nothing of the office stays in its browser
+            return answer
 
         opened.authority = action  # type: ignore[attr-defined]  # read by the test that walks every address
         return opened

@@ -58,7 +58,9 @@ def _checked_digests(rows: QuerySet[AuditRow], report: ChainReport) -> list[str]
     digests = []
     for row in rows.iterator(chunk_size=2000):
         if recomputed_digest(row) != row.digest:
-            report.faults.append(f"Dòng {row.pk} ({row.action}, {timezone.localtime(row.at):%d/%m/%Y %H:%M}) đã bị sửa sau khi ghi.")
+            report.faults.append(
+                f"Dòng {row.pk} ({row.action}, {timezone.localtime(row.at):%d/%m/%Y %H:%M}) đã bị sửa sau khi ghi."
+            )
         digests.append(row.digest)
     return digests
 
