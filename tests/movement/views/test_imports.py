@@ -114,6 +114,17 @@ def test_hostile_files_leave_nothing_half_done(sign_in, post, programme, storage
     assert (WaitingSheet.objects.count(), StoredFile.objects.count(), kept(storage)) == (0, 0, [])
 
 
+def test_a_file_that_was_damaged_on_the_server_can_be_thrown_away(sign_in, post, programme, storage):
+    client = sign_in()
+    address = post(ADDRESS, file(sheet(*ROWS)))["Location"]
+    (kept_file,) = kept(storage)
+    kept_file.write_bytes(b"PK damaged")
+    for answer in (client.get(address), post(address, {"act": "confirm"})):
+        assert answer["Location"] == ADDRESS
+    assert "không đọc lại được" in client.get(ADDRESS).content.decode()
+    assert (post(address, {"act": "discard"})["Location"], WaitingSheet.objects.count()) == (ADDRESS, 0)
+
+
 def test_the_declaration_is_asked_for(sign_in, post, programme):
     sign_in()
     answer = post(ADDRESS, {"file": SimpleUploadedFile("a.xlsx", sheet(*ROWS))})

@@ -17,7 +17,7 @@ def typed(place, **changed):
         "standing_body": committee,
         "leading_body": committee,
         "recognising_body": committee,
-        "fields_of_work": "Kinh tế\nVăn hoá – xã hội\nMôi trường",
+        "fields_of_work": "Kinh tế\nVăn hoá – xã hội\n\nMôi trường\n2030 xanh",
         "registration_closes": "15/03/2025",
         **changed,
     }
@@ -32,6 +32,7 @@ def test_a_programme_is_created_from_the_form(sign_in, post, place):
         ("economy", "Kinh tế"),
         ("culture_society", "Văn hoá – xã hội"),
         ("moi-truong", "Môi trường"),
+        ("lv-2030-xanh", "2030 xanh"),
     ]
     assert made.registration_closes.isoformat() == "2025-03-15"
 

@@ -1,6 +1,5 @@
 """Numbers and days as people type them, and refusals put back at the field they speak of."""
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -53,7 +52,3 @@ def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:
     for problem in refusal.problems:
         name = by_label.get(problem.where)
         form.add_error(name, problem.what if name else str(problem))
-
-
-def written_day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""

@@ -72,7 +72,7 @@ class ProgrammeForm(forms.Form):
         for line in self.cleaned_data["fields_of_work"].splitlines():
             if not (label := " ".join(line.split())):
                 continue
-            key = self.keys.get(fold(label)) or re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")[:40].strip("-") or "linh-vuc"
+            key = self.keys.get(fold(label)) or _key_of(label)
             if key in fields:
                 raise forms.ValidationError(f"Hai dòng cùng nghĩa «{fields[key]}» và «{label}»; giữ một.")
             fields[key] = label
@@ -91,6 +91,12 @@ class ProgrammeForm(forms.Form):
             calendar=Calendar(**{name: data[name] for name in DAYS}),
             fields=data["fields_of_work"],
         )
+
+
+def _key_of(label: str) -> str:
+    """«Môi trường» → ``moi-truong``; a key begins with a letter, whatever the label begins with."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")
+    return (words if words[:1].isalpha() else f"lv-{words}")[:40].strip("-")
 
 
 class NewProgrammeForm(ProgrammeForm):

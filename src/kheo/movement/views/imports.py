@@ -55,24 +55,25 @@ def import_preview(request: HttpRequest, locality: Locality, programme: str, she
     """Every row as it will be taken; confirming takes exactly this file, throwing away forgets it."""
     found = programme_or_404(locality, programme)
     waiting = _waiting_or_404(found, sheet)
+    if request.POST.get("act") == "discard":
+        discard_sheet(acting(request), waiting)
+        messages.success(request, "Đã bỏ tệp; chưa có gì được ghi.")
+        return redirect("movement:import", locality.code, found.code)
     problems: tuple[object, ...] = ()
-    if request.method == "POST":
-        if request.POST.get("act") == "discard":
-            discard_sheet(acting(request), waiting)
-            messages.success(request, "Đã bỏ tệp; chưa có gì được ghi.")
-            return redirect("movement:import", locality.code, found.code)
-        try:
-            outcome = confirm_sheet(acting(request), waiting)
-        except RefusedError as refusal:
-            problems = refusal.problems
-        else:
-            if outcome.committed:
-                return _taken(request, found, outcome)
     try:
+        if request.method == "POST":
+            try:
+                outcome = confirm_sheet(acting(request), waiting)
+            except RefusedError as refusal:
+                problems = refusal.problems
+            else:
+                if outcome.committed:
+                    return _taken(request, found, outcome)
         outcome = preview_import(acting(request), found, waiting.file.name, content_of_file(waiting.file))
-    except UnreadableSheet as unreadable:
-        # It was read when it came in; units or fields of the programme may have changed since.
-        raise Http404(str(unreadable)) from None
+    except (UnreadableSheet, OSError):
+        # It was read when it came in: what lies on the disk is no longer what was sent.
+        messages.error(request, f"Tệp «{waiting.file.name}» trên máy chủ không đọc lại được. Bỏ tệp này rồi gửi lại.")
+        return redirect("movement:import", locality.code, found.code)
     context = {
         "programme": found,
         "waiting": waiting,
