@@ -12,7 +12,7 @@ from tests.documents.reading import fonts, page_texts, place_of, whole_text
 
 HOSTILE = (
     '#read("/etc/passwd")',
-    '#import "weave.typ": gold',
+    '#import "lines.typ": balanced',
     "*đậm* _nghiêng_ `mã` $x^2$ @nhãn <nhãn>",
     "\\ \\u{41} ~ -- --- ... // chú /* thích */",
     '"}]}, {"kind": "article',

@@ -12,6 +12,7 @@ from kheo.documents import formalities
 from kheo.documents.content import LayoutKind, Signature
 from kheo.documents.printing import breakable, printable
 from kheo.documents.typesetting import typeset
+from kheo.documents.weaving import frame_svg, knot_svg
 
 # Level M: a seventh of the code may be lost and it still reads; a higher one would make the modules smaller on the same paper.
 QR_LEVEL = "m"
@@ -60,7 +61,13 @@ def certificates_pdf(contents: Sequence[CertificateContent]) -> bytes:
     first = contents[0]
     return typeset(
         "certificate.typ",
-        {"file_title": first.title.capitalize(), "author": first.issuer, "pages": pages},
+        {
+            "file_title": first.title.capitalize(),
+            "author": first.issuer,
+            "pages": pages,
+            "frame": frame_svg(columns=140, rows=96, band=5, pitch=2),
+            "knot": knot_svg(pitch=1.3),
+        },
         max(content.on for content in contents),
     )
 
@@ -81,7 +88,7 @@ def _page(content: CertificateContent) -> dict[str, Any]:
         "signature": asdict(content.signature),
         "notice": content.notice,
     }
-    words["verify_place"] = content.verify_url.removesuffix(f"/{content.code}").split("://", 1)[-1]
+    words["verify_place"] = content.verify_url.rpartition("/")[0].split("://", 1)[-1]
     proof = {"register_number": content.register_number, "code": content.code, "verify_url": content.verify_url}
     return {**breakable(words), **proof, "qr": _qr(content.verify_url)}
 
