@@ -1,6 +1,7 @@
 import pytest
 
 from kheo.movement.models import Programme, Registration
+from kheo.movement.views.programmes import PAGE_SIZE
 from kheo.organisation.models import Role
 from tests import factories
 
@@ -112,9 +113,18 @@ def test_the_page_of_a_programme_is_narrowed_by_step(sign_in, programme):
     address = f"{PROGRAMMES}{programme.code}/"
     both = client.get(address)
     one = client.get(f"{address}?buoc=stopped")
-    assert [row.initiative.title for row in both.context["registrations"]] == ["Hai", "Một"]
-    assert [row.initiative.title for row in one.context["registrations"]] == ["Hai"]
+    assert [row.initiative.title for row in both.context["listed"]] == ["Hai", "Một"]
+    assert [row.initiative.title for row in one.context["listed"]] == ["Hai"]
     assert client.get(f"{address}?buoc=khong-co").context["total"] == 2
+
+
+def test_a_long_list_is_read_page_by_page(sign_in, programme):
+    for number in range(PAGE_SIZE + 1):
+        factories.make_registration(programme, f"Cách {number:03d}")
+    client = sign_in()
+    second = client.get(f"{PROGRAMMES}{programme.code}/?trang=2")
+    assert [row.initiative.title for row in second.context["listed"]] == [f"Cách {PAGE_SIZE:03d}"]
+    assert "Trang 2 trên 2" in second.content.decode()
 
 
 def test_the_page_of_many_costs_what_one_costs(sign_in, programme, django_assert_max_num_queries):

@@ -73,7 +73,8 @@ def test_a_form_without_its_version_is_not_taken(sign_in, post, address, version
 
 
 def test_staff_of_another_unit_do_not_edit(sign_in, post, address):
-    sign_in(Role.UNIT_STAFF)
+    client = sign_in(Role.UNIT_STAFF)
+    assert client.get(f"{address}sua/").status_code == 403
     assert post(f"{address}sua/", CONTENT).status_code == 403
     assert post(f"{address}ket-qua/", {"measure": "dong", "value": "1 triệu", "as_of": "01/12/2024"}).status_code == 403
     assert Result.objects.count() == 0

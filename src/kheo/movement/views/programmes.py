@@ -1,6 +1,7 @@
 """The office's pages of a programme: list, overview, create, edit, open and close."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +17,8 @@ from kheo.movement.views.lookup import acting, programme_or_404
 from kheo.organisation.access import page
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
+
+PAGE_SIZE = 200
 
 
 @page("programme.read")
@@ -40,7 +43,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "states": [(code, label, counts[code]) for code, label in Registration.State.choices if counts[code]],
         "state": state if state in counts else "",
         "total": sum(counts.values()),
-        "registrations": rows.filter(state=state) if state in counts else rows,
+        "listed": Paginator(rows.filter(state=state) if state in counts else rows, PAGE_SIZE).get_page(request.GET.get("trang")),
         "progress": progress_of(found),
         "may_manage": _may(request, "programme.manage", locality),
         "may_import": _may(request, "initiatives.import", locality),

@@ -18,7 +18,7 @@ from kheo.movement.queries.registrations import newest_results, owner_of, place_
 from kheo.movement.views.lookup import acting, programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
 from kheo.organisation.access import page
-from kheo.organisation.authority import find_grant
+from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality
 
 
@@ -62,6 +62,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = registration_or_404(locality, pk)
+    require(acting(request), "registration.edit", locality, owner_of(found))
     form = EditForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
