@@ -12,6 +12,7 @@ from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
 from kheo.site.demo_commands import demo
 from kheo.site.opening import open_locality, open_operator
+from kheo.site.rules_page import rules
 from kheo.site.upkeep import audit, backup, check, restore, worker
 
 
@@ -44,6 +45,7 @@ for command in (
     restore,
     audit,
     check,
+    rules,
     worker,
 ):
     kheo.add_command(command)
