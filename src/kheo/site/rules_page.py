@@ -11,8 +11,9 @@ import click
 CHAPTERS = ("foundation", "organisation", "documents", "assessment", "movement", "recognition")
 HEAD = """# Quy định đang dùng
 
-Trang này được tạo từ dữ liệu bằng lệnh `kheo rules`; sửa ở tệp `data/*.toml` của từng chương, không sửa ở đây. «Chưa đối chiếu» nghĩa là chưa đọc được nguyên
-văn; màn hình nào dùng dòng ấy cũng nói như vậy. Dòng nào còn hiệu lực vào ngày của việc thì dòng ấy được dùng.
+Trang này được tạo từ dữ liệu bằng lệnh `kheo rules`; sửa ở tệp `data/*.toml` của từng chương, không sửa ở đây. «Chưa đối
+chiếu» nghĩa là chưa đọc được nguyên văn; màn hình nào dùng dòng ấy cũng nói như vậy. Dòng nào còn hiệu lực vào ngày của
+việc thì dòng ấy được dùng.
 """
 
 
