@@ -2,7 +2,7 @@
 
 from .lexicon import Mark
 from .numerals import numeral_at
-from .phrases import Phrase
+from .phrase import Phrase
 from .sentence import Sentence
 from .tokens import either
 
@@ -21,6 +21,7 @@ _PRECEDENCE = ("proposed", "medals", "recognised", "registered", "commendations"
 _CONNECTIVE = either(", / - & và hoặc được đã để vừa cùng xét việc lễ trao tặng cấp quyết định tổ chức tiếp tục rồi sẽ")
 _STOP, _COMMA = either("; ( ) :"), either(",")
 _NOT = either("chưa không")
+_OF = either("của")
 _ACCORDING = either("theo")
 _LONG = 25  # tokens: a looser recipient further than that from its verb is somebody else
 
@@ -39,7 +40,7 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
         step = None if mark.has("verb_behind") and not mark.has("verb") else _step(mark)
         if step is None:
             if _only_links(sentence, mark.end, number) and not (people and mark.has("part")):
-                return None if people else "weak"
+                return _inverted(sentence, mark, start) or (None if people else "weak")
             continue
         if people and step not in AWARDS and not (step == "none" or phrase.movement):
             continue
@@ -47,6 +48,15 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
             return None
         return _resolve(sentence, [m for m in marks[: position + 1] if m.senses.get("weak") != "with"], people=people)
     return fallback
+
+
+def _inverted(sentence: Sentence, there_is: Mark, start: int) -> str | None:
+    """«Được Tỉnh ủy biểu dương có 3 điển hình»: the passive opens the clause, «có» comes behind its verb."""
+    verb = sentence.ending.get(there_is.start)
+    if verb is None or not verb.has("verb") or _step(verb) not in AWARDS:
+        return None
+    clause = max((index + 1 for index in range(start, verb.start) if sentence.word(index) in _STOP | _COMMA), default=start)
+    return _step(verb) if sentence.has(clause, clause + 3, "passive") else None
 
 
 def _step(mark: Mark) -> str | None:
@@ -121,7 +131,7 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
             return _with_asked(sentence, *found, limit)
     if phrase.family == "recipient":
         return _registering(sentence, phrase, limit)
-    index = phrase.end
+    index = _past_owners(sentence, phrase.end, limit)
     while (
         (mark := sentence.marks.get(index)) and mark.has("link", "follower", "adjective") and not mark.has("verb", "verb_behind")
     ):
@@ -130,6 +140,14 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | Non
     if mark is None or not mark.has("verb", "verb_behind") or mark.end > limit or _abuts(sentence, mark.end, limit):
         return None, phrase.end
     return _with_asked(sentence, mark.senses.get("verb_behind") or mark.senses["verb"], mark.end, limit)
+
+
+def _past_owners(sentence: Sentence, start: int, limit: int) -> int:
+    """«27 mô hình của 16 chi bộ và 6 đoàn thể đăng ký»: the owners, told by their number, part the count from its verb."""
+    if sentence.word(start) not in _OF or start + 1 >= len(sentence) or numeral_at(sentence.tokens, start + 1) is None:
+        return start
+    verb = next(sentence.between(start, limit, "verb", "verb_behind"), None)
+    return start if verb is None or (_STOP | _COMMA) & _words(sentence, start, verb.start) else verb.start
 
 
 def _with_asked(sentence: Sentence, step: str, end: int, limit: int) -> tuple[str, int]:
@@ -143,8 +161,14 @@ def _with_asked(sentence: Sentence, step: str, end: int, limit: int) -> tuple[st
 
 
 def _registering(sentence: Sentence, phrase: Phrase, limit: int) -> tuple[str | None, int]:
-    """«20 tập thể, 15 cá nhân đăng ký mô hình Dân vận khéo»: people count when no number of initiatives follows."""
+    """Read what people do behind their number.
+
+    «20 tập thể, 15 cá nhân đăng ký mô hình Dân vận khéo»: they count when no number of initiatives follows.
+    """
     mark = sentence.marks.get(phrase.end)
+    if mark is not None and mark.senses.get("verb") == "proposed":
+        _, end = _with_asked(sentence, "proposed", mark.end, limit)
+        return ("proposed", end) if end > mark.end else (None, phrase.end)  # «danh sách 17 tập thể đề nghị tỉnh biểu dương»
     if mark is None or mark.senses.get("verb") != "registered" or phrase.loose:
         return None, phrase.end
     counted = limit < len(sentence) and numeral_at(sentence.tokens, limit) is not None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .phrases import Phrase
+from .phrase import Phrase
 
 
 @dataclass
@@ -52,7 +52,10 @@ class Count:
 
 @dataclass
 class Memory:
-    """What earlier sentences leave to later ones; ``topic`` is ``own`` (the movement), ``other`` or None."""
+    """What earlier sentences leave to later ones; ``topic`` is ``own`` (the movement), ``other`` or None.
+
+    ``list_open``: the lines that follow are parts of ``total``; ``said_total``: the sentence before stated it.
+    """
 
     topic: str | None = None
     about_movement: bool = False
@@ -61,4 +64,5 @@ class Memory:
     period: str | None = None
     total: Total | None = None
     list_open: bool = False
+    said_total: bool = False
     totals: list[Total] = field(default_factory=list)

@@ -4,8 +4,9 @@ from .counts import Count, Total
 from .sentence import Sentence
 from .tokens import either
 
-_BULLETS = either("- + * •")
+_BULLETS = either("-")
 _THERE_ARE, _NUMBER, _OUT_OF = either("có"), either("số"), either("trong")
+_VAGUE = frozenset({"no_dimension", "unknown_part"})
 _OPEN, _CLOSE, _COLON = "(", ")", ":"
 
 
@@ -81,15 +82,46 @@ class ListTracker:
 
 def opens_as_item(sentence: Sentence) -> bool:
     """A line of a list: it begins with a dash or with the label of its number."""
-    return sentence.word(0) in _BULLETS or bool(
-        sentence.sense(0, "field_intro") or sentence.sense(0, "field") or sentence.sense(0, "level")
-    )
+    return sentence.word(0) in _BULLETS or _opens_with_label(sentence, 0)
+
+
+def is_bulleted(sentence: Sentence) -> bool:
+    """A dash, then the label: an item even where no colon has announced the list."""
+    return sentence.word(0) in _BULLETS and _opens_with_label(sentence, 1)
+
+
+def _opens_with_label(sentence: Sentence, start: int) -> bool:
+    mark = sentence.marks.get(start)
+    if mark is not None and mark.senses.get("field_intro") == "about":
+        return sentence.sense(mark.end, "field") is not None  # «Về kinh tế: …», but not «Trong 5 năm …»
+    return mark is not None and mark.has("field_intro", "field", "level")
 
 
 def leaves_open(sentence: Sentence, after: int) -> bool:
     """The sentence ends in «gồm:» or «trong đó:», so that the lines below are its parts."""
     tail = sentence.has(after, len(sentence), "part")
     return tail or (len(sentence) > 0 and sentence.word(len(sentence) - 1) == _COLON)
+
+
+def complete_sums(counts: list[Count]) -> None:
+    """Accept the parts no dimension names when they make the sum of a split by dimension come out.
+
+    «61 mô hình, trong đó 22 mô hình chăm lo đời sống công nhân, 39 mô hình giữ gìn an ninh»: 22 is a part for certain.
+    """
+    for total in {id(count.total): count.total for count in counts if count.total is not None}.values():
+        parts = [part for part in counts if part.total is total and part.step == total.step and part.family == "initiative"]
+        named = [part for part in parts if part.refused is None and part.dimensions != total.dimensions]
+        vague = [part for part in parts if part.refused in _VAGUE]
+        if named and len(named) + len(vague) == len(parts) and sum(part.value for part in parts) == total.value:
+            for part in vague:
+                part.refused = None
+
+
+def announces(sentence: Sentence) -> bool:
+    """Say whether a sentence without counts opens a list: it ends in a colon, or says nothing but «Trong đó»."""
+    last = len(sentence) - 1
+    mark = sentence.marks.get(0)
+    return sentence.word(last) == _COLON or (mark is not None and mark.has("part") and mark.end >= last)
 
 
 def parts_before(counts: list[Count]) -> None:

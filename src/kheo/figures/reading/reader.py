@@ -3,7 +3,7 @@
 from .clauses import AWARDS, INITIATIVE_KEYS, coordinated
 from .counts import Count, Memory, Total
 from .labels import MAIN_FIELDS, Labels, read_after, read_before
-from .lists import ListTracker, leaves_open, parts_before, total_of
+from .lists import ListTracker, announces, complete_sums, is_bulleted, leaves_open, parts_before, total_of
 from .phrases import phrases_of
 from .place import place_of
 from .refusals import refused
@@ -61,12 +61,22 @@ def _is_about_movement(read: list[Sentence]) -> bool:
     """The text names the movement early, or often, or is short; or it counts by the movement's own four fields."""
     named = [any(kind == "own" for _, kind in topic_marks(s, 0, len(s))) for s in read]
     often = any(named[:_TITLE_SENTENCES]) or sum(named) > 1 or (any(named) and len(read) < _SHORT_TEXT)
-    return often or any(_counts_by_fields(sentence) for sentence in read)
+    if often or any(_counts_by_fields(sentence) for sentence in read):
+        return True
+    silent = not any(topic_marks(sentence, 0, len(sentence)) for sentence in read)
+    return silent and any(_counts_by_steps(sentence) for sentence in read)
 
 
 def _counts_by_fields(sentence: Sentence) -> bool:
     fields = {mark.senses["field"] for mark in sentence.between(0, len(sentence), "field")} & MAIN_FIELDS
     return "political_system" in fields and len(fields) >= _FIELDS_OF_THE_MOVEMENT and sentence.has(0, len(sentence), "noun")
+
+
+def _counts_by_steps(sentence: Sentence) -> bool:
+    """«đăng ký 14 mô hình, … hai mô hình được công nhận cấp huyện»: the steps of the movement, where no other is named."""
+    said = {mark.senses["verb"] for mark in sentence.between(0, len(sentence), "verb")}
+    nouns = [mark for mark in sentence.between(0, len(sentence), "noun") if mark.senses["noun"] == "mo_hinh"]
+    return len(nouns) > 1 and {"registered", "recognised"} <= said
 
 
 def _figure(text: str, count: Count) -> ReadFigure:
@@ -97,7 +107,7 @@ def _read_sentence(text: str, sentence: Sentence, memory: Memory, *, city: bool,
     counts = [Count(phrase) for phrase in phrases]
     _place_quotes(text, sentence, counts)
     periods = periods_of(sentence)
-    tracker = ListTracker(sentence, memory.total, list_open=memory.list_open)
+    tracker = ListTracker(sentence, memory.total, list_open=memory.list_open or (memory.said_total and is_bulleted(sentence)))
     for index, count in enumerate(counts):
         previous = counts[index - 1] if index else None
         start = previous.spoken if previous else 0
@@ -117,6 +127,7 @@ def _read_sentence(text: str, sentence: Sentence, memory: Memory, *, city: bool,
             tracker.add_top(count, joined=joined)
     parts_before(counts)
     _share_level(sentence, counts)
+    complete_sums(counts)
     _inherit_period(sentence, counts, memory)
     _collect_totals(counts, memory)
     _remember(sentence, counts, tracker, periods, memory, opening=opening)
@@ -222,11 +233,13 @@ def _remember(
     if kinds:
         memory.topic = "own" if "own" in kinds else "other"
     top = total_of(tracker.top)
+    is_item = any(count.total is memory.total for count in counts if count.total is not None)
     if top is not None:
         memory.total = memory.total if memory.total and _is_detail(top, memory.total) else top
         memory.list_open = leaves_open(sentence, counts[-1].phrase.end)
-    elif not any(count.total is memory.total for count in counts):
-        memory.list_open = False
+    elif not is_item:
+        memory.list_open = not counts and announces(sentence)  # «Cụ thể:» on a line of its own
+    memory.said_total = top is not None or is_item
     results = [period for period in periods if not period.plan]
     if not results or is_outlook(sentence):
         return

@@ -3,10 +3,12 @@
 from .clauses import AWARDS, coordinated, following
 from .counts import Count, Memory
 from .scope import before_semicolon, clause_start, is_planned, last_topic, opens_occasion, reason, topic_marks
-from .sentence import Sentence
+from .sentence import QUOTE, Sentence
 from .tokens import either
 
-_FOR_THE_CAUSE = tuple(either(word) for word in ("vì", "sự", "nghiệp"))
+_FOR = either("vì")
+_APART = either(", ;")
+_NAME = 12  # tokens: the longest name of a medal
 
 
 def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
@@ -32,6 +34,9 @@ def _counts_one(sentence: Sentence, counts: list[Count], index: int) -> bool:
     count = counts[index]
     if count.step is None or count.step == "operating":
         return False
+    awarded = count.family == "recipient" and count.step in AWARDS and not count.phrase.loose
+    if awarded and sentence.sense(count.phrase.end, "passive") and count.spoken > count.phrase.end:
+        return True  # «…, một tập thể được Chủ tịch UBND huyện tặng giấy khen»
     left = index > 0 and coordinated(sentence, counts[index - 1].phrase.end, count.phrase)
     right = index + 1 < len(counts) and coordinated(sentence, count.phrase.end, counts[index + 1].phrase)
     return left or right
@@ -45,7 +50,7 @@ def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, mem
         return "unknown_part" if count.total is not None else "foreign"
     if count.step == "commendations" and reason(sentence, phrase.end, _reason_end(sentence, counts, index)) == "other":
         return "other"
-    topic = last_topic(sentence, phrase.start, memory.topic)
+    topic = _topic_of(sentence, count, memory)
     if topic == "other" and count.total is None:
         return "other"
     if topic is None and not memory.about_movement:
@@ -59,11 +64,17 @@ def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, mem
     return _without_dimension(count)
 
 
+def _topic_of(sentence: Sentence, count: Count, memory: Memory) -> str | None:
+    """«được Ban Chỉ đạo “Dân vận khéo” huyện công nhận»: the movement named in the count's own passive comes first."""
+    named = reason(sentence, count.phrase.end, count.spoken)
+    return named if named == "own" else last_topic(sentence, count.phrase.start, memory.topic)
+
+
 def _without_dimension(count: Count) -> str | None:
     """A part that no dimension tells from its total would contradict it: a person has to look."""
     total = count.total
-    if total is None or count.dimensions != total.dimensions:
-        return None
+    if total is None or count.dimensions != total.dimensions or total.step in AWARDS - {"recognised"}:
+        return None  # «tuyên dương 198 điển hình, trong đó có 17 điển hình tiêu biểu»: commended all the same
     return "no_dimension" if not count.own or count.step == total.step == "operating" else None
 
 
@@ -79,7 +90,7 @@ def _refused_people(sentence: Sentence, counts: list[Count], index: int, memory:
         return None if count.phrase.movement or sentence.has(0, len(sentence), "topic") else "other"
     if count.total is not None and count.total.family == "initiative":
         return None
-    if (count.step == "medals" and _is_other_medal(sentence)) or sentence.has(0, count.phrase.start, "contest"):
+    if (count.step == "medals" and _is_other_medal(sentence, counts, index)) or sentence.has(0, count.phrase.start, "contest"):
         return "other"
     end = _reason_end(sentence, counts, index)
     said = "own" if count.phrase.movement else reason(sentence, count.phrase.end, end)
@@ -100,7 +111,7 @@ def _refused_people(sentence: Sentence, counts: list[Count], index: int, memory:
 def _reason_end(sentence: Sentence, counts: list[Count], index: int) -> int:
     """Return where the reason of an award ends: at the next verb of awarding, or with the sentence."""
     last = index
-    while last + 1 < len(counts) and coordinated(sentence, counts[last].phrase.end, counts[last + 1].phrase):
+    while last + 1 < len(counts) and _shares_reason(sentence, counts[last], counts[last + 1]):
         last += 1
     start = counts[last].phrase.end
     end = before_semicolon(sentence, start, len(sentence))
@@ -113,7 +124,25 @@ def _reason_end(sentence: Sentence, counts: list[Count], index: int) -> int:
     return end
 
 
-def _is_other_medal(sentence: Sentence) -> bool:
-    """«Vì sự nghiệp …» of another trade."""
-    causes = [i for i in range(len(sentence)) if all(sentence.word(i + n) in w for n, w in enumerate(_FOR_THE_CAUSE))]
-    return any(not sentence.has(index, min(len(sentence), index + 12), "topic") for index in causes)
+def _shares_reason(sentence: Sentence, left: Count, right: Count) -> bool:
+    """«6 cá nhân trong học tập và làm theo Bác và 5 cá nhân trong phong trào …»: a reason in between is the left one's."""
+    named = topic_marks(sentence, left.phrase.end, right.phrase.start)
+    return not named and coordinated(sentence, left.phrase.end, right.phrase)
+
+
+def _is_other_medal(sentence: Sentence, counts: list[Count], index: int) -> bool:
+    """«Vì sự nghiệp giáo dục», «“Vì giai cấp nông dân”»: the medal nearest to the count bears another trade's name."""
+    phrase = counts[index].phrase
+    medals = [mark for mark in sentence.between(0, len(sentence), "paper") if mark.senses["paper"] == "medals"]
+    ahead = [mark for mark in medals if mark.start <= phrase.start]
+    nearest = ahead[-1] if ahead else next(iter(medals), None)
+    if nearest is None:
+        return False
+    name = nearest.end + (sentence.word(nearest.end) == QUOTE)
+    close = sentence.closing_quote(nearest.end) if name > nearest.end else None
+    if close is None:
+        ends = (i for i in range(name, len(sentence)) if sentence.tokens[i].kind == "number" or sentence.word(i) in _APART)
+        close = min(next(ends, len(sentence)), name + _NAME)
+    kinds = [kind for _, kind in topic_marks(sentence, name, close)]
+    named = name > nearest.end or sentence.word(name) in _FOR
+    return "own" not in kinds and (named or bool(kinds))

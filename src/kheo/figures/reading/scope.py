@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass
 
 from .numerals import numeral_at
-from .phrases import MOVEMENT, Phrase
+from .phrase import MOVEMENT, Phrase
 from .sentence import QUOTE, Sentence
 from .tokens import either
 
 _CAMPAIGN = ("phong trào", "cuộc vận động", "chương trình", "đề án", "chỉ thị", "hội thi", "cuộc thi", "chiến dịch")
+_DIRECTIVES = frozenset(
+    {"chỉ thị", "nghị quyết", "kết luận", "đề án", "kế hoạch", "chi thi", "nghi quyet", "ket luan", "de an", "ke hoach"}
+)
+_NUMBER_SIGN = either("số")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
 _MOVE, _MENT, _EMULATION = either("phong"), either("trào"), either("thi đua")
 _BOUND = either("gắn lồng kết-hợp")
+_MONEY = either("đồng")
 _SEMICOLON, _COMMA = either(";"), either(",")
 _OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị", "tại buổi", "kết thúc", "tại lễ", "tại đại hội",
               "cũng tại", "nhan dip", "dip nay", "tai hoi nghi")  # fmt: skip
@@ -68,7 +73,14 @@ def _names_campaign(sentence: Sentence, start: int, end: int) -> bool:
             vague = mark is not None and mark.has("follower", "part", "barrier", "link", "passive", "adjective")
             if after < end and sentence.tokens[after].kind == "word" and not vague:
                 return True
-    return False
+    return any(_is_directive(sentence, index) for index in range(start, end - 1))
+
+
+def _is_directive(sentence: Sentence, index: int) -> bool:
+    """«qua 5 năm thực hiện Chỉ thị số 19 …»: a paper that the movement is not named beside."""
+    named = " ".join(sentence.word(step) for step in (index, index + 1)) in _DIRECTIVES
+    number = index + 2 + (sentence.word(index + 2) in _NUMBER_SIGN)
+    return named and number < len(sentence) and sentence.tokens[number].kind == "number"
 
 
 def opens_occasion(sentence: Sentence) -> bool:
@@ -95,6 +107,8 @@ def is_planned(sentence: Sentence, start: int, phrase: Phrase) -> bool:
         kind = mark.senses["plan"]
         if kind == "done" or sentence.word(mark.start - 1) in _REACHED:
             continue
+        if kind == "each" and sentence.find(_MONEY, mark.end, phrase.start) is not None:
+            continue  # «mỗi suất 500.000 đồng cho 8 tập thể»
         later = [m for m in sentence.between(mark.end, phrase.start, "plan") if m.senses["plan"] == "done"]
         if not later:
             return True

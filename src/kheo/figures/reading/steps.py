@@ -3,13 +3,13 @@
 from .clauses import AWARDS, INITIATIVE_KEYS, coordinated, following, preceding
 from .counts import Count
 from .lists import ListTracker
-from .phrases import Phrase
+from .phrase import Phrase
 from .scope import clause_start
 from .sentence import Sentence
 from .tokens import either
 
 _STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
-_BY = either("do")
+_BY, _FROM = either("do"), either("từ")
 _PARALLEL = either(";")
 _NAMED_BEFORE = either("là : lên đạt")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -64,6 +64,8 @@ def _implied(sentence: Sentence, counts: list[Count], index: int, ahead: str | N
     count = counts[index]
     if count.total is not None:
         return count.total.step
+    if sentence.word(count.phrase.start - 1) in _FROM:
+        return "operating"  # «Từ 12 mô hình của năm 2018, … nhân rộng …»: not what the start has grown to
     if count.family == "bare":
         return _carried(sentence, counts, index)
     shared = _shared_behind(sentence, counts, index)
@@ -83,9 +85,16 @@ def _step_of_people(sentence: Sentence, counts: list[Count], index: int, ahead: 
     said = behind or ahead
     if count.phrase.loose and said in {"recognised", "registered"}:
         return None  # «công nhận 15 thôn»: other titles
-    if said is not None:
-        return said
-    count.own = False
+    if said == "none" and sentence.before(count.phrase.start, "verb") is None:
+        shared = _shared_behind(sentence, counts, index)  # «thẩm định, ghi nhận 9 tập thể và 6 cá nhân được đề xuất khen thưởng»
+        said = shared if shared in AWARDS else said
+    count.own = said is not None
+    return said or _implied_of_people(sentence, counts, index)
+
+
+def _implied_of_people(sentence: Sentence, counts: list[Count], index: int) -> str | None:
+    """No verb of their own: the total's, the one behind the last of them, or the one before the first."""
+    count = counts[index]
     if count.total is not None and count.total.step and not count.phrase.loose:
         return count.total.step
     shared = _shared_behind(sentence, counts, index)
@@ -132,7 +141,7 @@ def fill_noun(sentence: Sentence, counts: list[Count], index: int, start: int) -
         return
     named = list(sentence.between(start, phrase.start, "noun"))
     linked = sentence.word(phrase.start - 1) in _NAMED_BEFORE
-    siblings = [other.phrase for other in counts if other.family == "initiative"]
+    siblings = [other.phrase for other in counts if other.phrase.kinds]
     if count.step and named and linked:
         phrase.kinds = [mark.senses["noun"] for mark in named[-1:]]
         phrase.movement = bool(list(sentence.between(start, phrase.start, "topic")))

@@ -24,7 +24,8 @@ def _notes_on(total: Total) -> list[str]:
         others = [part for part in total.parts if part not in parts]
         if dimension in {"subject", "kind"} and _crossed(parts):
             continue
-        added = sum(part.value for part in parts)
+        unnamed = [part for part in others if part.dimensions == total.dimensions and part.refused is None]
+        added = sum(part.value for part in (*parts, *unnamed))
         complete = len(parts) >= whole and not any(part.refused for part in others)
         if parts and total.value is not None and (added > total.value or (complete and added != total.value)):
             found.append(_note(total, dimension, parts, added))

@@ -29,6 +29,8 @@ _SAME_MARK = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "“":
 _ABBREVIATIONS = frozenset(
     ["tp", "tx", "tt", "p", "q", "h", "x", "ths", "ts", "pgs", "gs", "bs", "ub", "đ", "đc", "t", "ks", "cn", "st", "ths"]
 )
+_BULLETS = frozenset("•●▪■◦·❖➢►✓*+-–—")
+_ENUMERATOR = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[a-hđ]|[IVX]{1,4}")
 _FULL_LINE = 50  # characters: shorter lines are headings and items
 _QUOTES = frozenset("\"'")
 
@@ -101,7 +103,7 @@ def sentences(tokens: list[Token]) -> list[list[Token]]:
     """Cut *tokens* into sentences: at ``. ! ?`` and at line ends, but not inside names, numbers or a wrapped line."""
     found: list[list[Token]] = []
     current: list[Token] = []
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(tokens := _bulleted(tokens)):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.kind == "line":
             if not _wrapped(token, current, following):
@@ -114,6 +116,34 @@ def sentences(tokens: list[Token]) -> list[list[Token]]:
             current = []
     found.append(current)
     return [sentence for sentence in found if sentence]
+
+
+def _bulleted(tokens: list[Token]) -> list[Token]:
+    """Write every sign that opens an item of a list as a dash: «•», «*», «1.», «2.1.», «a)»."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        opens = not found or found[-1].kind == "line"
+        end = _enumerator_end(tokens, index) if opens else index
+        if opens and end == index and token.text in _BULLETS:
+            end = index + 1
+        if end > index:
+            found.append(Token("mark", token.text, "-", token.start, tokens[end - 1].end))
+            index = end
+        else:
+            found.append(token)
+            index += 1
+    return found
+
+
+def _enumerator_end(tokens: list[Token], index: int) -> int:
+    """Return the token behind «1.», «2.1.», «a)» or «IV.» at *index*, or *index*: a word has to follow, behind a blank."""
+    if index + 2 >= len(tokens) or not _ENUMERATOR.fullmatch(tokens[index].text):
+        return index
+    sign, word = tokens[index + 1], tokens[index + 2]
+    signed = sign.text in {".", ")", "/"} and tokens[index].end == sign.start < word.start - 1
+    return index + 2 if signed and word.kind in {"word", "mark"} else index
 
 
 def _wrapped(line: Token, current: list[Token], following: Token | None) -> bool:
