@@ -7,7 +7,7 @@ import click
 
 from kheo.figures.queries import record
 from kheo.figures.queries.texts import Reconciliation, reconcile_text, scope_of
-from kheo.figures.reading import UnreadableDocument, extract, read_document
+from kheo.figures.reading import UnreadableDocumentError, extract, read_document
 from kheo.foundation.command_line import AS_JSON, DIFFERS, DONE, give_up, print_json
 from kheo.foundation.numbers import written
 
@@ -30,7 +30,7 @@ def text_or_give_up(file: Path) -> str:
         return read_document(file.name, file.read_bytes())
     except OSError as error:
         give_up(f"không đọc được tệp {file}: {error.strerror}. Kiểm tra đường dẫn và quyền đọc.")
-    except UnreadableDocument as error:
+    except UnreadableDocumentError as error:
         give_up(str(error))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from kheo.figures.reading import UnreadableDocument, read_document
+from kheo.figures.reading import UnreadableDocumentError, read_document
 
 LONGEST_TEXT = 200_000
 
@@ -27,7 +27,7 @@ class TextForm(forms.Form):
         if upload is not None:
             try:
                 cleaned["text"] = read_document(upload.name, upload.read())
-            except UnreadableDocument as error:
+            except UnreadableDocumentError as error:
                 self.add_error("file", str(error))
         elif not (cleaned.get("text") or "").strip() and "text" not in self.errors:
             self.add_error("text", "Chưa có văn bản nào: dán vào ô này, hoặc chọn một tệp ở dưới.")

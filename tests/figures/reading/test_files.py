@@ -4,7 +4,7 @@ import zipfile
 import docx
 import pytest
 
-from kheo.figures.reading import UnreadableDocument, read_document
+from kheo.figures.reading import UnreadableDocumentError, read_document
 from kheo.figures.reading.files import MAX_BYTES, MAX_ENTRIES, MAX_TEXT, MAX_UNPACKED
 
 TEXT = "Xã công nhận 12 mô hình\nDân vận khéo"
@@ -66,7 +66,7 @@ def test_read_document_reads_paragraphs_and_tables_in_their_order():
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_read_document_refuses_in_plain_words(name, data, words):
-    with pytest.raises(UnreadableDocument) as caught:
+    with pytest.raises(UnreadableDocumentError) as caught:
         read_document(name, data)
     assert words in str(caught.value)
     assert f"«{name}»" in str(caught.value)
@@ -76,5 +76,5 @@ def test_read_document_refuses_a_package_without_a_document():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("a.txt", "không phải Word")
-    with pytest.raises(UnreadableDocument, match="bị hỏng"):
+    with pytest.raises(UnreadableDocumentError, match="bị hỏng"):
         read_document("bai.docx", stream.getvalue())

@@ -4,8 +4,8 @@ Knows no database: ``extract`` turns a text into figures, ``compare`` sets them 
 """
 
 from .comparison import compare
-from .files import UnreadableDocument, read_document
+from .files import UnreadableDocumentError, read_document
 from .reader import extract
 from .results import Compared, ReadFigure, Reading, Unmatched
 
-__all__ = ["Compared", "ReadFigure", "Reading", "Unmatched", "UnreadableDocument", "compare", "extract", "read_document"]
+__all__ = ["Compared", "ReadFigure", "Reading", "Unmatched", "UnreadableDocumentError", "compare", "extract", "read_document"]

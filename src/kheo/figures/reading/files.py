@@ -17,43 +17,43 @@ MAX_TEXT = 5 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class UnreadableDocument(ValueError):  # noqa: N818 - the name others catch it by
+class UnreadableDocumentError(ValueError):
     """The file cannot be read as text; the message, in Vietnamese, says why and what to do."""
 
 
 def read_document(name: str, data: bytes) -> str:
     """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, one paragraph a line.
 
-    Raises UnreadableDocument for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
+    Raises UnreadableDocumentError for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
     """
     if not data:
-        raise UnreadableDocument(f"Tệp «{name}» rỗng. Hãy chọn tệp có nội dung.")
+        raise UnreadableDocumentError(f"Tệp «{name}» rỗng. Hãy chọn tệp có nội dung.")
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"Tệp «{name}» lớn quá {MAX_BYTES // 1024 // 1024} MB. Hãy tách tệp hoặc bỏ bớt hình ảnh.")
+        raise UnreadableDocumentError(f"Tệp «{name}» lớn quá {MAX_BYTES // 1024 // 1024} MB. Hãy tách tệp hoặc bỏ bớt hình ảnh.")
     suffix = name.lower().rpartition(".")[2] if "." in name else ""
     if data.startswith(_OLE):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"Tệp «{name}» là tệp Word đời cũ (.doc) hoặc có đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu và lưu lại dạng .docx."
         )
     if suffix == "txt":
         return _text(name, data)
     if suffix == "docx":
         return _docx(name, data)
-    raise UnreadableDocument(f"Tệp «{name}» không phải .txt hay .docx. Hãy lưu văn bản thành một trong hai dạng đó.")
+    raise UnreadableDocumentError(f"Tệp «{name}» không phải .txt hay .docx. Hãy lưu văn bản thành một trong hai dạng đó.")
 
 
 def _text(name: str, data: bytes) -> str:
     if len(data) > MAX_TEXT:
-        raise UnreadableDocument(f"Tệp «{name}» dài quá {MAX_TEXT // 1024 // 1024} MB văn bản. Hãy tách thành nhiều tệp.")
+        raise UnreadableDocumentError(f"Tệp «{name}» dài quá {MAX_TEXT // 1024 // 1024} MB văn bản. Hãy tách thành nhiều tệp.")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"Tệp «{name}» không phải văn bản Unicode (UTF-8) ở gần byte {error.start}. Hãy lưu lại với bảng mã UTF-8."
         ) from error
     if "\0" in text:
-        raise UnreadableDocument(f"Tệp «{name}» không phải tệp văn bản. Hãy lưu lại dạng .txt với bảng mã UTF-8.")
+        raise UnreadableDocumentError(f"Tệp «{name}» không phải tệp văn bản. Hãy lưu lại dạng .txt với bảng mã UTF-8.")
     return text
 
 
@@ -62,27 +62,27 @@ def _docx(name: str, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(name, archive)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        if isinstance(error, UnreadableDocument):
+        if isinstance(error, UnreadableDocumentError):
             raise
-        raise UnreadableDocument(f"Tệp «{name}» không phải tệp .docx nguyên vẹn. Hãy mở bằng Word và lưu lại.") from error
+        raise UnreadableDocumentError(f"Tệp «{name}» không phải tệp .docx nguyên vẹn. Hãy mở bằng Word và lưu lại.") from error
     try:
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_paragraphs(document))
     except Exception as error:  # the library raises many kinds on broken packages; each means the same to the writer
-        raise UnreadableDocument(f"Tệp «{name}» bị hỏng, không đọc được nội dung. Hãy mở bằng Word và lưu lại.") from error
+        raise UnreadableDocumentError(f"Tệp «{name}» bị hỏng, không đọc được nội dung. Hãy mở bằng Word và lưu lại.") from error
     if len(text) > MAX_TEXT:
-        raise UnreadableDocument(f"Tệp «{name}» quá dài. Hãy tách thành nhiều tệp.")
+        raise UnreadableDocumentError(f"Tệp «{name}» quá dài. Hãy tách thành nhiều tệp.")
     return text
 
 
 def _check_archive(name: str, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise UnreadableDocument(f"Tệp «{name}» nở ra quá lớn khi giải nén nên không được mở. Hãy bỏ bớt nội dung nhúng.")
+        raise UnreadableDocumentError(f"Tệp «{name}» nở ra quá lớn khi giải nén nên không được mở. Hãy bỏ bớt nội dung nhúng.")
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise UnreadableDocument(f"Tệp «{name}» có đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
+        raise UnreadableDocumentError(f"Tệp «{name}» có đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
-        raise UnreadableDocument(f"Tệp «{name}» có macro. Hãy lưu lại dạng .docx không macro.")
+        raise UnreadableDocumentError(f"Tệp «{name}» có macro. Hãy lưu lại dạng .docx không macro.")
 
 
 def _paragraphs(container: Document | _Cell) -> Iterator[str]:
