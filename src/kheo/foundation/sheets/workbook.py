@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from math import isfinite
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -21,6 +22,8 @@ def _cell(value: object) -> Cell:
             return EMPTY
         case bool():
             cell = Cell("bool", value)
+        case float() if not isfinite(value):
+            cell = Cell("error", "#NUM!")
         case int() | float():
             cell = Cell("int", int(value)) if float(value).is_integer() else Cell("float", float(value))
         case datetime():
