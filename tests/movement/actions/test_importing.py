@@ -89,9 +89,9 @@ def test_a_field_that_the_programme_does_not_have_is_refused_by_row(programme, o
         {
             "row": 2,
             "column": "Lĩnh vực",
-            "value": "lĩnh vực khác",
-            "reason": "chương trình không có lĩnh vực này; hãy chọn: Kinh tế, Văn hoá – xã hội, Quốc phòng – an ninh, "
-            "Xây dựng hệ thống chính trị, hoặc thêm lĩnh vực vào chương trình.",
+            "value": "Lĩnh vực khác",
+            "reason": "không rõ lĩnh vực; hãy ghi một trong các loại: Kinh tế, Văn hoá – xã hội, Quốc phòng – an ninh, "
+            "Xây dựng hệ thống chính trị.",
         }
     ]
     assert outcome.rows[0].status == "refused"
@@ -115,6 +115,12 @@ def test_units_are_those_of_the_year(programme, office, wards):
     row = (1, "Việc mới", "Phường Duy Tiên", "Kinh tế", "Mô hình", "Tập thể", None)
     outcome = preview_import(office, programme, "ds.xlsx", sheet(row))
     assert [(one.row, one.column) for one in outcome.refused] == [(2, "Đơn vị")]
+
+
+def test_a_unit_may_be_named_by_its_code(programme, office, wards):
+    rows = [(1, "Việc hay", code, "Kinh tế", "Mô hình", "Tập thể", None) for code in ("gso2024-13324", "gso2025-13324")]
+    outcome = preview_import(office, programme, "ds.xlsx", sheet(*rows))
+    assert [(row.row, row.draft and row.draft.unit_code) for row in outcome.rows] == [(2, "gso2024-13324"), (3, None)]
 
 
 def test_a_former_name_is_taken_for_what_took_it_over_wholly(wards, office):

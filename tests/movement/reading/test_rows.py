@@ -12,6 +12,12 @@ from kheo.movement.reading import DraftRow, InitiativeSheet, Refusal, UnitMatch,
 from tests.foundation.sheets.builders import as_csv, as_ods, as_xlsx
 from tests.movement.reading.test_headings import HEADINGS
 
+USUAL = {
+    "economy": "Kinh tế",
+    "culture_society": "Văn hoá – xã hội",
+    "defence_security": "Quốc phòng – an ninh",
+    "political_system": "Xây dựng hệ thống chính trị",
+}
 UNITS = {
     "xã tiên ngoại": UnitMatch("gso2024-1"),
     "tiên ngoại": UnitMatch("gso2024-1"),
@@ -28,7 +34,7 @@ def find_unit(text: str) -> UnitMatch:
 
 
 def read(table, *, fields=None, sheet=None, name="ds.xlsx", data=None, **layout) -> InitiativeSheet:
-    return read_initiatives(name, data or as_xlsx(table, **layout), find_unit, fields or {}, sheet=sheet)
+    return read_initiatives(name, data or as_xlsx(table, **layout), find_unit, fields or USUAL, sheet=sheet)
 
 
 def draft(number: int, title: str, **given) -> DraftRow:
@@ -138,7 +144,7 @@ TWO_LINE_ROWS = [
 )
 def test_two_line_headings_with_group_heads(name, data):
     units = UNITS | {"hòa mạc": UnitMatch("gso2024-2")}
-    found = read_initiatives(name, data, lambda text: units[text.lower()], {})
+    found = read_initiatives(name, data, lambda text: units[text.lower()], USUAL)
     assert found.header_row == 2
     assert [DraftRow(**(row.__dict__ | {"unit_text": UNIT_NAMES[row.unit_code]})) for row in found.rows] == TWO_LINE_ROWS
     assert found.refused == []
@@ -358,12 +364,25 @@ def test_list_of_persons_has_its_names_as_titles():
 
 
 def test_exemplary_one_of_unknown_subject_is_refused():
-    found = read([["Tên điển hình", "Đơn vị", "Lĩnh vực"], ["Chi bộ thôn 01", "Xã Tiên Ngoại", "KT"]])
+    found = read([["Tên điển hình", "Đơn vị", "Lĩnh vực"], ["Hội viên mẫu mực", "Xã Tiên Ngoại", "KT"]])
     assert found.refused == [Refusal(2, "Đối tượng", "", "chưa rõ là tập thể hay cá nhân; hãy thêm cột «Đối tượng».")]
 
 
+def test_collective_of_a_list_of_exemplars_is_known_by_its_name():
+    found = read(
+        [
+            ["DANH SÁCH ĐIỂN HÌNH"],
+            ["Họ và tên", "Đơn vị", "Lĩnh vực"],
+            ["Chi hội Phụ nữ thôn 01", "Xã Tiên Ngoại", "KT"],
+            ["Cá nhân 01", "Xã Tiên Ngoại", "KT"],
+            ["Hộ ông Cá nhân 02", "Xã Tiên Ngoại", "KT"],
+        ]
+    )
+    assert [row.subject for row in found.rows] == ["collective", "individual", "household"]
+
+
 def test_fields_of_the_programme():
-    found = read([HEAD, [*ROW[:3], "Xây dựng nông thôn mới", *ROW[4:]]], fields={"ntm": "Xây dựng nông thôn mới"})
+    found = read([HEAD, [*ROW[:3], "Xây dựng nông thôn mới", *ROW[4:]]], fields=USUAL | {"ntm": "Xây dựng nông thôn mới"})
     assert found.rows == [draft(2, "Đường hoa", field="ntm")]
 
 
@@ -374,7 +393,7 @@ def test_body_of_a_unit_is_kept():
     ]
 
 
-LABELS = "Kinh tế, Văn hoá – xã hội, Quốc phòng – an ninh, Xây dựng hệ thống chính trị, Lĩnh vực khác"
+LABELS = ", ".join(USUAL.values())
 
 
 @pytest.mark.parametrize(
@@ -400,7 +419,14 @@ LABELS = "Kinh tế, Văn hoá – xã hội, Quốc phòng – an ninh, Xây d�
         (
             2,
             "Xã Tiên Ngoai",
-            ("Đơn vị", "Xã Tiên Ngoai", "không tìm thấy đơn vị này trong địa phương; có phải: xã Tiên Ngoại? Hãy ghi đúng tên."),
+            (
+                "Đơn vị",
+                "Xã Tiên Ngoai",
+                (
+                    "không tìm thấy đơn vị này trong địa phương vào năm của chương trình; tên gần nhất: xã Tiên Ngoại. "
+                    "Hãy ghi tên đơn vị năm đó."
+                ),
+            ),
         ),
         (
             2,
@@ -442,7 +468,7 @@ def test_bad_cell_is_refused_with_row_column_value_and_reason(column, value, ref
     if value == "Xã Tiên Ngoai":
         find = dict(UNITS)
         found = read_initiatives(
-            "ds.xlsx", as_xlsx([["Danh sách"], [], HEAD, good, bad]), lambda text: find.get(text.lower(), UnitMatch()), {}
+            "ds.xlsx", as_xlsx([["Danh sách"], [], HEAD, good, bad]), lambda text: find.get(text.lower(), UnitMatch()), USUAL
         )
         assert found.refused == [Refusal(5, *refusal)]
         return
@@ -457,6 +483,72 @@ def test_bad_numbers_are_refused_beside_each_other():
         ("Kinh phí", "350"),
         ("Điểm tự chấm", "12/03/2024"),
     ]
+
+
+def test_exemplars_of_one_title_differ_by_their_holder_and_kinds_by_themselves():
+    head, told = [*HEAD, "Họ và tên"], ["Người tốt việc tốt", *ROW[2:4]]
+    table = [
+        head,
+        [1, *told, "Điển hình", "Cá nhân", "Ông Cá nhân 01"],
+        [2, *told, "Điển hình", "Cá nhân", "Bà Cá nhân 02"],
+        [3, *told, "Mô hình", "Tập thể", None],
+        [4, *told, "Điển hình", "Cá nhân", "ông CÁ NHÂN 01"],
+        [5, *told, "Mô hình", "Tập thể", "Chi hội 5"],
+    ]
+    found = read(table)
+    assert [row.number for row in found.rows] == [2, 3, 4]
+    assert [(one.row, one.reason[:36]) for one in found.refused] == [
+        (5, "trùng tên và đơn vị với dòng 2; hãy "),
+        (6, "trùng tên và đơn vị với dòng 4; hãy "),
+    ]
+
+
+def test_short_field_of_a_row_without_number_is_no_signature():
+    rows = [["Đường hoa", "Xã Lạ", "KT", "MH", "TT"], ["Nhà sạch", "Xã Tiên Ngoại", "KT", "MH", "TT"]]
+    found = read([HEAD[1:], *rows, [None, None, "KT. CHỦ TỊCH"], [None, None, "PHÓ CHỦ TỊCH"]])
+    assert [(one.row, one.column, one.value) for one in found.refused] == [(2, "Đơn vị", "Xã Lạ")]
+    assert [row.number for row in found.rows] == [3]
+    assert found.warnings == ["Không đọc phần chữ ký, ghi chú dưới bảng: dòng 4, 5."]
+
+
+def test_title_merged_over_the_units_that_share_it():
+    table = [HEAD[1:], ["Đường hoa", *ROW[2:]], [None, "Phường Hòa Mạc", "KT", "MH", "TT"]]
+    found = read(table, merges=[(2, 1, 3, 1)])
+    assert [(row.number, row.title, row.unit_code) for row in found.rows] == [
+        (2, "Đường hoa", "gso2024-1"),
+        (3, "Đường hoa", "gso2024-2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ('=HYPERLINK("http://a.vn","Bấm")', "ô chứa công thức gõ dạng chữ; hãy gõ tên mô hình, điển hình vào ô này."),
+        ("+84 …", "tên phải là chữ; hãy ghi tên mô hình, điển hình vào ô này."),
+    ],
+)
+def test_formula_typed_as_text_is_no_title(title, reason):
+    found = read(None, name="ds.csv", data=as_csv([HEAD, [1, title, *ROW[2:]]]))
+    assert found.refused == [Refusal(2, HEAD[1], title, reason)]
+
+
+def test_signs_that_a_spreadsheet_takes_for_a_formula_stay_text():
+    titles = ["+ Đường hoa", "@ Nhà sạch", "-2 độ vẫn ra đồng"]
+    found = read([HEAD, *([1, title, *ROW[2:]] for title in titles)])
+    assert [row.title for row in found.rows] == titles
+
+
+def test_ticks_made_with_check_boxes():
+    head = ["Tên mô hình", "Đơn vị", "Lĩnh vực", "Tập thể", "Cá nhân"]
+    found = read([head, ["Đường hoa", "Xã Tiên Ngoại", "KT", True, False], ["Nhà sạch", "Xã Tiên Ngoại", "KT", False, True]])
+    assert [row.subject for row in found.rows] == ["collective", "individual"]
+
+
+def test_names_of_the_json_head_a_list():
+    found = read(
+        [["title", "unit", "field", "kind", "subject"], ["Đường hoa", "Xã Tiên Ngoại", "economy", "mo_hinh", "collective"]]
+    )
+    assert found.rows == [draft(2, "Đường hoa")]
 
 
 def test_same_title_and_unit_twice_is_refused_naming_the_first():
@@ -683,7 +775,7 @@ def test_any_list_reads_back_whatever_its_headings_order_and_kind_of_file(table,
     if kind_of_file == "csv":
         written = [[str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row] for row in written]
     writer = {"xlsx": as_xlsx, "ods": as_ods, "csv": as_csv}[kind_of_file]
-    found = read_initiatives(f"ds.{kind_of_file}", writer(written), find_unit, {})
+    found = read_initiatives(f"ds.{kind_of_file}", writer(written), find_unit, USUAL)
     assert found.refused == []
     assert found.rows == [
         DraftRow(

@@ -5,7 +5,13 @@ import openpyxl
 from kheo.foundation.uploads.checks import check_upload
 from kheo.movement.reading import DraftRow, UnitMatch, read_initiatives, template_xlsx
 
-FIELDS = {"ntm": "Xây dựng nông thôn mới"}
+FIELDS = {
+    "economy": "Kinh tế",
+    "culture_society": "Văn hoá – xã hội",
+    "defence_security": "Quốc phòng – an ninh",
+    "political_system": "Xây dựng hệ thống chính trị",
+    "ntm": "Xây dựng nông thôn mới",
+}
 
 
 def found(text: str) -> UnitMatch:
@@ -31,7 +37,7 @@ def test_empty_template_is_a_list_without_rows():
 
 
 def test_every_column_of_the_template_is_understood():
-    columns = read_initiatives("mau.xlsx", template_xlsx({}), found, {}).columns
+    columns = read_initiatives("mau.xlsx", template_xlsx(FIELDS), found, FIELDS).columns
     assert list(columns) == [
         "no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "summary", "households", "people", "dong",
         "working_days", "land_m2", "self_score", "note",
@@ -80,5 +86,10 @@ def test_drop_downs_offer_the_fields_kinds_and_subjects():
     }
 
 
+def test_label_that_looks_like_a_formula_stays_text():
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx({"own": "=1+1"})))
+    assert (book["Lựa chọn"]["A1"].value, book["Lựa chọn"]["A1"].data_type) == ("=1+1", "s")
+
+
 def test_template_passes_the_checks_of_uploads():
-    assert check_upload("mau.xlsx", template_xlsx({}), "spreadsheet").extension == "xlsx"
+    assert check_upload("mau.xlsx", template_xlsx(FIELDS), "spreadsheet").extension == "xlsx"

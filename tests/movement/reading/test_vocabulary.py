@@ -26,6 +26,7 @@ from kheo.movement.reading.vocabulary import FIELDS, KINDS, SUBJECTS, fields_wit
         ("Khác", "other"),
         ("economy", "economy"),
         ("Kinh tế; quốc phòng", None),
+        ("Phát triển kinh tế - xã hội", None),
         ("Xây dựng nông thôn mới", None),
         ("", None),
         ("Kính tế", "economy"),
@@ -36,11 +37,19 @@ def test_field_is_read_as_offices_write_it(text, code):
 
 
 def test_field_of_the_programme_goes_first():
-    known = fields_with({"nong_thon_moi": "Xây dựng nông thôn mới", "moi_truong": "Môi trường"})
+    known = fields_with(FIELDS.labels | {"nong_thon_moi": "Xây dựng nông thôn mới", "moi_truong": "Môi trường"})
     assert known.read("Lĩnh vực xây dựng nông thôn mới") == "nong_thon_moi"
     assert known.read("nong_thon_moi") == "nong_thon_moi"
     assert known.read("Môi trường") == "moi_truong"
     assert FIELDS.read("Môi trường") == "culture_society"
+
+
+def test_only_fields_of_the_programme_are_read():
+    known = fields_with({"economy": "Kinh tế nông thôn", "culture_society": "Văn hoá"})
+    assert [known.read(text) for text in ("KT", "Kinh tế nông thôn", "VHXH", "QPAN", "Khác")] == [
+        "economy", "economy", "culture_society", None, None,
+    ]  # fmt: skip
+    assert list(known.labels.values()) == ["Kinh tế nông thôn", "Văn hoá"]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +74,7 @@ def test_kind_is_read(text, code):
         ("CN", "individual"),
         ("Điển hình cá nhân", "individual"),
         ("Hộ", "household"),
+        ("Hộ GĐ", "household"),
         ("Tập thể, cá nhân", None),
     ],
 )

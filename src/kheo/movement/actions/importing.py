@@ -12,7 +12,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.programmes import lock_programme
 from kheo.movement.actions.registering import RegistrationWriter, lock_locality
 from kheo.movement.actions.registrations import InitiativeContent
-from kheo.movement.models import ImportedSheet, Programme, ProgrammeField, Registration, Result
+from kheo.movement.models import ImportedSheet, Programme, Registration, Result
 from kheo.movement.queries.importing import read_sheet
 from kheo.movement.reading import DraftRow, InitiativeSheet, Refusal
 from kheo.movement.rules.programmes import day_within
@@ -73,7 +73,7 @@ class ImportOutcome:
 def preview_import(actor: Actor, programme: Programme, name: str, data: bytes) -> ImportOutcome:
     """Say what importing the file would do; writes nothing, and reads against a closed programme too."""
     require(actor, "initiatives.import", programme.locality)
-    return _plan(programme, read_sheet(programme, name, data), RegistrationWriter(programme))
+    return _plan(read_sheet(programme, name, data), RegistrationWriter(programme))
 
 
 def import_initiatives(
@@ -99,7 +99,7 @@ def import_initiatives(
         if locked.state == Programme.State.CLOSED:
             raise RefusedError(CLOSED)
         writer = RegistrationWriter(programme)
-        plan = _plan(programme, read, writer)
+        plan = _plan(read, writer)
         if plan.refused:
             return plan
         today = timezone.localdate()
@@ -113,16 +113,11 @@ def import_initiatives(
     return ImportOutcome(True, plan.rows, [], plan.warnings)
 
 
-def _plan(programme: Programme, read: InitiativeSheet, writer: RegistrationWriter) -> ImportOutcome:
-    fields = dict(ProgrammeField.objects.filter(programme=programme).values_list("key", "label"))
+def _plan(read: InitiativeSheet, writer: RegistrationWriter) -> ImportOutcome:
     units = dict(Unit.objects.filter(code__in={draft.unit_code for draft in read.rows}).values_list("code", "pk"))
     bodies = dict(Body.objects.filter(code__in={draft.body_code for draft in read.rows}).values_list("code", "pk"))
-    rows, refused, differing = [], list(read.refused), []
+    rows, differing = [], []
     for draft in read.rows:
-        if draft.field not in fields:
-            refused.append(_unknown_field(draft, read, fields))
-            rows.append(TakenRow(draft.number, REFUSED, draft))
-            continue
         known = writer.find(units[draft.unit_code], bodies.get(draft.body_code), content_of(draft))
         taken = known is not None and writer.is_registered(known)
         rows.append(TakenRow(draft.number, UNCHANGED if taken else CREATED, draft))
@@ -132,7 +127,7 @@ def _plan(programme: Programme, read: InitiativeSheet, writer: RegistrationWrite
     return ImportOutcome(
         committed=False,
         rows=sorted(rows, key=lambda row: row.row),
-        refused=sorted(refused, key=lambda one: one.row),
+        refused=sorted(read.refused, key=lambda one: one.row),
         warnings=[*read.warnings, *_warnings(read, differing)],
     )
 
@@ -146,13 +141,6 @@ def content_of(draft: DraftRow) -> InitiativeContent:
         holder=draft.holder,
         leading_body=draft.leading_body,
         summary=draft.summary,
-    )
-
-
-def _unknown_field(draft: DraftRow, read: InitiativeSheet, fields: dict[str, str]) -> Refusal:
-    reason = f"chương trình không có lĩnh vực này; hãy chọn: {', '.join(fields.values())}, hoặc thêm lĩnh vực vào chương trình."
-    return Refusal(
-        draft.number, read.columns.get("field", "Lĩnh vực"), "lĩnh vực khác" if draft.field == "other" else draft.field, reason
     )
 
 

@@ -8,15 +8,14 @@ from kheo.movement.models import Programme, ProgrammeField
 from kheo.movement.queries.allocation import lineage_around
 from kheo.movement.queries.registrations import finder_for, units_in_year
 from kheo.movement.reading import InitiativeSheet, UnitMatch, read_initiatives
-from kheo.movement.rules.programmes import USUAL_FIELDS, exists_in
+from kheo.movement.rules.programmes import exists_in
 from kheo.organisation.models import Body, Unit
 from kheo.organisation.rules.matching import Candidate
 
 
 def own_fields(programme: Programme) -> dict[str, str]:
-    """The fields that the programme added to the four of the guideline: key → label."""
-    rows = ProgrammeField.objects.filter(programme=programme).exclude(key__in=USUAL_FIELDS)
-    return {row.key: row.label for row in rows}
+    """The fields of the programme in their order: key → label."""
+    return dict(ProgrammeField.objects.filter(programme=programme).order_by("order").values_list("key", "label"))
 
 
 def read_sheet(programme: Programme, name: str, data: bytes) -> InitiativeSheet:
@@ -25,7 +24,7 @@ def read_sheet(programme: Programme, name: str, data: bytes) -> InitiativeSheet:
 
 
 def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
-    """Return the function that tells what a unit's name in a sheet means for *programme*.
+    """Return the function that tells what a unit's name (or code) in a sheet means for *programme*.
 
     Counted as the locality's are its units and bodies of that year. A former unit's name is taken for the unit that took it
     over wholly, where that one is of the year; a later unit's name for an earlier year is refused: nobody can say which part.
@@ -48,6 +47,8 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
     known: dict[str, UnitMatch] = {}
 
     def find(text: str) -> UnitMatch:
+        if text in codes:
+            return UnitMatch(text)
         if text not in known:
             match = finder.find(text)
             taken = of_the_year(match.found) if match.found else None

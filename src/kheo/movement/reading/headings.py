@@ -86,7 +86,7 @@ def tick_of(text: str, extra: Words | None = None) -> tuple[str, str] | None:
     for key, known in _TICKED:
         code = (extra if key == "field" and extra else known).code(_PARENTHESES.sub("", text))
         # «Khác», «Tổ chức», «TT» head too many other columns.
-        if code and words(text) not in {"khac", "to chuc", "nhom", "tt", "an", "gia dinh", "ho", "cn", "xa hoi khac"}:
+        if code and words(text) not in {"khac", "to chuc", "nhom", "tt", "an", "gia dinh", "gd", "ho", "cn", "xa hoi khac"}:
             return key, code
     return None
 

@@ -17,6 +17,7 @@ from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, begins_with
 
 MAX_TITLE, MAX_NAME = 300, 200
 _RESULTS = ("households", "people", "dong", "working_days", "land_m2")
+_NO_SUCH_UNIT = "không tìm thấy đơn vị này trong địa phương"
 _SPREAD_DOWN = {"title", "unit", "field", "kind", "subject", "holder", "leading_body"}
 
 
@@ -125,7 +126,7 @@ class _Reading:
             if not value or is_no_mark(value):
                 continue
             self.ticked.setdefault(column.key, []).append(column)
-            if not is_tick(value) and value != "Đúng":
+            if not is_tick(value):
                 self.names.append((column, value))
 
     def _title(self) -> str:
@@ -144,7 +145,9 @@ class _Reading:
     def _checked_title(self, column: Column | str, title: str) -> str:
         if not title:
             self._refuse(column, "", "chưa ghi tên; hãy ghi tên mô hình, điển hình vào ô này.")
-        elif title.startswith("=") or not any(ch.isalpha() for ch in title):
+        elif title.startswith("="):
+            self._refuse(column, title, "ô chứa công thức gõ dạng chữ; hãy gõ tên mô hình, điển hình vào ô này.")
+        elif not any(ch.isalpha() for ch in title):
             self._refuse(column, title, "tên phải là chữ; hãy ghi tên mô hình, điển hình vào ô này.")
         elif len(title) > MAX_TITLE:
             reason = f"tên dài {len(title)} ký tự, quá {MAX_TITLE}; hãy rút gọn, chuyển phần còn lại sang cột nội dung."
@@ -224,13 +227,15 @@ class _Reading:
         return ""
 
     def _subject_of(self, holder: str, title: str, kind: str) -> str:
-        """Without any word on the subject: a holder called «ông» is a person; a mô hình of nobody is its unit's, a collective."""
+        """Without any word on the subject: «ông» is a person, «chi hội» a collective; a mô hình of nobody is its unit's."""
         if any(one.key == "subject" for one in self.head.columns):
             return ""
         name = holder or (title if kind == "dien_hinh" else "")
         over = words(" ".join(column.heading for column in self.head.of("title")))
         if begins_with_title(name, "household"):
             return "household"
+        if begins_with_title(name, "collective"):
+            return "collective"
         person = begins_with_title(name, "person") and not begins_with_title(name, "persons")
         if person or starts_with(over, ("ho va ten", "ho ten", "ten ca nhan")):
             return "individual"
@@ -278,5 +283,5 @@ def _unit_reason(match: UnitMatch) -> str:
     if match.ambiguous:
         return f"tên đơn vị có thể là: {names}; hãy ghi rõ đơn vị nào (kèm loại, huyện hoặc «cũ»/«mới»)."
     if match.candidates:
-        return f"không tìm thấy đơn vị này trong địa phương; có phải: {names}? Hãy ghi đúng tên."
-    return "không tìm thấy đơn vị này trong địa phương; hãy ghi đúng tên xã, phường hoặc cơ quan, đơn vị."
+        return f"{_NO_SUCH_UNIT} vào năm của chương trình; tên gần nhất: {names}. Hãy ghi tên đơn vị năm đó."
+    return f"{_NO_SUCH_UNIT}; hãy ghi đúng tên xã, phường hoặc cơ quan, đơn vị."

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from kheo.foundation.legacy_encodings import legacy_font
 from kheo.foundation.sheets import Row, Sheet, UnreadableSheet, read_sheets
-from kheo.foundation.text import fold
 from kheo.movement.reading.drafts import DraftRow, InitiativeSheet, Refusal, UnitMatch
 from kheo.movement.reading.lines import (
     Groups,
@@ -20,7 +19,8 @@ from kheo.movement.reading.lines import (
 )
 from kheo.movement.reading.one_row import RowReader
 from kheo.movement.reading.table import Head, find_head, text_of
-from kheo.movement.reading.vocabulary import KINDS, Words, fields_with, has_words, phrases, starts_with, words
+from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, fields_with, has_words, phrases, starts_with, words
+from kheo.movement.rules.registrations import Identity, identity
 
 _NOT_LISTS = ("huong dan", "lua chon")  # sheets of the template: the rules with an example, and the drop-downs
 _LIST_WORDS = phrases("titles", "list")
@@ -36,7 +36,7 @@ class _Walk:
     hidden: list[int] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     foot: list[int] = field(default_factory=list)
-    first_of: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    first_of: dict[Identity, int] = field(default_factory=dict)
 
 
 def _titles_say(head: Head, sheet: Sheet, known: Words, about: str) -> str | None:
@@ -67,8 +67,14 @@ def _defaults(head: Head, sheet: Sheet, fields: Words) -> dict[str, str]:
     return defaults | ({"field": field_code} if field_code else {})
 
 
-def _looks_like_an_initiative(row: Row, head: Head, find_unit: Callable[[str], UnitMatch]) -> bool:
-    """Among signatures and notes only a full row counts: numbered, or with a title and a unit that exists."""
+def _looks_like_an_initiative(row: Row, head: Head, fields: Words, find_unit: Callable[[str], UnitMatch]) -> bool:
+    """Among signatures and notes only a full row counts: numbered, with a field, kind or subject, or with a title and a unit.
+
+    «KT» under «Lĩnh vực» is Kinh tế and no signature («KT. CHỦ TỊCH»).
+    """
+    for key, known in (("field", fields), ("kind", KINDS), ("subject", SUBJECTS)):
+        if any(known.code(text_of(row, column.index, own=True)) for column in head.of(key)):
+            return True
     if len(own_cells(row)) > 1 and any(number_style(cell_text(row, one.index)) == "arabic" for one in head.of("no")):
         return True
     unit = next((text_of(row, column.index) for column in head.of("unit")), "")
@@ -77,7 +83,7 @@ def _looks_like_an_initiative(row: Row, head: Head, find_unit: Callable[[str], U
 
 
 def _keep(draft: DraftRow, head: Head, walk: _Walk) -> None:
-    key = (fold(draft.title), draft.unit_code, draft.body_code)
+    key = identity(draft.unit_code, draft.body_code, draft.kind, draft.title, draft.holder)
     first = walk.first_of.setdefault(key, draft.number)
     if first == draft.number:
         walk.rows.append(draft)
@@ -93,7 +99,7 @@ def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
     for row in sheet.rows[head.last + 1 :]:
         if not own_cells(row) or is_repeated_head(row, head_rows) or is_column_numbers(row) or is_total(row, head):
             continue
-        if (walk.foot or is_foot(row)) and not _looks_like_an_initiative(row, head, reader.find_unit):
+        if (walk.foot or is_foot(row)) and not _looks_like_an_initiative(row, head, groups.fields, reader.find_unit):
             walk.foot.append(row.number)
             continue
         group = group_name(row, head, groups)
@@ -167,7 +173,7 @@ def read_initiatives(
 ) -> InitiativeSheet:
     """Read the list of initiatives in the file *name* (.xlsx, .ods, .csv).
 
-    *find_unit* tells what a unit's name means; *fields* are the programme's own fields (code → label) beside the four. The list
+    *find_unit* tells what a unit's name means; *fields* are the programme's fields (code → label), no other is taken. The list
     is the sheet named *sheet*, else the first visible one with headings; other sheets with a list are named in a warning. Row
     numbers are the sheet's own. What is taken from elsewhere than a row's own cell: a value merged down over several rows; the
     field, kind, subject or unit of the group row above; the kind or field that the head of the sheet says, where the list has no

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kheo.movement.reading.vocabulary import FIELDS, KINDS, SUBJECTS
+from kheo.movement.reading.vocabulary import KINDS, SUBJECTS
 
 LAST_ROW = 1000  # as far as the drop-downs reach
 _COLUMNS: tuple[tuple[str, int, str, object], ...] = (
@@ -50,7 +50,7 @@ def _offer(sheet: Worksheet, letter: str, source: str, heading: str, first: int)
 
 
 def template_xlsx(fields: Mapping[str, str]) -> bytes:
-    """Return the template workbook. *fields*: the programme's own fields (code → label), offered beside the four."""
+    """Return the template workbook. *fields*: the programme's fields (code → label), offered in their order."""
     book = openpyxl.Workbook()
     entry = book.worksheets[0]
     entry.title = "Danh sách"
@@ -67,12 +67,11 @@ def template_xlsx(fields: Mapping[str, str]) -> bytes:
         guide.cell(5, column, example).border = _BORDER
         guide.cell(6, column, rule).alignment = Alignment(wrap_text=True, vertical="top")
     choices = book.create_sheet("Lựa chọn")
-    labels = {code: label for code, label in FIELDS.labels.items() if code != "other"} | dict(fields)
-    for column, offered in enumerate((labels, KINDS.labels, SUBJECTS.labels), 1):
+    for column, offered in enumerate((fields, KINDS.labels, SUBJECTS.labels), 1):
         for row, label in enumerate(offered.values(), 1):
-            choices.cell(row, column, label)
+            choices.cell(row, column, label).data_type = "s"  # a label that begins with «=» is no formula
     choices.sheet_state = "hidden"
-    _offer(entry, "D", f"'Lựa chọn'!$A$1:$A${len(labels)}", "Lĩnh vực", 2)
+    _offer(entry, "D", f"'Lựa chọn'!$A$1:$A${len(fields)}", "Lĩnh vực", 2)
     _offer(entry, "E", f"'Lựa chọn'!$B$1:$B${len(KINDS.labels)}", "Loại hình", 2)
     _offer(entry, "F", f"'Lựa chọn'!$C$1:$C${len(SUBJECTS.labels)}", "Đối tượng", 2)
     written = io.BytesIO()

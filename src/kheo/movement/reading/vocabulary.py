@@ -64,16 +64,17 @@ class Words:
         return found.pop() if len(found) == 1 else None
 
 
-def _words_of(section: str, extra: Mapping[str, str] | None = None) -> Words:
+def _words_of(section: str, labels: Mapping[str, str] | None = None) -> Words:
+    """Return the words of *section* for the codes of *labels*, for all of the table without them; a label outweighs the table."""
+    rows = _TABLE[section]
+    labels = labels if labels is not None else {code: row["label"] for code, row in rows.items()}
     exact: dict[str, str] = {}
     within: list[tuple[str, str]] = []
-    labels: dict[str, str] = {}
-    for code, row in _TABLE[section].items():
-        labels[code] = row["label"]
-        exact |= {words(one).replace(" ", ""): code for one in (*row["exact"], row["label"], code)}
-        within += [(words(one), code) for one in row["within"]]
-    for code, label in (extra or {}).items():
-        labels[code] = label
+    for code in labels:
+        written = rows.get(code, {"exact": (), "within": ()})
+        exact |= {words(one).replace(" ", ""): code for one in written["exact"]}
+        within += [(words(one), code) for one in written["within"]]
+    for code, label in labels.items():
         for one in (code, label):
             exact[words(one).replace(" ", "")] = code
             exact[_PREFIX.sub("", words(one)).replace(" ", "")] = code
@@ -85,9 +86,9 @@ SUBJECTS = _words_of("subject")
 FIELDS = _words_of("field")
 
 
-def fields_with(extra: Mapping[str, str]) -> Words:
-    """Return the words of the four fields and of *extra* (code → label), the programme's own."""
-    return _words_of("field", extra)
+def fields_with(fields: Mapping[str, str]) -> Words:
+    """Return the words of *fields* (code → label), all that a programme has; usual fields also by what offices write for them."""
+    return _words_of("field", fields)
 
 
 def _marks(name: str) -> frozenset[str]:
@@ -112,5 +113,5 @@ def phrases(section: str, name: str) -> tuple[str, ...]:
 
 
 def begins_with_title(name: str, titles: str) -> bool:
-    """Say whether *name* begins with a form of address of the list *titles* (person, persons, household), marks and all."""
+    """Say whether *name* begins with words of the list *titles* (person, persons, collective, household), marks and all."""
     return any(f"{name.lower()} ".startswith(f"{title} ") for title in _TABLE["titles"][titles])

@@ -20,15 +20,16 @@ class Identity:
     An exemplar (điển hình) also by its holder: two people of one ward may be exemplars under the same words.
     """
 
-    unit_id: int
-    body_id: int | None
+    unit: int | str
+    body: int | str | None
     kind: str
     title: str
     holder: str
 
 
-def identity(unit_id: int, body_id: int | None, kind: str, title: str, holder: str) -> Identity:
-    return Identity(unit_id, body_id, kind, fold(title), fold(holder) if kind == "dien_hinh" else "")
+def identity(unit: int | str, body: int | str | None, kind: str, title: str, holder: str) -> Identity:
+    """Return the identity; *unit* and *body* by primary key or by code, whichever is known, never mixed."""
+    return Identity(unit, body, kind, fold(title), fold(holder) if kind == "dien_hinh" else "")
 
 
 def result_problems(measure: str, value: Decimal, as_of: date, today: date) -> Iterator[Problem]:
