@@ -73,6 +73,11 @@ def test_what_cannot_be_read_is_exit_2(programme, file, content):
 
 
 def test_a_missing_file_or_programme_is_exit_2(programme, file, tmp_path):
-    assert run(tmp_path / "khong-co.xlsx").exit_code == 2
+    missing = run(tmp_path / "khong-co.xlsx")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert missing.stderr == f"Lỗi: không có tệp «{tmp_path / 'khong-co.xlsx'}»; xem lại đường dẫn.\n"
+    folder = run(tmp_path, "--json")
+    assert (folder.exit_code, folder.stdout) == (2, "")
+    assert folder.stderr == f"Lỗi: «{tmp_path}» là một thư mục; hãy ghi đường dẫn của tệp.\n"
     answer = run(file, programme="khong-co")
     assert (answer.exit_code, answer.stderr) == (2, "Lỗi: không có chương trình «khong-co». Xem mã ở trang chương trình.\n")

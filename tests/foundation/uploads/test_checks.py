@@ -54,6 +54,13 @@ def test_empty_file_is_refused():
     assert refusal("ds.xlsx", b"").startswith("Tệp «ds.xlsx» trống (0 byte).")
 
 
+def test_advice_to_rename_is_given_only_where_the_kind_is_taken():
+    workbook = samples.xlsx()
+    assert refusal("a.docx", workbook).endswith("Hãy đổi đuôi thành .xlsx, rồi gửi lại.")
+    advice = "Hãy chọn đúng tệp; bảng tính nhận .xlsx, .ods, .csv, .tsv, rồi gửi lại."
+    assert refusal("a.xlsx", samples.pdf(), "spreadsheet").endswith(advice)
+
+
 def test_too_large_file_is_refused_with_the_limit_of_the_purpose():
     message = refusal("ds.csv", b"a" * (10 * 1024 * 1024 + 1), "spreadsheet")
     assert message.startswith("Tệp «ds.csv» lớn hơn 10 MB, mức cho phép với bảng tính.")

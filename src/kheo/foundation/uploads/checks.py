@@ -75,15 +75,19 @@ def _read(name: str, data: bytes | BinaryIO, limits: PurposeLimits) -> bytes:
     return content
 
 
+def _listed(limits: PurposeLimits) -> str:
+    return ", ".join(f".{one}" for one in limits.extensions)
+
+
 def _check_extension(name: str, extension: str, limits: PurposeLimits) -> None:
     if extension in _MACRO_EXTENSIONS:
         raise refuse_macros(name)
     if extension in limits.extensions:
         return
-    taken = ", ".join(f".{one}" for one in limits.extensions)
     mend = _SAVE_AS.get(extension, "lưu tệp thành một trong các loại đó")
     raise RefusedUpload(
-        f"Tệp «{name}» thuộc loại .{extension} không được nhận ở đây; {limits.label} nhận {taken}. Hãy {mend}, rồi gửi lại."
+        f"Tệp «{name}» thuộc loại .{extension} không được nhận ở đây; {limits.label} nhận {_listed(limits)}. "
+        f"Hãy {mend}, rồi gửi lại."
     )
 
 
@@ -164,7 +168,10 @@ def check_upload(name: str, data: bytes | BinaryIO, purpose: Purpose) -> Checked
     named = "text" if extension in _TEXT else _SAME.get(extension, extension)
     if found != named:
         really = "văn bản thuần" if found == "text" else f"tệp .{found}"
-        mend = f"Hãy đổi đuôi thành .{found}" if found != "text" else "Hãy mở bằng chương trình đã tạo ra tệp và lưu lại"
+        mend = "Hãy mở bằng chương trình đã tạo ra tệp và lưu lại"
+        if found != "text":
+            taken = found in limits.extensions
+            mend = f"Hãy đổi đuôi thành .{found}" if taken else f"Hãy chọn đúng tệp; {limits.label} nhận {_listed(limits)}"
         raise RefusedUpload(f"Tệp «{cleaned}» mang đuôi .{extension} nhưng nội dung là {really}. {mend}, rồi gửi lại.")
     refuse_secret(cleaned, stamp)
     return Checked(cleaned, MEDIA_TYPES[extension], extension, len(content), hashlib.sha256(content).hexdigest(), content)
