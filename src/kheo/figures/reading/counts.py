@@ -65,4 +65,4 @@ class Memory:
     total: Total | None = None
     list_open: bool = False
     said_total: bool = False
-    totals: list[Total] = field(default_factory=list)
+    totals: dict[int, Total] = field(default_factory=dict)

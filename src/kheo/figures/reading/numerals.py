@@ -56,7 +56,8 @@ def _digits(tokens: list[Token], index: int) -> Numeral:
         value = int(raw) if len(raw) < 10 else 0
         shape = "exact" if len(raw) < 10 else "share"
     elif _THOUSANDS.fullmatch(raw):
-        value = int(re.sub(r"[.,]", "", raw)[:18])
+        value = int(raw.replace(".", "").replace(",", "")) if len(raw) < 13 else 0
+        shape = "exact" if len(raw) < 13 else "share"  # a thousand million is money, no count
     else:
         value, shape = 0, "share"
     parts = 1

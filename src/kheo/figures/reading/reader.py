@@ -41,7 +41,7 @@ def extract(text: str) -> Reading:
             elif _is_worth_a_look(count):
                 number = sentence.tokens[count.phrase.start : count.phrase.numeral.end]
                 unmatched.append(Unmatched(text[number[0].start : number[-1].end], count.quote))
-    return Reading(figures, unmatched, notes_on(memory.totals))
+    return Reading(figures, unmatched, notes_on(list(memory.totals.values())))
 
 
 def _is_typed_bare(part: list[Token]) -> bool:
@@ -215,8 +215,7 @@ def _collect_totals(counts: list[Count], memory: Memory) -> None:
     for count in counts:
         if count.total is None or count.step != count.total.step:
             continue
-        if not any(count.total is known for known in memory.totals):
-            memory.totals.append(count.total)
+        memory.totals.setdefault(id(count.total), count.total)
         count.total.parts.append(count)
 
 

@@ -1,5 +1,6 @@
 """One sentence with its marks: the small questions every rule asks of it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -16,6 +17,7 @@ class Sentence:
 
     def __init__(self, tokens: list[Token], *, bare: bool = False) -> None:
         self.tokens = tokens
+        self._words = [token.word for token in tokens]
         self.marks: dict[int, Mark] = marks_of(tokens, bare=bare)
         self.ending: dict[int, Mark] = {mark.end: mark for mark in self.marks.values()}
 
@@ -26,9 +28,13 @@ class Sentence:
     def ordered(self) -> list[Mark]:
         return [self.marks[index] for index in sorted(self.marks)]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mark.start for mark in self.ordered]
+
     def word(self, index: int) -> str:
         """Return the plain form of token *index*, or '' outside the sentence."""
-        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def sense(self, index: int, sense: str) -> str | None:
         """Return the value *sense* has for the phrase that begins at *index*."""
@@ -42,8 +48,11 @@ class Sentence:
 
     def between(self, start: int, end: int, *senses: str) -> Iterator[Mark]:
         """Yield the marks inside ``start:end`` that have one of *senses*."""
-        for mark in self.ordered:
-            if start <= mark.start and mark.end <= end and mark.has(*senses):
+        for index in range(bisect_left(self._starts, start), len(self.ordered)):
+            mark = self.ordered[index]
+            if mark.start >= end:
+                return
+            if mark.end <= end and mark.has(*senses):
                 yield mark
 
     def has(self, start: int, end: int, *senses: str) -> bool:
@@ -51,7 +60,7 @@ class Sentence:
 
     def find(self, words: frozenset[str], start: int, end: int) -> int | None:
         """Return the first token in ``start:end`` whose plain form is one of *words*."""
-        return next((index for index in range(start, min(end, len(self))) if self.word(index) in words), None)
+        return next((index for index in range(max(start, 0), min(end, len(self))) if self.word(index) in words), None)
 
     def is_joiner(self, index: int) -> bool:
         return self.word(index) in JOINERS

@@ -10,6 +10,7 @@ from .tokens import either
 
 _STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
 _BY, _FROM = either("do"), either("từ")
+_CHAIN = 20  # counts: no passive rules longer lists than that
 _PARALLEL = either(";")
 _NAMED_BEFORE = either("là : lên đạt")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -118,7 +119,7 @@ def _carried(sentence: Sentence, counts: list[Count], index: int) -> str | None:
 
 def _shared_behind(sentence: Sentence, counts: list[Count], index: int) -> str | None:
     """«199 tập thể và 107 cá nhân đã được … khen thưởng»: the passive behind the last one rules them all."""
-    for right in range(index + 1, len(counts)):
+    for right in range(index + 1, min(len(counts), index + _CHAIN)):
         if not coordinated(sentence, counts[right - 1].phrase.end, counts[right].phrase):
             return None
         limit = counts[right + 1].phrase.start if right + 1 < len(counts) else len(sentence)

@@ -31,6 +31,7 @@ _ABBREVIATIONS = frozenset(
 )
 _BULLETS = frozenset("•●▪■◦·❖➢►✓*+-–—")
 _ENUMERATOR = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[a-hđ]|[IVX]{1,4}")
+_LONG, _LONGEST = 300, 500  # tokens: a report's longest lists by semicolon fit
 _FULL_LINE = 50  # characters: shorter lines are headings and items
 _QUOTES = frozenset("\"'")
 
@@ -100,7 +101,10 @@ def tokenise(text: str) -> list[Token]:
 
 
 def sentences(tokens: list[Token]) -> list[list[Token]]:
-    """Cut *tokens* into sentences: at ``. ! ?`` and at line ends, but not inside names, numbers or a wrapped line."""
+    """Cut *tokens* into sentences: at ``. ! ?`` and at line ends, but not inside names, numbers or a wrapped line.
+
+    A sentence of more than 300 tokens is cut at its next semicolon, later at a comma, at last anywhere.
+    """
     found: list[list[Token]] = []
     current: list[Token] = []
     for index, token in enumerate(tokens := _bulleted(tokens)):
@@ -111,11 +115,17 @@ def sentences(tokens: list[Token]) -> list[list[Token]]:
                 current = []
             continue
         current.append(token)
-        if token.key in {".", "!", "?"} and _ends(current, following):
+        if (token.key in {".", "!", "?"} and _ends(current, following)) or _is_overlong(current):
             found.append(current)
             current = []
     found.append(current)
     return [sentence for sentence in found if sentence]
+
+
+def _is_overlong(current: list[Token]) -> bool:
+    """No sentence grows beyond bounds, so that the rules, which compare its counts with each other, stay in proportion."""
+    length, last = len(current), current[-1].key
+    return length >= _LONGEST or (length >= _LONG and last == ";") or (length >= (_LONG + _LONGEST) // 2 and last == ",")
 
 
 def _bulleted(tokens: list[Token]) -> list[Token]:
