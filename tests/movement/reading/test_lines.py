@@ -90,6 +90,27 @@ def test_initiative_that_begins_like_a_signature_is_read():
     assert read(table).rows == [draft(2, "Bí thư chi bộ gương mẫu", leading_body="Ban Thường vụ Hội")]
 
 
+def test_numbered_rows_without_an_entry_are_passed_over():
+    found = read([HEAD, ROW, [2], ["3."], ["=A4+1"]])
+    assert ([row.number for row in found.rows], found.refused, found.warnings) == ([2], [], [])
+
+
+def test_row_that_shares_cells_merged_from_above_is_no_group():
+    table = [HEAD, ["I", *ROW[1:]], ["II", "Nhà sạch"], [None, "Ngõ sáng"]]
+    found = read(table, merges=[(2, column, 4, column) for column in range(3, 7)])
+    assert [row.title for row in found.rows] == ["Đường hoa", "Nhà sạch", "Ngõ sáng"]
+
+
+def test_wrong_row_under_a_note_is_refused_and_not_left_out():
+    found = read([HEAD[1:], ROW[1:], ["Ghi chú: mới đăng ký"], ["Nhà sạch", "Xã Lạ", "sạch", "khác", "ai đó"]])
+    assert [(one.row, one.column) for one in found.refused] == [
+        (4, "Đơn vị"),
+        (4, "Loại hình"),
+        (4, "Đối tượng"),
+        (4, "Lĩnh vực"),
+    ]
+
+
 def test_hidden_rows_are_read_and_reported():
     found = read([HEAD, ROW, [2, "Nhà sạch", *ROW[2:]]], hidden_rows=[3])
     assert found.rows == [draft(2, "Đường hoa"), draft(3, "Nhà sạch")]

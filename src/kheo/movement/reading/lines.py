@@ -34,6 +34,14 @@ def own_cells(row: Row) -> list[int]:
     ]
 
 
+def is_unfilled(row: Row, head: Head) -> bool:
+    """Say whether nothing was entered in *row*, though it may be numbered: offices number a form down to its last line."""
+    numbers = {column.index for column in head.of("no")}
+    return all(
+        index in numbers and (row.cells[index].kind != "text" or number_style(cell_text(row, index))) for index in own_cells(row)
+    )
+
+
 def number_style(text: str) -> str:
     """Return how *text* numbers a row: ``arabic``, ``parted`` (1.2), ``roman``, ``letter`` or "" (no number)."""
     for style, pattern in (("arabic", _ARABIC), ("parted", _PARTED), ("roman", _ROMAN), ("letter", _LETTER)):
@@ -143,9 +151,12 @@ def group_name(row: Row, head: Head, groups: Groups) -> tuple[str, str] | None:
 
     A group row has one text, apart from its number and from counts, and either a roman or letter number (in its own cell or
     before the text), or a merge over several columns, or a name that is a field, kind, subject or unit. A row with an arabic
-    number is an initiative unless its only text is exactly the name of a unit or field.
+    number is an initiative unless its only text is exactly the name of a unit or field. A row that shares a unit or a field
+    merged down from above is an initiative.
     """
     own = own_cells(row)
+    if any(cell.spread_from and cell.spread_from[0] != row.number for cell in row.cells):
+        return None
     numbers = {column.index for column in head.of("no")}
     texts = [index for index in own if text_of(row, index) and not (index in numbers and number_style(text_of(row, index)))]
     if len(texts) != 1 or any(index not in numbers and row.cells[index].kind not in {"text", "int"} for index in own):

@@ -14,6 +14,7 @@ from kheo.movement.reading.lines import (
     is_foot,
     is_repeated_head,
     is_total,
+    is_unfilled,
     number_style,
     own_cells,
 )
@@ -22,6 +23,7 @@ from kheo.movement.reading.table import Head, find_head, text_of
 from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, fields_with, has_words, phrases, starts_with, words
 from kheo.movement.rules.registrations import Identity, identity
 
+_MOST_SIGNATORIES = 3  # beside each other under a list
 _NOT_LISTS = ("huong dan", "lua chon")  # sheets of the template: the rules with an example, and the drop-downs
 _LIST_WORDS = phrases("titles", "list")
 _NEUTRAL_GROUPS = phrases("lines", "group_starts")
@@ -68,14 +70,17 @@ def _defaults(head: Head, sheet: Sheet, fields: Words) -> dict[str, str]:
 
 
 def _looks_like_an_initiative(row: Row, head: Head, fields: Words, find_unit: Callable[[str], UnitMatch]) -> bool:
-    """Among signatures and notes only a full row counts: numbered, with a field, kind or subject, or with a title and a unit.
+    """Among signatures and notes only a full row counts: numbered, with a field, kind or subject, a title and a unit, or more.
 
     «KT» under «Lĩnh vực» is Kinh tế and no signature («KT. CHỦ TỊCH»).
     """
     for key, known in (("field", fields), ("kind", KINDS), ("subject", SUBJECTS)):
         if any(known.code(text_of(row, column.index, own=True)) for column in head.of(key)):
             return True
-    if len(own_cells(row)) > 1 and any(number_style(cell_text(row, one.index)) == "arabic" for one in head.of("no")):
+    own = len(own_cells(row))
+    if own > _MOST_SIGNATORIES:
+        return True
+    if own > 1 and any(number_style(cell_text(row, one.index)) == "arabic" for one in head.of("no")):
         return True
     unit = next((text_of(row, column.index) for column in head.of("unit")), "")
     titled = any(text_of(row, column.index, own=True) for column in head.of("title"))
@@ -97,7 +102,7 @@ def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
     walk = _Walk()
     head_rows = list(sheet.rows[head.first : head.last + 1])
     for row in sheet.rows[head.last + 1 :]:
-        if not own_cells(row) or is_repeated_head(row, head_rows) or is_column_numbers(row) or is_total(row, head):
+        if is_unfilled(row, head) or is_repeated_head(row, head_rows) or is_column_numbers(row) or is_total(row, head):
             continue
         if (walk.foot or is_foot(row)) and not _looks_like_an_initiative(row, head, groups.fields, reader.find_unit):
             walk.foot.append(row.number)
