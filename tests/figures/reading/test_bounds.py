@@ -64,6 +64,17 @@ def test_extract_doubles_its_work_when_the_text_doubles(unit):
     assert twice < 2.5 * once
 
 
+@pytest.mark.parametrize(
+    "heading", ["Lĩnh vực\tSố mô hình đăng ký", "\t" * 6000 + "Số mô hình", "Số mô hình đăng ký " * 300 + "\tNăm"]
+)
+def test_extract_reads_a_table_of_twice_the_rows_with_twice_the_work(heading):
+    def table(rows: int) -> str:
+        return f"Dân vận khéo\n{heading}\n" + "Kinh tế\t12\n" * rows
+
+    extract(table(400))
+    assert calls_of(lambda: extract(table(800))) < 2.5 * calls_of(lambda: extract(table(400)))
+
+
 def test_sentences_without_a_stop_are_cut_at_a_bound():
     for unit in ("dân vận khéo ", "44 mô hình, ", "44 mô hình; "):
         tokens = tokenise(text_of(unit, SIZE))

@@ -4,7 +4,7 @@ import zipfile
 import docx
 import pytest
 
-from kheo.figures.reading import UnreadableDocumentError, read_document
+from kheo.figures.reading import UnreadableDocumentError, extract, read_document
 from kheo.figures.reading.files import MAX_BYTES, MAX_ENTRIES, MAX_TEXT, MAX_UNPACKED
 
 TEXT = "Xã công nhận 12 mô hình\nDân vận khéo"
@@ -43,6 +43,30 @@ def test_read_document_reads_paragraphs_and_tables_in_their_order():
     document.add_paragraph("Kết thúc")
     text = read_document("bai.docx", saved(document))
     assert [line for line in text.split("\n") if line] == ["Mở đầu", "Ô 0", "Ô 1", "Ô 2", "Ô 3", "Trong ô", "Kết thúc"]
+
+
+def test_read_document_keeps_the_cells_of_a_row_on_one_line():
+    document = docx.Document()
+    document.add_paragraph("Kết quả phong trào “Dân vận khéo”")
+    table = document.add_table(rows=4, cols=3)
+    words = ["Lĩnh vực", "Số mô hình", "", "", "Đăng ký", "Công nhận", "Kinh tế", "9", "7", "Văn hóa - xã hội", "14", "12"]
+    for cell, word in zip((cell for row in table.rows for cell in row.cells), words, strict=True):
+        cell.text = word
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Số mô hình"
+    text = read_document("bang.docx", saved(document))
+    assert text.split("\n") == [
+        "Kết quả phong trào “Dân vận khéo”",
+        "Lĩnh vực\tSố mô hình\t",
+        "\tĐăng ký\tCông nhận",
+        "Kinh tế\t9\t7",
+        "Văn hóa - xã hội\t14\t12",
+    ]
+    assert [(figure.key, figure.value, figure.dimensions) for figure in extract(text).figures] == [
+        ("initiatives.registered", 9, {"field": "economy", "kind": "mo_hinh"}),
+        ("initiatives.recognised", 7, {"field": "economy", "kind": "mo_hinh"}),
+        ("initiatives.registered", 14, {"field": "culture_society", "kind": "mo_hinh"}),
+        ("initiatives.recognised", 12, {"field": "culture_society", "kind": "mo_hinh"}),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.figures.reading.casebook import load
 
 UNTIMED = settings(deadline=None)  # a busy machine is no fault of the text
 CASES = [case for case in load() if case.text]
+PROSE = [case for case in CASES if "\t" not in case.text]  # a tab parts the cells of a table
 WORDS = sorted({word for case in CASES for word in case.text.split()})
 ASIDES = (
     "Thời tiết trong ngày hội rất đẹp.",
@@ -62,7 +63,7 @@ def test_extract_reads_composed_and_decomposed_text_alike(case, form):
 
 
 @UNTIMED
-@given(st.sampled_from(CASES), st.sampled_from(["\u00a0", "  ", "\u200b ", "\u2009", "\t"]))
+@given(st.sampled_from(PROSE), st.sampled_from(["\u00a0", "  ", "\u200b ", "\u2009", "\t"]))
 def test_extract_reads_through_odd_spaces(case, blank):
     text = case.text.replace(" ", blank)
     reading = extract(text)

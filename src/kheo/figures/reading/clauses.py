@@ -19,7 +19,7 @@ AWARDS = frozenset({"commendations", "medals", "proposed", "recognised"})
 # Several verbs for one number («xây dựng và được công nhận 30»): the furthest step it has certainly reached.
 _PRECEDENCE = ("proposed", "medals", "recognised", "registered", "commendations", "operating", "replicated", "none")
 _CONNECTIVE = either(", / - & và hoặc được đã để vừa cùng xét việc lễ trao tặng cấp quyết định tổ chức tiếp tục rồi sẽ")
-_STOP, _COMMA = either("; ( ) :"), either(",")
+_STOP, _COMMA, _COLON = either("; ( ) :"), either(","), either(":")
 _NOT = either("chưa không")
 _OF = either("của")
 _ACCORDING = either("theo")
@@ -210,7 +210,8 @@ def _abuts(sentence: Sentence, end: int, number: int) -> bool:
 
 def coordinated(sentence: Sentence, start: int, right: Phrase) -> bool:
     """The count said up to *start* and the next share their verb: nothing that rules stands between them."""
-    if _STOP & _words(sentence, start, right.start) - {";"}:
+    labelled = sentence.word(right.start - 1) in _COLON and sentence.before(right.start - 1, "recipient") is not None
+    if _STOP & _words(sentence, start, right.start - labelled) - {";"}:
         return False
     between = list(sentence.between(start, right.start, "verb", "verb_behind", "paper", "part", "weak", "barrier"))
     return all(_step(mark) in {None, "operating"} and not mark.has("part", "barrier") for mark in between) and not any(

@@ -22,7 +22,7 @@ class UnreadableDocumentError(ValueError):
 
 
 def read_document(name: str, data: bytes) -> str:
-    """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, one paragraph a line.
+    """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, one paragraph or row a line.
 
     Raises UnreadableDocumentError for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
     """
@@ -86,18 +86,29 @@ def _check_archive(name: str, archive: zipfile.ZipFile) -> None:
 
 
 def _paragraphs(container: Document | _Cell) -> Iterator[str]:
-    """Yield the paragraphs in the order of the document, those of tables cell by cell, merged cells once."""
+    """Yield the paragraphs in the order of the document, those of tables row by row, merged cells once."""
     for block in container.iter_inner_content():
         if isinstance(block, Paragraph):
             yield block.text
         else:
-            yield from _table_paragraphs(block)
+            yield from _table_lines(block)
 
 
-def _table_paragraphs(table: Table) -> Iterator[str]:
+def _table_lines(table: Table) -> Iterator[str]:
+    """Yield a row as one line of cells parted by tabs, or cell by cell where a cell holds more than one paragraph."""
     seen: set[Any] = set()
     for row in table.rows:
+        cells: list[_Cell | None] = []
         for cell in row.cells:
-            if cell._tc not in seen:  # noqa: SLF001 - the library's only identity of a merged cell
-                seen.add(cell._tc)  # noqa: SLF001 - as above
+            cells.append(None if cell._tc in seen else cell)  # noqa: SLF001 - the library's only identity of a merged cell
+            seen.add(cell._tc)  # noqa: SLF001 - as above
+        if len(cells) > 1 and all(cell is None or _is_plain(cell) for cell in cells):
+            yield "\t".join("" if cell is None else cell.text for cell in cells)
+            continue
+        for cell in cells:
+            if cell is not None:
                 yield from _paragraphs(cell)
+
+
+def _is_plain(cell: _Cell) -> bool:
+    return len(cell.paragraphs) == 1 and not cell.tables and not {"\n", "\t"} & set(cell.text)

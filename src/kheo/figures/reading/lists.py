@@ -57,7 +57,7 @@ class ListTracker:
                 self.current, self.opened = total_of([previous]), index + 1
             elif word == _CLOSE and self.in_brackets:
                 self.current, self.in_brackets, self.opened = self.outer, False, index + 1
-            elif word == _COLON and self.current is None and self.top and not self.in_brackets:
+            elif word == _COLON and self.current is None and self._divides(index):
                 self.current, self.opened = total_of(self.top), index + 1
             elif self.sentence.sense(index, "part") and not self.in_brackets:
                 self.current = total_of(self.top) or self.current or self.inherited
@@ -65,6 +65,12 @@ class ListTracker:
             elif self.top and self.current is None and word in _THERE_ARE and self._out_of(self.top[-1]):
                 self.current, self.opened = total_of(self.top[-1:]), index
         return self.current
+
+    def _divides(self, colon: int) -> bool:
+        """A colon behind a count opens its parts, unless it closes the label of other people («tập thể: 4, cá nhân: 6»)."""
+        if not self.top or self.in_brackets:
+            return False
+        return self.top[-1].family != "recipient" or self.sentence.before(colon, "recipient") is None
 
     def _out_of(self, count: Count) -> bool:
         """«Trong (tổng) số 36 mô hình … có 30 …»: the first number is the total of the second."""

@@ -1,6 +1,6 @@
 """Reads a text sentence by sentence and puts every count in its place."""
 
-from .clauses import AWARDS, INITIATIVE_KEYS, coordinated
+from .clauses import AWARDS, INITIATIVE_KEYS, coordinated, preceding
 from .counts import Count, Memory, Total
 from .labels import MAIN_FIELDS, Labels, read_after, read_before
 from .lists import ListTracker, announces, complete_sums, is_bulleted, leaves_open, parts_before, total_of
@@ -12,7 +12,8 @@ from .scope import Period, before_semicolon, is_outlook, opens_occasion, period_
 from .sentence import Sentence
 from .steps import fill_noun, govern
 from .sums import notes_on
-from .tokens import Token, is_bare, sentences, tokenise
+from .tables import parts_of
+from .tokens import Token, is_bare
 
 _COUNTED = frozenset({"initiative", "recipient", "paper", "bare"})
 _TITLE_SENTENCES = 3
@@ -28,7 +29,7 @@ def extract(text: str) -> Reading:
     Positions are code points of *text* as given. Never fails: a text that says nothing gives an empty reading.
     """
     bare = is_bare(text)
-    read = [Sentence(part, bare=bare or _is_typed_bare(part)) for part in sentences(tokenise(text))]
+    read = [Sentence(part, bare=bare or _is_typed_bare(part)) for part in parts_of(text)]
     city = _is_city(read)
     memory = Memory(about_movement=_is_about_movement(read))
     figures: list[ReadFigure] = []
@@ -115,6 +116,7 @@ def _read_sentence(text: str, sentence: Sentence, memory: Memory, *, city: bool,
         count.total = tracker.enter(previous.phrase.end if previous else 0, count.phrase.start, previous)
         start = max(start, tracker.opened)
         _label(sentence, count, start, limit, city=city)
+        _name_recipients(sentence, counts, index, start)
         govern(sentence, counts, index, start, tracker)
         fill_noun(sentence, counts, index, start)
         _dimensions(count)
@@ -153,6 +155,18 @@ def _label(sentence: Sentence, count: Count, start: int, limit: int, *, city: bo
         labels.levels = labels.levels or before.levels or after.levels
     elif count.total is not None:
         labels.fields = labels.fields or before.fields
+
+
+def _name_recipients(sentence: Sentence, counts: list[Count], index: int, start: int) -> None:
+    """«Khen thưởng: tập thể: 4, cá nhân: 6»: under a verb of commending the label before a bare number is what it counts."""
+    count = counts[index]
+    labels = count.phrase.labels
+    if count.family != "bare" or count.total is not None or not labels.subjects or labels.fields:
+        return
+    left = counts[index - 1] if index else None
+    beside = left is not None and left.family == "recipient" and coordinated(sentence, left.spoken, count.phrase)
+    if beside or preceding(sentence, start, count.phrase) in {"commendations", "medals"}:
+        count.phrase.family = "recipient"
 
 
 def _behind_brackets(sentence: Sentence, start: int, limit: int) -> tuple[int, int]:
