@@ -46,7 +46,7 @@ def address(route: str, place: str) -> str:
         converter, name = match["converter"] or "str", match["name"]
         if converter == "place":
             return place
-        return "1" if converter == "int" else SAMPLES.get(name, "khong-co")
+        return "1" if converter == "number" else SAMPLES.get(name, "khong-co")
 
     return "/" + re.sub(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>", part, route)
 

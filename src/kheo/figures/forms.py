@@ -6,7 +6,7 @@ from django import forms
 
 from kheo.figures.reading import UnreadableDocumentError, read_document
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 100_000  # forty pages; a text of one figure after another takes some ten seconds to read at this length
 
 
 class TextForm(forms.Form):

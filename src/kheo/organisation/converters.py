@@ -1,4 +1,4 @@
-"""Part of an address that names a locality, and one that names a unit."""
+"""Parts of an address: one that names a locality, one that names a unit, and the number of a record."""
 
 from django.urls import register_converter
 
@@ -21,5 +21,18 @@ class UnitCodeConverter(PlaceConverter):
     regex = r"gso20\d\d-\d{2,5}(?:\.[a-z0-9-]{1,40})?"
 
 
+class NumberConverter:
+    """Number of a record. Django's own ``int`` takes any length, and no database has a key of twenty digits."""
+
+    regex = r"[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(PlaceConverter, "place")
 register_converter(UnitCodeConverter, "unit")
+register_converter(NumberConverter, "number")

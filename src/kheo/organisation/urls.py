@@ -11,10 +11,10 @@ urlpatterns = [
     path("<place:place>/to-chuc/lap/", bodies.new_body, name="new_body"),
     path("<place:place>/to-chuc/thon/", bodies.villages, name="villages"),
     path("<place:place>/to-chuc/thon/<unit:code>/ket-thuc/", bodies.village_end, name="village_end"),
-    path("<place:place>/to-chuc/chuc-vu/<int:pk>/thoi/", bodies.position_end, name="position_end"),
+    path("<place:place>/to-chuc/chuc-vu/<number:pk>/thoi/", bodies.position_end, name="position_end"),
     path("<place:place>/to-chuc/<unit:unit>/<slug:slug>/", bodies.body, name="body"),
     path("<place:place>/to-chuc/<unit:unit>/<slug:slug>/ket-thuc/", bodies.body_end, name="body_end"),
     path("<place:place>/tai-khoan/", accounts.accounts, name="accounts"),
-    path("<place:place>/tai-khoan/<int:pk>/mat-khau/", accounts.new_password, name="new_password"),
-    path("<place:place>/tai-khoan/<int:pk>/dong/", accounts.close, name="close_account"),
+    path("<place:place>/tai-khoan/<number:pk>/mat-khau/", accounts.new_password, name="new_password"),
+    path("<place:place>/tai-khoan/<number:pk>/dong/", accounts.close, name="close_account"),
 ]

@@ -10,7 +10,7 @@ app_name = "portal"
 # The foundation draws these; who may see them is known only from here on.
 ui_patterns = [
     path("", page("page.public")(ui.components), name="components"),
-    path("dan/<int:seed>.svg", page("page.public")(ui.cloth), name="cloth"),
+    path("dan/<number:seed>.svg", page("page.public")(ui.cloth), name="cloth"),
 ]
 
 urlpatterns = [

@@ -87,8 +87,7 @@ def unit(request: HttpRequest, locality: Locality, code: str) -> HttpResponse:
 def search(request: HttpRequest, locality: Locality) -> HttpResponse:
     """Initiatives and units by words, with or without accents."""
     query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
-    number = request.GET.get("trang", "1")
-    found = find(locality, query, int(number) if number.isdecimal() else 1)
+    found = find(locality, query, request.GET.get("trang", "1"))
     return render(request, "portal/search.html", {"q": query, "found": found})
 
 

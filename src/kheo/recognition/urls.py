@@ -5,8 +5,8 @@ from kheo.recognition.views import certificates, decisions, papers, steps, verif
 
 app_name = "recognition"
 
-DECISION = "<place:place>/quyet-dinh/<int:pk>/"
-CERTIFICATE = "<place:place>/giay-chung-nhan/<int:pk>/"
+DECISION = "<place:place>/quyet-dinh/<number:pk>/"
+CERTIFICATE = "<place:place>/giay-chung-nhan/<number:pk>/"
 
 urlpatterns = [
     path("xac-minh/", verification.verify_form, name="verify_form"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path(f"{DECISION}phan-chu/", decisions.words, name="words"),
     path(f"{DECISION}danh-sach/", decisions.lines, name="lines"),
     path(f"{DECISION}nguoi-nhan/", decisions.recipient, name="recipient"),
-    path(f"{DECISION}bo-dong/<int:order>/", decisions.drop_line, name="drop_line"),
+    path(f"{DECISION}bo-dong/<number:order>/", decisions.drop_line, name="drop_line"),
     path(f"{DECISION}kiem-tra/", steps.check, name="check"),
     path(f"{DECISION}mo-lai/", steps.reopen, name="reopen"),
     path(f"{DECISION}xoa/", steps.discard, name="discard"),

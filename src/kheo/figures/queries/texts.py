@@ -1,5 +1,6 @@
 """A text against the record: each figure it states beside the number the record gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +73,15 @@ def place_names(scope: Scope) -> list[str]:
 def reconcile_text(text: str, scope: Scope) -> Reconciliation:
     """Read *text* and put the record's number beside each of its figures."""
     reading = extract(text)
-    items = compare(reading, lambda key, dimensions: recorded(scope, key, dimensions), place_names(scope), scope.year)
+    known: dict[tuple[Any, ...], Any] = {}  # a text may state one figure a thousand times; the record is asked once
+
+    def of_record(key: str, dimensions: Mapping[str, str]) -> Any:
+        asked = (key, *sorted(dimensions.items()))
+        if asked not in known:
+            known[asked] = recorded(scope, key, dimensions)
+        return known[asked]
+
+    items = compare(reading, of_record, place_names(scope), scope.year)
     return Reconciliation(items, reading.unmatched, reading.notes)
 
 

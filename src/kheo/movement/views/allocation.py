@@ -10,7 +10,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.allocation import allocate_registration
 from kheo.movement.models import Registration
 from kheo.movement.queries.allocation import both_views
-from kheo.movement.views.lookup import acting, programme_or_404
+from kheo.movement.views.lookup import acting, programme_or_404, sent_number, sent_version
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality, Unit
 
@@ -33,15 +33,14 @@ def allocation(request: HttpRequest, locality: Locality, programme: str) -> Http
 
 
 def _allocate(request: HttpRequest, programme: int) -> None:
-    sent = {name: request.POST.get(name, "") for name in ("registration", "version", "successor")}
-    if not sent["registration"].isdecimal() or not sent["version"].isdecimal():
-        raise RefusedError("Biểu mẫu thiếu hồ sơ; tải lại trang rồi chọn lại.")
     registration = (
-        Registration.objects.filter(programme=programme, pk=sent["registration"]).select_related("programme__locality").first()
+        Registration.objects.filter(programme=programme, pk=sent_number(request, "registration"))
+        .select_related("programme__locality")
+        .first()
     )
-    successor = Unit.objects.filter(pk=sent["successor"]).first() if sent["successor"].isdecimal() else None
+    successor = Unit.objects.filter(pk=sent_number(request, "successor")).first()
     if registration is None or (successor is None and request.POST.get("act") != "take_back"):
         raise RefusedError("Chọn đơn vị nhận trong danh sách.")
-    allocate_registration(acting(request), registration, successor, int(sent["version"]))
+    allocate_registration(acting(request), registration, successor, sent_version(request))
     said = "Đã bỏ phân bổ." if successor is None else "Đã phân bổ."
     messages.success(request, said)

@@ -16,8 +16,13 @@ def acting(request: HttpRequest) -> Actor:
 
 def sent_version(request: HttpRequest) -> int:
     """The version that the page was opened with; one that is missing or no number is never the current one."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+    return sent_number(request, "version")
+
+
+def sent_number(request: HttpRequest, name: str) -> int:
+    """A number that a hidden field or a choice carried; -1, which nothing has, for anything else."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else -1
 
 
 def programme_or_404(locality: Locality, code: str) -> Programme:

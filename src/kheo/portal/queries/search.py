@@ -30,7 +30,7 @@ class Found:
     total: int
 
 
-def search(locality: Locality, query: str, page: int = 1) -> Found:
+def search(locality: Locality, query: str, page: int | str = 1) -> Found:
     """Initiatives of *locality* whose title or summary has every word of *query*, titles first; see rules.search for limits."""
     words = wanted_words(query)
     if not words:
