@@ -1,9 +1,12 @@
 """Reading a sheet for a programme: its year's units and bodies, its fields; nothing is written here."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils import timezone
 
+from kheo.foundation.text import tidy
 from kheo.movement.models import Programme, ProgrammeField
 from kheo.movement.queries.allocation import lineage_around
 from kheo.movement.queries.registrations import finder_for, units_in_year
@@ -11,6 +14,13 @@ from kheo.movement.reading import InitiativeSheet, UnitMatch, read_initiatives
 from kheo.movement.rules.programmes import exists_in
 from kheo.organisation.models import Body, Unit
 from kheo.organisation.rules.matching import Candidate
+from kheo.organisation.rules.spelling import split_type, written
+
+# Where the name of a unit may begin inside a longer name: «Hội Phụ nữ | xã Yên Nam», «Chi bộ 2, | P. Hòa Mạc».
+_UNIT_BEGINS = re.compile(
+    r"(?<=[\s,–-])(?=(?:thị xã|thị trấn|thành phố|huyện|quận|phường|xã|thi xa|thi tran|phuong|xa)\s|(?:tt|tx|p|x)\.)",
+    re.IGNORECASE,
+)
 
 
 def own_fields(programme: Programme) -> dict[str, str]:
@@ -28,6 +38,7 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
 
     Counted as the locality's are its units and bodies of that year. A former unit's name is taken for the unit that took it
     over wholly, where that one is of the year; a later unit's name for an earlier year is refused: nobody can say which part.
+    An organisation that no list knows is taken for the unit that its own name ends with.
     """
     finder = finder_for(programme)
     year_units = units_in_year(programme)
@@ -51,10 +62,20 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
             return UnitMatch(text)
         if text not in known:
             match = finder.find(text)
-            taken = of_the_year(match.found) if match.found else None
+            taken = of_the_year(match.found) if match.found else None if match.is_ambiguous else around(text)
             offered = match.candidates or match.near
             known[text] = taken or UnitMatch(candidates=tuple(one.label for one in offered), ambiguous=match.is_ambiguous)
         return known[text]
+
+    def around(text: str) -> UnitMatch | None:
+        """The unit that the name of an organisation no list knows ends with; nothing for a place that does not exist."""
+        name = tidy(text)
+        begins = _UNIT_BEGINS.search(name)
+        if begins is None or len(split_type(written(name[: begins.start()]))[0]):
+            return None
+        found = finder.find(name[begins.start() :]).found
+        match = of_the_year(found) if found and found.body_id is None else None
+        return replace(match, is_inside=True) if match else None
 
     return find
 

@@ -9,13 +9,15 @@ from decimal import Decimal
 class UnitMatch:
     """What a unit's name in a cell was found to mean.
 
-    *code*: the unit, *body_code*: the body of it that is named (an agency, a school), or "". Without *code*, *candidates* are the
+    *code*: the unit, *body_code*: the body of it that is named (an agency, a school), or "". *is_inside*: the cell names somebody
+    inside *code* whom no list knows («Hội Phụ nữ xã Yên Nam»). Without *code*, *candidates* are the
     labels of the units that may be meant: several of the same name when *ambiguous* (the old and the new «xã Tiên Ngoại»), else
     names that look alike.
     """
 
     code: str = ""
     body_code: str = ""
+    is_inside: bool = False
     candidates: tuple[str, ...] = ()
     ambiguous: bool = False
 

@@ -43,6 +43,7 @@ class RowReader:
     def __init__(self, head: Head, fields: Words, find_unit: Callable[[str], UnitMatch], defaults: Mapping[str, str]) -> None:
         self.head, self.find_unit, self.defaults = head, find_unit, defaults
         self.assumed_collective = False
+        self.inside: list[int] = []
         self.known: dict[str, Words] = {"field": fields, "kind": KINDS, "subject": SUBJECTS}
 
     def read(self, row: Row, context: Context) -> DraftRow | list[Refusal]:
@@ -75,7 +76,7 @@ class _Reading:
             kind=kind,
             subject=subject,
             holder=holder,
-            leading_body=self._text("leading_body", MAX_NAME),
+            leading_body=self._text("leading_body", MAX_NAME) or (unit_text[:MAX_NAME] if unit.is_inside else ""),
             summary=self._summary(),
             note=self._text("note"),
             results={key: value for key in _RESULTS if (value := self._amount(key)) is not None},
@@ -183,6 +184,8 @@ class _Reading:
         match = self.reader.find_unit(text)
         if not match.code:
             self._refuse(column or LABELS["unit"], text, _unit_reason(match))
+        if match.is_inside:
+            self.reader.inside.append(self.row.number)
         return text, match
 
     def _code(self, key: str) -> str:

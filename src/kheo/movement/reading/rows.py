@@ -145,6 +145,11 @@ def _warnings(walk: _Walk, reader: RowReader, fields: Words) -> list[str]:
         warnings.append(f"Bảng không có cột lĩnh vực; dòng không thuộc nhóm nào được hiểu là {label} theo tên bảng.")
     if reader.assumed_collective:
         warnings.append("Bảng không có cột đối tượng; mô hình không ghi tên cá nhân, hộ gia đình được hiểu là của tập thể.")
+    if reader.inside:
+        warnings.append(
+            f"Tổ chức chưa có trong danh sách của địa phương, ghi về xã, phường nêu trong ô và giữ tên ở mục chủ trì: "
+            f"dòng {_listed(reader.inside)}."
+        )
     if not walk.rows and not walk.refused:
         warnings.append("Bảng không có dòng mô hình nào dưới tiêu đề.")
     return warnings
