@@ -31,7 +31,8 @@ def preceding(sentence: Sentence, start: int, phrase: Phrase) -> str | None:
     number = phrase.start
     people = phrase.family in {"recipient", "paper"}
     marks = [mark for mark in sentence.between(start, number, "verb", "paper", "weak") if not _is_label(sentence, mark)]
-    fallback = "weak" if sentence.before(number, "classifier") == "total" and not people else None
+    lead = number - (sentence.word(number - 1) in _COLON)  # «Tổng cộng: 3 mô hình»
+    fallback = "weak" if sentence.before(lead, "classifier") == "total" and not people else None
     for position in range(len(marks) - 1, -1, -1):
         mark = marks[position]
         if mark.senses.get("weak") == "with":

@@ -19,6 +19,7 @@ _YEAR = either("năm")
 _OF_TOTAL = either("số")
 _TOTAL = either("tổng trong con")
 _YEAR_BEFORE = either("trong cả mỗi cuối đầu giữa hằng hàng từng qua các nhiều cùng sau những mấy nửa vài số")
+_WHOLE = either("cả")
 _OWNERS = either("của tại ở trên thuộc do với trong từ gồm")
 _OWNED = either("của")
 _RUNNING = either("đang")
@@ -82,6 +83,8 @@ def _is_no_count(sentence: Sentence, numeral: Numeral) -> bool:
         return True
     if is_year_word(sentence.tokens[numeral.start]) and numeral.in_words:
         previous = sentence.tokens[numeral.start - 1] if numeral.start else None
+        if before in _WHOLE and sentence.sense(numeral.end, "noun"):
+            return False  # «cả năm mô hình»: five of them
         if before in _YEAR_BEFORE or (previous is not None and previous.kind == "number"):
             return True
     if before in _OF_TOTAL and sentence.word(numeral.start - 2) in _TOTAL:

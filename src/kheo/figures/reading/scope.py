@@ -14,7 +14,8 @@ _DIRECTIVES = frozenset(
 )
 _NUMBER_SIGN = either("số")
 _REACHED = either("vượt đạt hoàn hoàn-thành thành")
-_MOVE, _MENT, _EMULATION = either("phong"), either("trào"), either("thi đua")
+_NAMED = frozenset({"phong trào", "chiến dịch", "phong trao", "chien dich"})
+_EMULATION = either("thi đua")
 _BOUND = either("gắn lồng kết-hợp")
 _MONEY = either("đồng")
 _SEMICOLON, _COMMA = either(";"), either(",")
@@ -65,7 +66,7 @@ def reason(sentence: Sentence, start: int, end: int) -> str | None:
 def _names_campaign(sentence: Sentence, start: int, end: int) -> bool:
     """«trong phong trào nông dân», «các phong trào thi đua yêu nước»: a campaign with a name that is not ours."""
     for index in range(start, end - 2):
-        if sentence.word(index) in _MOVE and sentence.word(index + 1) in _MENT:
+        if f"{sentence.word(index)} {sentence.word(index + 1)}" in _NAMED:
             after = index + 2
             while sentence.word(after) in _EMULATION:
                 after += 1

@@ -9,9 +9,10 @@ from .sentence import Sentence
 from .tokens import either
 
 _STRONG = frozenset(INITIATIVE_KEYS) - {"operating"}
+_IS, _NUMBER, _OUT_OF = either("là"), either("số"), either("trong")
 _BY, _FROM = either("do"), either("từ")
 _CHAIN = 20  # counts: no passive rules longer lists than that
-_PARALLEL = either(";")
+_PARALLEL, _CLOSES = either(";"), either(", ; . ) và có vì trong đạt")
 _NAMED_BEFORE = either("là : lên đạt")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -68,11 +69,26 @@ def _implied(sentence: Sentence, counts: list[Count], index: int, ahead: str | N
     if sentence.word(count.phrase.start - 1) in _FROM:
         return "operating"  # «Từ 12 mô hình của năm 2018, … nhân rộng …»: not what the start has grown to
     if count.family == "bare":
-        return _carried(sentence, counts, index)
+        return _carried(sentence, counts, index) or _equated(sentence, count)
     shared = _shared_behind(sentence, counts, index)
     if shared in _STRONG and _differs(count, counts[index + 1]):
         return shared
-    return "operating" if ahead == "weak" else _carried(sentence, counts, index) or shared
+    if ahead == "weak":
+        return "operating"
+    return _carried(sentence, counts, index) or shared or ("operating" if _is_pool(sentence, count) else None)
+
+
+def _is_pool(sentence: Sentence, count: Count) -> bool:
+    """«Trong (tổng) số 64 mô hình … có …»: what others are picked from is there."""
+    lead = [sentence.word(count.phrase.start - step) for step in (3, 2, 1)]
+    return lead[-1] in _NUMBER and bool(_OUT_OF & set(lead))
+
+
+def _equated(sentence: Sentence, count: Count) -> str | None:
+    """«mô hình trong lĩnh vực kinh tế là 45»: the number of those there are, when no verb says more."""
+    start = count.phrase.start
+    named = sentence.word(start - 1) in _IS and bool(count.phrase.labels.fields) and sentence.has(0, start, "noun")
+    return "operating" if named and not sentence.has(0, start, "verb", "paper", "verb_behind") else None
 
 
 def _differs(left: Count, right: Count) -> bool:
@@ -111,10 +127,13 @@ def _implied_of_people(sentence: Sentence, counts: list[Count], index: int) -> s
 def _carried(sentence: Sentence, counts: list[Count], index: int) -> str | None:
     if index == 0 or counts[index - 1].step is None:
         return None
-    left = counts[index - 1]
-    if sentence.word(counts[index].phrase.start - 1) in _PARALLEL and left.family == counts[index].family:
-        return left.step  # «5 mô hình được tuyên dương …; 8 mô hình …»: a list, each item opens with its number
-    return left.step if coordinated(sentence, left.spoken, counts[index].phrase) else None
+    left, right = counts[index - 1], counts[index].phrase
+    if sentence.word(right.start - 1) in _PARALLEL:
+        if right.loose and not left.phrase.loose and right.end < len(sentence) and sentence.word(right.end) not in _CLOSES:
+            return None  # «tuyên dương 12 tập thể; 30 công đoàn cơ sở hưởng ứng»: they act, they are not commended
+        if left.family == right.family:
+            return left.step  # «5 mô hình được tuyên dương …; 8 mô hình …»: a list, each item opens with its number
+    return left.step if coordinated(sentence, left.spoken, right) else None
 
 
 def _shared_behind(sentence: Sentence, counts: list[Count], index: int) -> str | None:
