@@ -67,14 +67,15 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
     scope = record.Scope(locality, asked_year(request, locality), unit)
     dimensions = {name: request.GET[name] for name in [*figure.dimensions, "level"] if request.GET.get(name)}
     selected = record.rows_of(figure, scope, dimensions)
-    shown = Paginator(selected, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    # Keys are paged, not rows: the unit's name of that time is looked up for those shown alone.
+    shown = Paginator(selected.values_list("pk", flat=True), ROWS_A_PAGE).get_page(request.GET.get("trang"))
     context: dict[str, Any] = {
         "figure": figure,
         "year": scope.year,
         "narrowed": [record.value_label(name, value) for name, value in dimensions.items()],
         "total": shown.paginator.count,
         "page": shown,
-        "lines": [figure.describe(row) for row in shown],
+        "lines": [figure.describe(row) for row in selected.filter(pk__in=list(shown))],
         "query": {**dimensions, "nam": str(scope.year), **({"don_vi": unit.code} if unit else {})},
     }
     return render(request, "figures/rows.html", context)

@@ -7,10 +7,19 @@ from django.db.models import Max, Q, QuerySet
 
 from kheo.foundation.text import fold
 from kheo.movement.models import Evidence, Initiative, Programme, ProgrammeField, Registration
-from kheo.movement.queries.registrations import NewestResult, newest_results, place_name, public_pictures, registrations
+from kheo.movement.queries.registrations import (
+    NewestResult,
+    first_of,
+    newest_results,
+    place_name,
+    public_pictures,
+    registrations,
+)
+from kheo.movement.rules.programmes import days_of
 from kheo.movement.rules.registrations import public_holder
 from kheo.movement.workflow import REGISTRATION
-from kheo.organisation.models import Locality
+from kheo.organisation.models import Locality, Unit
+from kheo.organisation.queries.units import names_on
 
 PAGE_SIZE = 24
 
@@ -61,20 +70,22 @@ def fields_of(locality: Locality, year: int) -> QuerySet[ProgrammeField]:
 
 def units_with_registrations(locality: Locality, year: int) -> list[tuple[str, str]]:
     """Codes and names (as of that year) of the units that registered, by name."""
-    found = registrations(locality).filter(programme__year=year).order_by()
-    rows = found.values_list("initiative__unit__code", "unit_name")  # type: ignore[misc]  # annotated by registrations()
-    return sorted(set(rows), key=lambda row: row[1] or "")
+    found = Registration.objects.filter(programme__locality=locality, programme__year=year).order_by()
+    units = dict(Unit.objects.filter(pk__in=found.values("initiative__unit")).values_list("pk", "code"))
+    names = names_on(units, days_of(year)[1])
+    return sorted(((code, names.get(unit, f"mã {code}")) for unit, code in units.items()), key=lambda row: row[1])
 
 
 def list_page(locality: Locality, choice: Choice) -> ListPage:
     """One page of the list, ordered by name; a keyset page costs the same wherever it lies."""
-    found = registrations(locality).filter(_narrowed(choice))
+    # An initiative is its locality's own: said once more, it lets the index of names give them in their order.
+    found = registrations(locality).filter(_narrowed(choice), initiative__locality=locality)
     ordered = found.order_by("initiative__folded", "pk")
     if choice.after is not None:
         last = found.filter(pk=choice.after).values_list("initiative__folded", flat=True).first()
         if last is not None:
             ordered = ordered.filter(Q(initiative__folded__gt=last) | Q(initiative__folded=last, pk__gt=choice.after))
-    rows = list(ordered[: PAGE_SIZE + 1])
+    rows = first_of(ordered, PAGE_SIZE + 1)
     shown = rows[:PAGE_SIZE]
     pictures: dict[int, Evidence] = {}
     for picture in public_pictures([row.pk for row in shown]):

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
 from kheo.movement.models import Programme, Registration, Result
+from kheo.movement.queries.registrations import first_of
 from kheo.movement.workflow import CARRIED_OUT
 from kheo.organisation.models import Locality
 from kheo.portal.queries.cards import Card, cards, going_on
@@ -122,7 +123,7 @@ def _recent(locality: Locality, programme: Programme) -> tuple[list[Card], bool]
     if order:
         found = {row.pk: row for row in rows.filter(pk__in=order)}
         return cards([found[key] for key in order if key in found]), True
-    return cards(rows.order_by("-registered_on", "-pk")[:RECENT]), False
+    return cards(first_of(rows.order_by("-registered_on", "-pk"), RECENT)), False
 
 
 def _stories(locality: Locality, programme: Programme) -> list[Card]:
@@ -137,9 +138,9 @@ def _stories(locality: Locality, programme: Programme) -> list[Card]:
             recognised=Exists(lines.filter(decision__kind=DecisionKind.RECOGNITION)),
             told=Exists(Result.objects.filter(registration=OuterRef("pk"))),
         )
-        .order_by("-outstanding", "-recognised", "-told", "pk")[:CANDIDATES]
+        .order_by("-outstanding", "-recognised", "-told", "pk")
     )
-    return _varied(cards(rows))
+    return _varied(cards(first_of(rows, CANDIDATES)))
 
 
 def _varied(candidates: Sequence[Card]) -> list[Card]:
