@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kheo.assessment.rules import Threshold, class_of, places, points_problem, reason_is_missing, total
+from kheo.assessment.rules import Threshold, class_of, passes, places, points_problem, reason_is_missing, total
 
 CLASSES = [Threshold("Khá", Decimal(65)), Threshold("Tiêu biểu", Decimal(90)), Threshold("Hiệu quả", Decimal(80))]
 points = st.decimals(min_value=0, max_value=100, places=1)
@@ -24,6 +24,13 @@ points = st.decimals(min_value=0, max_value=100, places=1)
 )
 def test_class_begins_exactly_at_its_threshold(scored, name):
     assert class_of(Decimal(scored), CLASSES) == name
+
+
+@pytest.mark.parametrize(("scored", "passed"), [("64.5", False), ("65", True), ("100", True), ("0", False)])
+def test_a_class_that_begins_at_nothing_is_no_bar(scored, passed):
+    classes = [Threshold("Khá", Decimal(65)), Threshold("Chưa đạt", Decimal(0))]
+    assert passes(Decimal(scored), classes) is passed
+    assert class_of(Decimal(scored), classes) == ("Khá" if passed else "Chưa đạt")
 
 
 def test_no_classes_no_class():

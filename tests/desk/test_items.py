@@ -75,6 +75,26 @@ def test_scores_once_begun_are_asked_for_until_all_are_closed(town):
     assert item.what == "1 trong 2 hồ sơ đã chốt điểm"
     make_assessment(second)
     make_registration(programme, state=Registration.State.STOPPED)
+    assert acts(bench(town, programme)) == ["Lập danh sách"]
+
+
+def test_closed_scores_call_for_the_list_of_the_recognised_until_it_is_begun(town):
+    programme = make_programme(town, criteria_set=make_criteria_set())
+    assessed = make_registration(programme, state=Registration.State.IN_ASSESSMENT)
+    other = make_registration(programme, state=Registration.State.IN_ASSESSMENT)
+    make_assessment(assessed)
+    assert acts(bench(town, programme)) == ["Chấm tiếp"]
+    make_assessment(other)
+    [item] = items_for(bench(town, programme))
+    assert (item.what, item.act) == ("2 hồ sơ đã chốt điểm, chưa có danh sách công nhận", "Lập danh sách")
+    assert item.url == f"/{DUY_TIEN}/quyet-dinh/lap/recognition/?nam={programme.year}"
+    decision(programme, Decision.State.DRAFT)
+    assert acts(bench(town, programme)) == ["Kiểm tra"]
+
+
+def test_a_closed_programme_calls_for_no_list(town):
+    programme = make_programme(town, criteria_set=make_criteria_set(), state="closed")
+    make_assessment(make_registration(programme, state=Registration.State.IN_ASSESSMENT))
     assert acts(bench(town, programme)) == []
 
 

@@ -92,9 +92,9 @@ def test_new_body_with_bad_input_keeps_what_was_typed(office, town, other):
     answer = post(office, f"/{DUY_TIEN}/to-chuc/lap/", unit=other.unit_id, **typed)
     assert answer.status_code == 422
     text = text_of(answer)
-    assert "Ngày này không đọc được; viết ngày/tháng/năm như 31/12/2024." in text
+    assert "Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024." in text
     assert "Đơn vị này không thuộc địa phương; chọn trong danh sách." in text
-    assert "Chưa nhập ô này." in text
+    assert "Ô này chưa điền." in text
     assert 'value="31/02/2024"' in answer.content.decode()
     assert 'value="Hội Làm vườn"' in answer.content.decode()
     refused = post(office, f"/{DUY_TIEN}/to-chuc/lap/", unit=town.unit_id, **BODY | {"slug": "ubnd"})
@@ -129,10 +129,10 @@ def test_a_position_is_given_shown_and_ended(office, town):
     ("changed", "message"),
     [
         ({"new_person": ""}, "Chọn một người trong danh sách, hoặc ghi tên người mới; không cả hai."),
-        ({"valid_from": ""}, "Chưa nhập ngày."),
+        ({"valid_from": ""}, "Chưa ghi ngày; viết ngày/tháng/năm, ví dụ 31/12/2024."),
         ({"valid_to": "01/03/2024"}, "Ngày thôi phải sau ngày nhận."),
         ({"role": "vua"}, "vua"),
-        ({"title": "   "}, "Chưa nhập ô này."),
+        ({"title": "   "}, "Ô này chưa điền."),
     ],
 )
 def test_a_position_with_bad_input_is_refused_and_nothing_written(office, town, changed, message):

@@ -89,7 +89,7 @@ def test_home_says_what_the_year_was_with_its_figures_recognised_and_stories(cli
     page = get(client, f"/{town.code}/")
     assert "<h1>Hai cách làm hay, từ ngõ xóm đến trụ sở</h1>" in page
     assert '"><b>2</b><span>mô hình, điển hình được thực hiện</span></a>' in page
-    assert '"><b>1</b><span>được công nhận</span></a>' in page
+    assert '"><b>1</b><span>mô hình, điển hình được công nhận</span></a>' in page
     assert "Vừa được công nhận" in page
     assert "Phường Hòa Mạc · Kinh tế" in page
     assert "Phòng Giáo dục · Văn hoá – xã hội" in page
@@ -115,7 +115,7 @@ def test_home_knows_only_issued_decisions(client, year):
     Decision.objects.filter(pk=draft.pk).update(state="draft", number="", date=None, issued_at=None)
     page = get(client, f"/{year.locality.code}/")
     assert "12-QĐ/BCĐ" not in page
-    assert '"><b>0</b><span>được công nhận</span></a>' in page
+    assert '"><b>0</b><span>mô hình, điển hình được công nhận</span></a>' in page
 
 
 def test_home_without_programme_and_front_without_locality_are_kind(client):

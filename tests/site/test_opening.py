@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -33,6 +34,25 @@ def test_a_locality_opens_with_its_usual_bodies_and_an_office_that_may_work(ward
     assert account.check_password(document["password"])
     assert account.must_change_password
     assert find_grant(actor_for(account), "programme.manage", locality).body == "gso2025-13324/bcd-dvk"
+
+
+def test_the_bodies_are_as_old_as_the_unit_so_that_papers_from_before_the_installation_can_be_entered(ward):
+    ward.founded_on = date(2025, 7, 1)
+    ward.save()
+    run(open_locality, "gso2025-13324")
+    own = Body.objects.filter(locality__code="gso2025-13324")
+    assert set(own.values_list("valid_from", flat=True)) == {date(2025, 7, 1)}
+    assert "Ban Chỉ đạo" in own.values_list("short_name", flat=True)
+
+
+def test_the_first_locality_brings_the_central_bodies_one_for_each_day(ward):
+    make_unit("vn", "Việt Nam", "country")
+    run(open_locality, "gso2025-13324")
+    run(open_locality, make_unit("gso2025-13325", "Phường Khác").code, "--username", "nguoi-khac")
+    central = Body.objects.filter(locality=None)
+    assert central.on(date(2025, 1, 8)).get().name == "Ban Dân vận Trung ương"
+    assert central.on(date(2026, 11, 24)).get().name == "Ban Tuyên giáo và Dân vận Trung ương"
+    assert central.count() == 2
 
 
 def test_a_locality_opens_once_and_a_failure_leaves_nothing(ward):

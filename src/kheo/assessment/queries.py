@@ -1,13 +1,14 @@
 """Reads of criteria sets and sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from kheo.assessment.models import Assessment, ClassThreshold, CriteriaSet, Criterion, ItemScore
-from kheo.assessment.rules import Threshold, class_of
+from kheo.assessment.rules import Threshold, class_of, passes
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,17 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a sheet adds up to: points (None while no item has one), items verified out of all, class by threshold."""
+    """What a sheet adds up to: points (None while no item has one), items verified out of all, class by threshold.
+
+    *passes*: the class is one that had to be reached, see :func:`kheo.assessment.rules.passes`.
+    """
 
     self_total: Decimal | None
     verified_total: Decimal | None
     verified: int
     items: int
     class_name: str
+    passes: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -72,20 +77,18 @@ def standings(assessments: Iterable[int]) -> dict[int, Standing]:
     classes: dict[int, list[Threshold]] = {}
     for row in ClassThreshold.objects.filter(criteria_set__in=sets):
         classes.setdefault(row.criteria_set_id, []).append(Threshold(row.name, row.min_total))
-    return {
-        row["pk"]: Standing(
-            row["self_total"],
-            row["verified_total"],
-            row["verified"],
-            items[row["criteria_set_id"]],
-            _class(
-                row["verified_total"], row["verified"] == items[row["criteria_set_id"]], classes.get(row["criteria_set_id"], [])
-            ),
-        )
-        for row in rows
-    }
+    return {row["pk"]: _standing(row, items[row["criteria_set_id"]], classes.get(row["criteria_set_id"], [])) for row in rows}
 
 
-def _class(points: Decimal | None, complete: bool, classes: list[Threshold]) -> str:
+def _standing(row: Mapping[str, Any], items: int, classes: list[Threshold]) -> Standing:
     """No class before every item is verified: half a sheet would always look like the lowest one."""
-    return class_of(points, classes) if points is not None and complete else ""
+    points, verified = row["verified_total"], row["verified"]
+    counts = points is not None and verified == items
+    return Standing(
+        row["self_total"],
+        points,
+        verified,
+        items,
+        class_of(points, classes) if counts else "",
+        counts and passes(points, classes),
+    )

@@ -31,6 +31,11 @@ def class_of(points: Decimal, thresholds: Iterable[Threshold]) -> str:
     return max(reached, key=lambda threshold: threshold.min_total).name if reached else ""
 
 
+def passes(points: Decimal, thresholds: Iterable[Threshold]) -> bool:
+    """Whether *points* reach a class at all. One that begins at 0 («chưa đạt») is a name for the rest, not a bar to clear."""
+    return any(0 < threshold.min_total <= points for threshold in thresholds)
+
+
 def points_problem(points: Decimal, maximum: Decimal, step: Decimal) -> str:
     """Say why *points* cannot be given for an item of *maximum* points in steps of *step*; "" if they can."""
     if points < 0 or points > maximum:

@@ -65,7 +65,7 @@ _OF_INITIATIVE = {
 FIGURES = (
     FigureDefinition(
         key="initiatives.recognised",
-        label="được công nhận",
+        label="mô hình, điển hình được công nhận",
         measure="mô hình",
         definition=(
             "Số mô hình, điển hình có tên trong các quyết định công nhận đã ban hành của chương trình năm. "
@@ -78,7 +78,7 @@ FIGURES = (
     ),
     FigureDefinition(
         key="initiatives.proposed",
-        label="được đề nghị khen thưởng",
+        label="mô hình, điển hình được đề nghị khen thưởng",
         measure="mô hình",
         definition="Số mô hình, điển hình có tên trong các danh sách đề nghị khen thưởng đã ban hành của chương trình năm.",
         rows=_lines(DecisionKind.PROPOSAL),
@@ -88,7 +88,7 @@ FIGURES = (
     ),
     FigureDefinition(
         key="commendations",
-        label="được khen thưởng",
+        label="lượt khen thưởng",
         measure="tập thể, cá nhân, hộ",
         definition=(
             "Số tập thể, cá nhân, hộ gia đình có tên trong các quyết định khen thưởng đã ban hành của chương trình năm, "

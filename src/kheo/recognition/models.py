@@ -1,6 +1,6 @@
 """Decisions and lists, certificates and their register. Issued rows are append-only: a correction names what it corrects."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -88,8 +88,19 @@ class DecisionLine(models.Model):
         return self.recipient
 
 
+class WrittenOnce(models.QuerySet[Any]):
+    """Rows that nobody changes or deletes, one by one or many at a time."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise TypeError(f"{self.model.__name__} rows are append-only")
+
+    update = bulk_update = delete = _refuse
+
+
 class AppendOnly(models.Model):
     """A row that is written once: what a certificate printed, or why it no longer stands, never changes silently."""
+
+    objects = WrittenOnce.as_manager()
 
     class Meta:
         abstract = True

@@ -56,7 +56,7 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(sign_in, pos
     answer = post(NEW, typed(place, registration_closes="31/02/2025", title="Tên dài"))
     page = answer.content.decode()
     assert (answer.status_code, Programme.objects.count()) == (422, 0)
-    assert ("Viết ngày/tháng/năm, ví dụ 28/02/2024." in page, 'value="31/02/2025"' in page, 'value="Tên dài"' in page) == (
+    assert ("Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024." in page, 'value="31/02/2025"' in page, 'value="Tên dài"' in page) == (
         True,
         True,
         True,

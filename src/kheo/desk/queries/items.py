@@ -57,7 +57,7 @@ def _programme(bench: Bench) -> list[DeskItem]:
         DeskItem(
             "Việc đầu năm", "wait", f"Chưa có chương trình năm {bench.today.year}",
             "Lập chương trình để mở đăng ký: cơ quan thường trực, lĩnh vực, bộ tiêu chí, các mốc ngày.",
-            "Lập chương trình", bench.address("movement:programmes"),
+            "Lập chương trình", bench.address("movement:programme_new"),
         )
     ]  # fmt: skip
 
@@ -97,7 +97,8 @@ def _scores(bench: Bench) -> list[DeskItem]:
         DeskItem(
             "Quá hạn" if late else "Chờ thẩm định", "late" if late else "wait",
             f"{written(counts['closed'])} trong {written(counts['all'])} hồ sơ đã chốt điểm",
-            f"{due}Còn {written(left)} hồ sơ.", "Thẩm định tiếp", bench.address("movement:assessments", programme.code),
+            f"{due}Còn {written(left)} hồ sơ.", "Chấm tiếp" if counts["closed"] else "Chấm điểm",
+            bench.address("movement:assessments", programme.code),
         )
     ]  # fmt: skip
 
@@ -107,6 +108,26 @@ def _assessment_has_begun(programme: Programme, today: date) -> bool:
     begun = Registration.objects.filter(programme=programme).filter(assessment_link__isnull=False).exists()
     due = programme.assessment_due
     return begun or (due is not None and (due - today).days <= 60)
+
+
+def _recognition(bench: Bench) -> list[DeskItem]:
+    """Scores are closed and no list of the recognised was begun: the one step that nothing else would call for."""
+    programme = bench.programme
+    if programme is None or programme.state == Programme.State.CLOSED:
+        return []
+    if Decision.objects.filter(programme=programme, kind=DecisionKind.RECOGNITION).exists():
+        return []
+    assessed = Registration.objects.filter(programme=programme, state=Registration.State.IN_ASSESSMENT)
+    closed = assessed.filter(assessment_link__assessment__state="closed").count()
+    if not closed or closed < assessed.count():
+        return []
+    return [
+        DeskItem(
+            "Chờ công nhận", "wait", f"{written(closed)} hồ sơ đã chốt điểm, chưa có danh sách công nhận",
+            "Danh sách chọn sẵn hồ sơ đạt ngưỡng, theo thứ hạng; xem lại rồi in quyết định trình ký.",
+            "Lập danh sách", f"{bench.address('recognition:draft', DecisionKind.RECOGNITION)}?nam={programme.year}",
+        )
+    ]  # fmt: skip
 
 
 def _decisions(bench: Bench) -> list[DeskItem]:
@@ -209,7 +230,7 @@ def _conference(bench: Bench) -> list[DeskItem]:
 
 
 SOURCES: dict[str, tuple[Callable[[Bench], list[DeskItem]], ...]] = {
-    Role.OFFICE: (_programme, _registrations, _scores, _decisions, _certificates, _conference, _unallocated),
+    Role.OFFICE: (_programme, _registrations, _scores, _recognition, _decisions, _certificates, _conference, _unallocated),
     Role.LEADER: (_to_sign, _conference),
     Role.UNIT_STAFF: (_own_files,),
     Role.BROADCASTER: (_conference,),

@@ -9,8 +9,9 @@ from django import forms
 from kheo.assessment.actions import Score
 from kheo.assessment.models import Criterion
 from kheo.assessment.queries import SheetLine
+from kheo.foundation.forms import DayField
 from kheo.foundation.numbers import written
-from kheo.movement.forms.fields import DayField, PointsField
+from kheo.movement.forms.fields import PointsField
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,9 @@
-"""Numbers and days as people type them, and refusals put back at the field they speak of."""
+"""Points as people type them."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-
-from kheo.foundation.refusal import RefusedError
-
-
-class DayField(forms.DateField):
-    """A day typed ``28/02/2024``."""
-
-    default_error_messages = {"invalid": "Viết ngày/tháng/năm, ví dụ 28/02/2024."}
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"])
-        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"class": "short", "inputmode": "numeric"}))
-        super().__init__(**kwargs)
 
 
 class PointsField(forms.CharField):
@@ -44,11 +31,3 @@ class PointsField(forms.CharField):
         if not points.is_finite() or points != round(points, 2):
             raise forms.ValidationError("Viết điểm bằng số, ví dụ 7 hoặc 7,5.")
         return points
-
-
-def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:
-    """Put each problem under the field it names by its label, the others on top of the form."""
-    by_label = {str(field.label): name for name, field in form.fields.items()}
-    for problem in refusal.problems:
-        name = by_label.get(problem.where)
-        form.add_error(name, problem.what if name else str(problem))

@@ -7,11 +7,11 @@ from django import forms
 from django.utils import timezone
 
 from kheo.assessment.models import CriteriaSet
+from kheo.foundation.forms import DayField
 from kheo.foundation.text import fold
 from kheo.movement.actions.programmes import ProgrammeContent
-from kheo.movement.forms.fields import DayField
 from kheo.movement.models import Programme, ProgrammeField
-from kheo.movement.queries.programmes import bodies_for, criteria_sets_for
+from kheo.movement.queries.programmes import bodies_for, criteria_sets_for, usual_parts
 from kheo.movement.rules.programmes import FIRST_YEAR, LAST_YEAR, USUAL_FIELDS, Calendar, usual_code
 from kheo.organisation.models import Body, Locality
 
@@ -19,6 +19,12 @@ DAYS = ("registration_opens", "registration_closes", "assessment_due", "conferen
 
 
 class BodyChoice(forms.ModelChoiceField):
+    """Bodies to choose from; the form says which when it is made."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", "Chọn tổ chức" if kwargs.get("required", True) else "Chưa chọn")
+        super().__init__(Body.objects.none(), **kwargs)
+
     def label_from_instance(self, obj: Any) -> str:
         return obj.name if obj.valid_to is None else f"{obj.name} (đến trước {obj.valid_to:%d/%m/%Y})"
 
@@ -33,12 +39,18 @@ class ProgrammeForm(forms.Form):
     """Everything the office decides about its year. One field of work a line, the four of the guideline filled in."""
 
     title = forms.CharField(label="Tên chương trình", max_length=200)
-    standing_body = BodyChoice(Body.objects.none(), label="Cơ quan thường trực", empty_label="Chọn tổ chức")
-    leading_body = BodyChoice(Body.objects.none(), label="Cơ quan lãnh đạo", empty_label="Chọn tổ chức")
-    recognising_body = BodyChoice(Body.objects.none(), label="Cơ quan công nhận", empty_label="Chọn tổ chức")
-    commending_body = BodyChoice(Body.objects.none(), label="Cơ quan khen thưởng", required=False, empty_label="Chưa chọn")
-    broadcaster = BodyChoice(Body.objects.none(), label="Đài truyền thanh", required=False, empty_label="Chưa chọn")
-    criteria_set = SetChoice(CriteriaSet.objects.none(), label="Bộ tiêu chí", required=False, empty_label="Chưa chọn")
+    standing_body = BodyChoice(label="Cơ quan thường trực", help_text="Nơi nhận hồ sơ, chấm điểm, soạn văn bản.")
+    leading_body = BodyChoice(label="Cơ quan lãnh đạo", help_text="Thường là cấp uỷ.")
+    recognising_body = BodyChoice(label="Cơ quan công nhận", help_text="Nơi ra quyết định công nhận; in trên giấy chứng nhận.")
+    commending_body = BodyChoice(label="Cơ quan khen thưởng", required=False, help_text="Thường là Uỷ ban nhân dân.")
+    broadcaster = BodyChoice(label="Đài truyền thanh", required=False, help_text="Nơi phát tin, nếu có.")
+    criteria_set = SetChoice(
+        CriteriaSet.objects.none(),
+        label="Bộ tiêu chí",
+        required=False,
+        empty_label="Chưa chọn",
+        help_text="Thang điểm để thẩm định; chọn sau cũng được, chưa chọn thì chưa chấm được.",
+    )
     fields_of_work = forms.CharField(
         label="Lĩnh vực",
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -104,7 +116,7 @@ class NewProgrammeForm(ProgrammeForm):
 
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     code = forms.SlugField(
-        label="Mã chương trình", max_length=60, help_text="Như «duy-tien-2024»; dùng trong địa chỉ trang và dòng lệnh."
+        label="Mã chương trình", max_length=60, help_text="Điền sẵn, thường không cần sửa; có trong địa chỉ các trang của năm."
     )
     field_order = ("year", "code")
 
@@ -113,6 +125,7 @@ class NewProgrammeForm(ProgrammeForm):
         super().__init__(locality, None, *args, **kwargs)
         self.initial = {
             **self.initial,
+            **usual_parts(locality),
             "year": year,
             "code": usual_code(locality.name, year),
             "title": f"Phong trào thi đua “Dân vận khéo” năm {year}",

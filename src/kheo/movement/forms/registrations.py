@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorList
 
+from kheo.foundation.forms import DayField
 from kheo.foundation.sheets import Cell
 from kheo.foundation.uploads.limits import PURPOSES
 from kheo.movement.actions.registrations import InitiativeContent
-from kheo.movement.forms.fields import DayField
 from kheo.movement.models import Kind, Measure, Programme, ProgrammeField, Registration, Subject
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.reading.amounts import UnclearAmount, read_amount
@@ -119,8 +120,16 @@ class ResultForm(forms.Form):
 
 
 class StepForm(forms.Form):
+    """A step by hand; the reason is asked where the mô hình is stopped."""
+
     step = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    reason = forms.CharField(label="Lý do", max_length=300, required=False)
+    reason = forms.CharField(label="Lý do dừng", max_length=300, required=False, help_text="Một câu; hiện ở hồ sơ.")
+    known_as = {"Lý do": "reason"}
+
+    @property
+    def faults(self) -> list[tuple[forms.BoundField, ErrorList]]:
+        """What is wrong with the reason, as the list on top of a form shows it."""
+        return [(self["reason"], self["reason"].errors)] if self["reason"].errors else []
 
 
 class EvidenceForm(forms.Form):

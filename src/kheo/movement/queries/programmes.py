@@ -27,6 +27,27 @@ def find_programme(locality: Locality, code: str) -> Programme | None:
     return Programme.objects.select_related("locality__unit", "criteria_set").filter(locality=locality, code=code).first()
 
 
+PARTS = ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set")
+
+
+def usual_parts(locality: Locality) -> dict[str, int | None]:
+    """Who does what in a new year, by primary key: as in the year before, else the body of the usual kind where there is one."""
+    last = Programme.objects.filter(locality=locality).order_by("-year").first()
+    if last is not None:
+        open_bodies = set(bodies_for(locality).filter(valid_to=None).values_list("pk", flat=True))
+        named = {name: getattr(last, f"{name}_id") for name in PARTS}
+        return {name: key for name, key in named.items() if name == "criteria_set" or key in open_bodies}
+    own = {body.kind: body.pk for body in bodies_for(locality).filter(unit=locality.unit_id, valid_to=None).order_by("-pk")}
+    committee = own.get(Body.Kind.COMMITTEE)
+    return {
+        "standing_body": committee,
+        "leading_body": own.get(Body.Kind.PARTY),
+        "recognising_body": committee,
+        "commending_body": own.get(Body.Kind.GOVERNMENT),
+        "broadcaster": own.get(Body.Kind.MEDIA),
+    }
+
+
 def bodies_for(locality: Locality) -> QuerySet[Body]:
     """Bodies that a programme of *locality* may name: its own ones, and those outside every locality."""
     return Body.objects.filter(Q(locality=locality) | Q(locality=None)).order_by("locality", "name")

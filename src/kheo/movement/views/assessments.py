@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.assessment.rules import RANKING_RULE
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement import papers
 from kheo.movement.actions.assessments import (
@@ -18,8 +19,7 @@ from kheo.movement.actions.assessments import (
     score_registration,
 )
 from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
-from kheo.movement.forms.fields import say_refusal
-from kheo.movement.models import Evidence, Registration
+from kheo.movement.models import Evidence, Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, ranking, sheet_of
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.registrations import newest_results, place_name
@@ -47,10 +47,12 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
         "ranking_rule": RANKING_RULE,
         "progress": progress_of(found),
         "first": next((one.registration for one in ranked if not one.standing.is_complete), None),
+        "begun": any(one.standing.verified for one in ranked),
         "open_and_whole": sum(one.standing.is_complete and not one.is_closed for one in ranked),
         "form": form,
         "may_score": _may(request, "assessment.verify", locality),
         "may_close": _may(request, "assessment.close", locality),
+        "may_decide": found.state == Programme.State.OPEN and _may(request, "decision.draft", locality),
     }
     return render(request, "movement/assessments.html", context, status=status)
 

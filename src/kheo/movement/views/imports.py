@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.sheets import UnreadableSheet
 from kheo.movement.actions.importing import ImportOutcome, preview_import
 from kheo.movement.actions.sheets import confirm_sheet, content_of_file, discard_sheet, receive_sheet
-from kheo.movement.forms.fields import say_refusal
 from kheo.movement.forms.imports import SheetForm
 from kheo.movement.models import ImportedSheet, Kind, Measure, Programme, ProgrammeField, Subject, WaitingSheet
 from kheo.movement.queries.importing import own_fields
@@ -121,7 +121,8 @@ def _lines(programme: Programme, outcome: ImportOutcome) -> list[PreviewLine]:
 def _taken(request: HttpRequest, programme: Programme, outcome: ImportOutcome) -> HttpResponse:
     if outcome.created:
         kept = f" {outcome.unchanged} dòng đã có từ trước, giữ nguyên." if outcome.unchanged else ""
-        messages.success(request, f"Đã nhập {outcome.created} mô hình, điển hình.{kept}")
+        following = "Mở từng hồ sơ để thêm kết quả, minh chứng; đủ rồi thì chấm điểm."
+        messages.success(request, f"Đã nhập {outcome.created} mô hình, điển hình.{kept} {following}")
     else:
         messages.info(request, "Mọi dòng của tệp đã có trong chương trình; không thêm gì.")
     return redirect("movement:programme", programme.locality.code, programme.code)

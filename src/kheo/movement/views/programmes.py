@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.programmes import close_programme, create_programme, open_programme, update_programme
-from kheo.movement.forms.fields import say_refusal
 from kheo.movement.forms.programmes import NewProgrammeForm, ProgrammeForm
 from kheo.movement.models import Registration
 from kheo.movement.queries.programmes import programmes_of, progress_of

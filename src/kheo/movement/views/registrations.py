@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.registering import register_initiative
 from kheo.movement.actions.registrations import edit_registration, record_result
 from kheo.movement.actions.steps import move_registration
-from kheo.movement.forms.fields import say_refusal
 from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterForm, ResultForm, StepForm
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
@@ -107,13 +107,21 @@ def result_add(request: HttpRequest, locality: Locality, pk: int) -> HttpRespons
     if form.is_valid():
         data = form.cleaned_data
         try:
-            record_result(acting(request), found, data["measure"], data["value"], data["as_of"], data["note"])
+            made = record_result(acting(request), found, data["measure"], data["value"], data["as_of"], data["note"])
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
-            messages.success(request, "Đã ghi kết quả.")
+            messages.success(request, f"Đã ghi kết quả.{_behind_a_newer(made)}")
             return redirect("movement:registration", locality.code, found.pk)
     return render_registration(request, found, status=422, result_form=form)
+
+
+def _behind_a_newer(made: Result) -> str:
+    """Somebody who types an older count sees another number stand; say why, or the typed one looks lost."""
+    newest = next(one.result for one in newest_results(made.registration) if one.result.measure == made.measure)
+    if newest.pk == made.pk:
+        return ""
+    return f" Số đang hiện là số mới hơn, tính đến ngày {newest.as_of:%d/%m/%Y}; số vừa ghi được giữ trong các lần ghi trước."
 
 
 @page("registration.move")

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 
@@ -36,6 +37,7 @@ def open_locality(actor: Actor, unit: Unit, day: date, *, illustrative: bool = F
             wider_name=above[0].name[:1].lower() + above[0].name[1:] if above else "",
             illustrative=illustrative,
         )
+        _found_central_bodies()
         record(actor, grant, "locality.open", opened, opened, {"code": opened.code})
     return opened
 
@@ -50,10 +52,13 @@ class FirstDay:
 
 
 def open_with_office(actor: Actor, unit: Unit, day: date, office: str, username: str) -> FirstDay:
-    """Open *unit* with its usual bodies and one account for somebody named *office* in its steering committee; all or nothing."""
+    """Open *unit* with its usual bodies and one account for somebody named *office* in its steering committee; all or nothing.
+
+    The bodies are as old as the unit: a paper signed before Khéo was installed is a paper of the same body.
+    """
     with transaction.atomic():
         locality = open_locality(actor, unit, day)
-        bodies = [_found_usual(actor, locality, row, day) for row in usual_bodies() if unit.level in row["levels"]]
+        bodies = [_found_usual(actor, locality, row) for row in usual_bodies() if unit.level in row["levels"]]
         committee = next(body for body in bodies if body.kind == Body.Kind.COMMITTEE)
         position = appoint(actor, committee, office, title="Cán bộ cơ quan thường trực", role=Role.OFFICE, valid_from=day)
         opened = open_account(actor, locality, position.person, username)
@@ -61,15 +66,31 @@ def open_with_office(actor: Actor, unit: Unit, day: date, office: str, username:
 
 
 def usual_bodies() -> list[dict[str, str]]:
-    text = files("kheo.organisation").joinpath("data", "usual_bodies.toml").read_text(encoding="utf-8")
-    rows: list[dict[str, str]] = tomllib.loads(text)["body"]
+    return _rows("usual_bodies.toml")
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    text = files("kheo.organisation").joinpath("data", name).read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)["body"]
     return rows
 
 
-def _found_usual(actor: Actor, locality: Locality, row: dict[str, str], day: date) -> Body:
+def _found_central_bodies() -> None:
+    """The central bodies stand outside every locality; the first one opened brings them, the others find them there."""
+    country = Unit.objects.filter(level=Unit.Level.COUNTRY).first()
+    if country is None:
+        return
+    for row in _rows("central_bodies.toml"):
+        words = {name: row[name] for name in ("name", "short_name", "number_suffix")}
+        days = {"valid_from": row.get("valid_from"), "valid_to": row.get("valid_to")}
+        kind = {"kind": Body.Kind.CENTRAL, "layout": Body.Layout.PARTY, "superior": "BAN CHẤP HÀNH TRUNG ƯƠNG"}
+        Body.objects.get_or_create(code=row["code"], defaults={"unit": country, **words, **days, **kind})
+
+
+def _found_usual(actor: Actor, locality: Locality, row: dict[str, str]) -> Body:
     place = locality.name[:1].lower() + locality.name[1:]
     return found_body(
         actor, locality, locality.unit, row["slug"],
-        name=row["name"].format(place=place), kind=row["kind"], layout=row["layout"],
-        number_suffix=row["number_suffix"], valid_from=day,
+        name=row["name"].format(place=place), short_name=row["short_name"], kind=row["kind"], layout=row["layout"],
+        number_suffix=row["number_suffix"], valid_from=locality.unit.founded_on,
     )  # fmt: skip

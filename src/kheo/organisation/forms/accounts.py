@@ -37,7 +37,7 @@ def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharF
         strip=False,
         max_length=200,
         help_text=help_text,
-        error_messages={"required": "Chưa nhập ô này.", "max_length": "Mật khẩu dài quá 200 ký tự."},
+        error_messages={"max_length": "Mật khẩu dài quá 200 ký tự."},
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
     )
 

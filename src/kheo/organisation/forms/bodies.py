@@ -5,12 +5,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kheo.organisation.forms import DayField
+from kheo.foundation.forms import DayField
 from kheo.organisation.models import Body, Locality, Person, Role, Unit
 from kheo.organisation.queries.bodies import people_of, units_ever_under
 from kheo.organisation.queries.units import names_on
-
-_MISSING = {"required": "Chưa nhập ô này."}
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -30,7 +28,7 @@ class UnitChoice(forms.ModelChoiceField):
 
 
 class BodyForm(forms.Form):
-    name = forms.CharField(label="Tên", max_length=200, error_messages=_MISSING, help_text="Tên đầy đủ, như in trên văn bản.")
+    name = forms.CharField(label="Tên", max_length=200, help_text="Tên đầy đủ, như in trên văn bản.")
     short_name = forms.CharField(
         label="Tên gọi tắt", max_length=80, required=False, help_text="Như viết trong danh sách: «Hội CCB»."
     )
@@ -38,7 +36,6 @@ class BodyForm(forms.Form):
     slug = forms.CharField(
         label="Mã",
         max_length=40,
-        error_messages=_MISSING,
         help_text="Chữ thường không dấu, số và gạch nối, như hoi-ccb; không đổi được về sau.",
     )
     kind = forms.ChoiceField(label="Loại", choices=Body.Kind.choices)
@@ -63,7 +60,7 @@ class AppointForm(forms.Form):
         Person.objects.none(), label="Người đã có trong danh sách", required=False, empty_label="chọn, hoặc ghi tên mới ở dưới"
     )
     new_person = forms.CharField(label="hoặc tên người mới", max_length=120, required=False)
-    title = forms.CharField(label="Chức vụ", max_length=120, error_messages=_MISSING)
+    title = forms.CharField(label="Chức vụ", max_length=120)
     role = forms.ChoiceField(
         label="Vai", choices=Role.choices, help_text="Vai quyết định được làm gì trong Khéo; xem bảng thẩm quyền."
     )
@@ -97,9 +94,7 @@ class RelieveForm(forms.Form):
 
 class VillageForm(forms.Form):
     commune = UnitChoice("Đơn vị")
-    name = forms.CharField(
-        label="Tên", max_length=120, error_messages=_MISSING, help_text="Có loại ở đầu: «Thôn Ninh Lão», «Tổ dân phố số 3»."
-    )
+    name = forms.CharField(label="Tên", max_length=120, help_text="Có loại ở đầu: «Thôn Ninh Lão», «Tổ dân phố số 3».")
     founded_on = DayField("Từ ngày", required=False, help_text="Bỏ trống nếu có từ trước.")
     source = forms.CharField(
         label="Căn cứ",

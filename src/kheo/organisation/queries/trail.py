@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from kheo.foundation.models import AuditRow
 from kheo.organisation.authority import role_label
-from kheo.organisation.models import Account, Locality
+from kheo.organisation.models import Account, Body, Locality
 
 ROWS_A_PAGE = 50
 
@@ -27,30 +27,40 @@ class TrailLine:
 
 
 @cache
-def words_of_acts() -> dict[str, str]:
+def _words() -> dict[str, dict[str, str]]:
     text = files("kheo.organisation").joinpath("data", "trail.toml").read_text(encoding="utf-8")
-    acts: dict[str, str] = tomllib.loads(text)["acts"]
-    return acts
+    return tomllib.loads(text)
+
+
+def words_of_acts() -> dict[str, str]:
+    return _words()["acts"]
+
+
+def words_of_things() -> dict[str, str]:
+    """Table (``app.model``) → what people call one of its rows."""
+    return _words()["things"]
 
 
 def trail_of(locality: Locality, before: int | None = None) -> list[TrailLine]:
-    """Up to ROWS_A_PAGE acts of *locality*, older than the row *before*; two queries, however many acts."""
+    """Up to ROWS_A_PAGE acts of *locality*, older than the row *before*; three queries, however many acts."""
     rows = AuditRow.objects.filter(locality=locality.code).order_by("-pk")
     if before is not None:
         rows = rows.filter(pk__lt=before)
     shown = list(rows[:ROWS_A_PAGE])
     names = dict(Account.objects.filter(pk__in={row.actor for row in shown if row.actor}).values_list("pk", "username"))
-    return [_line(row, names) for row in shown]
+    codes = {row.authority.partition("@")[2] for row in shown}
+    bodies = dict(Body.objects.filter(code__in=codes).values_list("code", "short_name"))
+    return [_line(row, names, bodies) for row in shown]
 
 
-def _line(row: AuditRow, names: dict[int, str]) -> TrailLine:
+def _line(row: AuditRow, names: dict[int, str], bodies: dict[str, str]) -> TrailLine:
     role, _, body = row.authority.partition("@")
     return TrailLine(
         pk=row.pk,
         at=row.at,
         who="dòng lệnh" if row.actor is None else names.get(row.actor, f"tài khoản số {row.actor}"),
-        role=f"{role_label(role)}, {body}" if body else role_label(role),
+        role=f"{role_label(role)}, {bodies.get(body, body)}" if body else role_label(role),
         act=words_of_acts().get(row.action, row.action),
-        subject=f"{row.subject_type} {row.subject_id}",
+        subject=f"{words_of_things().get(row.subject_type, row.subject_type)} số {row.subject_id}",
         is_sealed=row.seal_id is not None,
     )

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actions.bodies import appoint, end_body, found_body, relieve
 from kheo.organisation.actions.villages import add_village, end_village
-from kheo.organisation.forms import show_problems
 from kheo.organisation.forms.bodies import AppointForm, BodyForm, EndForm, RelieveForm, VillageForm
 from kheo.organisation.models import Body, Locality, Position, Unit
 from kheo.organisation.queries.bodies import bodies_of, units_ever_under
@@ -35,7 +35,7 @@ def submit(
         try:
             return HttpResponseRedirect(act(form.cleaned_data))
         except RefusedError as refusal:
-            show_problems(form, refusal)
+            say_refusal(form, refusal)
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **context}, status=status)
 

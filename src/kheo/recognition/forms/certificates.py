@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kheo.movement.forms.fields import DayField
+from kheo.foundation.forms import DayField
 from kheo.recognition.actions.certificates import CORRECTABLE, CORRECTABLE_LABELS
 from kheo.recognition.models import Certificate
 

@@ -5,17 +5,18 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from kheo.movement.forms.fields import DayField
+from kheo.foundation.forms import DayField
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.movement.models import Programme, Subject
 from kheo.movement.queries.registrations import units_in_year
-from kheo.organisation.models import Body, Unit
+from kheo.organisation.models import Unit
 from kheo.recognition.actions.drafts import LABELS, Wording
-from kheo.recognition.models import Decision
+from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.candidates import Candidate
 from kheo.recognition.queries.choices import bodies_for, usual_words
 from kheo.recognition.queries.lines import LineContent
 
+CENTRAL = "Chọn theo ngày của quyết định. Ngày tháng 02/2025 ghi theo báo chí, chưa đối chiếu văn bản."
 WORDS = ("title", "signer_authority", "signer_position", "signer_name", "place_name")
 
 
@@ -34,7 +35,7 @@ class VersionForm(forms.Form):
 class DecisionForm(VersionForm):
     """Body, words and the planned day of a paper; ``kind`` is in the address and does not change."""
 
-    body = BodyChoice(Body.objects.none(), label="Cơ quan", empty_label="Chọn cơ quan ban hành")
+    body = BodyChoice(label="Cơ quan", empty_label="Chọn cơ quan ban hành")
     title = forms.CharField(label=LABELS["title"], max_length=300, help_text="Như in dưới tên loại văn bản.")
     day = DayField(label="Ngày dự kiến", required=False, help_text="Thẩm quyền được xét theo ngày này; bỏ trống là hôm nay.")
     signer_authority = forms.CharField(
@@ -48,6 +49,8 @@ class DecisionForm(VersionForm):
     def __init__(self, programme: Programme, kind: str, decision: Decision | None, data: QueryDict | None = None) -> None:
         new = {"version": 0}
         super().__init__(data, initial=self._words_of(decision) if decision else new | usual_words(programme, kind))
+        if kind == DecisionKind.MEDAL:
+            self.fields["body"].help_text = CENTRAL
         self.fields["body"].queryset = bodies_for(programme, kind)  # type: ignore[attr-defined]  # a choice among rows
 
     @staticmethod

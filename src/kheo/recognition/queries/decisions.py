@@ -85,6 +85,12 @@ def steps_of(programme: Programme) -> list[Step]:
     return steps
 
 
+def following_kind(decision: Decision) -> DecisionKind | None:
+    """The list that comes after this one in the year; None after the last."""
+    kinds = list(DecisionKind)
+    return next(iter(kinds[kinds.index(DecisionKind(decision.kind)) + 1 :]), None)
+
+
 def certificates_missing(decision: Decision) -> int:
     """Lines of an issued recognition that have no certificate yet; 0 for every other paper."""
     if decision.kind != DecisionKind.RECOGNITION or decision.state != Decision.State.ISSUED:

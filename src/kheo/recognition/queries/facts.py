@@ -79,7 +79,7 @@ def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
             may_be_recognised=registration is not None
             and any(step.action == "recognise" for step in REGISTRATION.allowed(registration.state)),
             assessed_on=sheet.assessed_on if sheet else None,
-            class_name=classes[sheet.pk].class_name if sheet else "",
+            class_name=classes[sheet.pk].class_name if sheet and classes[sheet.pk].passes else "",
         )
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.documents.certificate import certificate_pdf, certificates_pdf
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.forms.fields import say_refusal
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.forms.fields import say_refusal
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
@@ -15,7 +15,7 @@ from kheo.recognition.forms.decisions import DecisionForm, LinesForm, RecipientF
 from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.certificates import certificates_of
-from kheo.recognition.queries.decisions import certificates_missing, programmes_of, steps_of
+from kheo.recognition.queries.decisions import certificates_missing, following_kind, programmes_of, steps_of
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
@@ -75,6 +75,7 @@ def show_decision(
         "history": history_of(found),
         "certificates": list(certificates_of(found)) if is_issued and found.kind == DecisionKind.RECOGNITION else [],
         "missing": certificates_missing(found),
+        "following": following_kind(found),
         "problems": problems.problems if problems else (),
         "may_draft": may_draft,
         "may_issue": may(request, "decision.issue", locality),

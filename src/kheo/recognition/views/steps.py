@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.forms.fields import say_refusal
 from kheo.organisation.access import page
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from kheo.organisation.authority import role_label
+from kheo.site.environment import kept_secret
 
 FILES = ("to-chuc-2024.toml", "phuong-2026/to-chuc.toml")
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -35,12 +36,11 @@ def read_demo(name: str) -> dict[str, Any]:
 
 def demo_password() -> str:
     """Password of every demo account of this installation: random, made once, kept where only its owner reads it."""
-    file = settings.KHEO_HOME / "demo-password"
-    if not file.exists():
-        settings.KHEO_HOME.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text("-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3)), encoding="utf-8")
-    return str(file.read_text(encoding="utf-8").strip())
+
+    def random() -> str:
+        return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
+
+    return kept_secret(settings.KHEO_HOME / "demo-password", random)
 
 
 def demo_accounts() -> list[DemoAccount]:

@@ -33,7 +33,7 @@ def set_up_place(document: dict[str, Any]) -> Place:
         for row in document.get("villages", [])
     }
     bodies = {row["slug"]: _body(locality, row, villages) for row in document["bodies"]}
-    bodies |= {row["slug"]: _outside_body(row) for row in document.get("outside_bodies", [])}
+    bodies |= {body.code: body for body in Body.objects.filter(locality=None)}
     people = {row["slug"]: _person(bodies, row) for row in document["people"]}
     for row in document["accounts"]:
         _account(locality, people, row)
@@ -48,20 +48,6 @@ def _body(locality: Locality, row: dict[str, Any], villages: dict[str, Unit]) ->
         name=row["name"], short_name=row["short_name"], kind=row["kind"], layout=row["layout"],
         superior=row["superior"], number_suffix=row["number_suffix"], valid_from=row["valid_from"],
     )  # fmt: skip
-
-
-def _outside_body(row: dict[str, Any]) -> Body:
-    """A body outside every locality (the central commission): part of the installation, so no locality's action makes it."""
-    unit = Unit.objects.get(code=row["code"].partition("/")[0])
-    body, _ = Body.objects.get_or_create(
-        code=row["code"],
-        defaults={
-            "unit": unit, "name": row["name"], "short_name": row["short_name"], "kind": row["kind"], "layout": row["layout"],
-            "superior": row["superior"], "number_suffix": row["number_suffix"],
-            "valid_from": row.get("valid_from"), "valid_to": row.get("valid_to"),
-        },
-    )  # fmt: skip
-    return body
 
 
 def _person(bodies: dict[str, Body], row: dict[str, Any]) -> Person:

@@ -100,6 +100,24 @@
     delete button.dataset.resting;
   }));
 
+  /* What the browser itself checks is said in Vietnamese, whatever language the browser speaks. */
+  const fault = (field) => {
+    const { valueMissing, badInput, rangeUnderflow, rangeOverflow } = field.validity;
+    if (valueMissing && field.type === "checkbox") return "Đánh dấu ô này nếu đúng như vậy.";
+    if (valueMissing && field.type === "file") return "Chưa chọn tệp.";
+    if (valueMissing && (field.tagName === "SELECT" || field.type === "radio")) return "Chưa chọn; chọn một dòng trong danh sách.";
+    if (valueMissing) return "Ô này chưa điền.";
+    if (badInput) return "Viết một số.";
+    if (rangeUnderflow) return `Viết một số từ ${field.min} trở lên.`;
+    if (rangeOverflow) return `Viết một số không quá ${field.max}.`;
+    return "";
+  };
+  document.addEventListener("invalid", (event) => {
+    event.target.setCustomValidity("");
+    event.target.setCustomValidity(fault(event.target));
+  }, true);
+  for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => event.target.setCustomValidity?.(""), true);
+
   /* How many characters are left, said only when few are. */
   document.querySelectorAll("textarea[maxlength], input[maxlength]:not([type=password])").forEach((field) => {
     const most = field.maxLength;

@@ -1,0 +1,51 @@
+"""Days as people type them, refusals put back at the field they speak of, and what an empty field says."""
+
+from typing import Any
+
+from django import forms
+
+from kheo.foundation.refusal import RefusedError
+
+WHEN_EMPTY: dict[type[forms.Field], str] = {
+    forms.Field: "Ô này chưa điền.",
+    forms.ChoiceField: "Chưa chọn; chọn một dòng trong danh sách.",
+    forms.FileField: "Chưa chọn tệp.",
+    forms.BooleanField: "Ô này chưa đánh dấu.",
+}
+"""In place of Django's «Trường này là bắt buộc.», which names a rule and not what to do."""
+
+
+def say_what_is_empty() -> None:
+    """Give every kind of field its own word for "nothing here"; called once, when the app starts."""
+    for kind, words in WHEN_EMPTY.items():
+        kind.default_error_messages = {**kind.default_error_messages, "required": words}
+
+
+class DayField(forms.DateField):
+    """A day typed ``31/12/2024``; dots, hyphens and days without a leading zero are read, too."""
+
+    default_error_messages = {
+        "required": "Chưa ghi ngày; viết ngày/tháng/năm, ví dụ 31/12/2024.",
+        "invalid": "Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024.",
+    }
+
+    def __init__(self, label: str, *, help_text: str = "", **kwargs: Any) -> None:
+        super().__init__(
+            label=label,
+            help_text=f"Viết ngày/tháng/năm. {help_text}".strip(),
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short", "autocomplete": "off"}),
+            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+            **kwargs,
+        )
+
+
+def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:
+    """Put each problem under the field whose label or name it names, the others on top of the form.
+
+    A form whose label differs from the action's word says so in ``known_as`` (word → name of the field).
+    """
+    fields = {str(field.label): name for name, field in form.fields.items()} | {name: name for name in form.fields}
+    fields |= getattr(form, "known_as", {})
+    for problem in refusal.problems:
+        name = fields.get(problem.where)
+        form.add_error(name, problem.what if name else str(problem))

@@ -1,0 +1,54 @@
+"""Days as people type them, and words that say how to mend what is missing."""
+
+from datetime import date
+
+import pytest
+from django import forms
+
+from kheo.foundation.forms import DayField, say_refusal
+from kheo.foundation.refusal import Problem, RefusedError
+
+
+class Sample(forms.Form):
+    known_as = {"Người nhận": "name"}
+    name = forms.CharField(label="Tên")
+    kind = forms.ChoiceField(label="Loại", choices=[("a", "A")])
+    file = forms.FileField(label="Tệp")
+    agreed = forms.BooleanField(label="Đồng ý")
+    day = DayField("Ngày")
+
+
+@pytest.mark.parametrize("typed", ["5/3/2026", "05/03/2026", "5-3-2026", "05.03.2026", "2026-03-05", " 5/3/2026 "])
+def test_a_day_is_read_as_people_write_it(typed):
+    assert DayField("Ngày").clean(typed) == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("typed", ["31/02/2026", "3/2026", "hôm qua", "03/05/26", "2026/03/05"])
+def test_what_is_no_day_is_refused_with_an_example(typed):
+    with pytest.raises(forms.ValidationError) as refused:
+        DayField("Ngày").clean(typed)
+    assert refused.value.messages == ["Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024."]
+
+
+def test_an_empty_field_says_how_to_mend_it_by_its_kind():
+    assert dict(Sample({}).errors) == {
+        "name": ["Ô này chưa điền."],
+        "kind": ["Chưa chọn; chọn một dòng trong danh sách."],
+        "file": ["Chưa chọn tệp."],
+        "agreed": ["Ô này chưa đánh dấu."],
+        "day": ["Chưa ghi ngày; viết ngày/tháng/năm, ví dụ 31/12/2024."],
+    }
+
+
+def test_a_problem_goes_to_the_field_it_names_and_the_others_on_top():
+    form = Sample({})
+    form.is_valid()
+    form.errors.clear()
+    refusal = RefusedError(
+        Problem("Tên đã có.", "Tên"),
+        Problem("Không rõ ai.", "Người nhận"),
+        Problem("Ngày sau.", "day"),
+        Problem("Đã đóng.", "Năm"),
+    )
+    say_refusal(form, refusal)
+    assert dict(form.errors) == {"name": ["Tên đã có.", "Không rõ ai."], "day": ["Ngày sau."], "__all__": ["Năm: Đã đóng."]}
