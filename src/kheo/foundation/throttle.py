@@ -2,29 +2,30 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from ipware import get_client_ip
+
+from kheo.foundation.sender import address_of
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most *attempts* in *seconds* from one address under one *name*."""
+    """At most *attempts* in any *seconds* from one address under one *name*.
+
+    Each attempt takes a place of its own, which is free again after *seconds*: two attempts at once never count as one.
+    """
 
     name: str
     attempts: int
     seconds: int
 
-    def _key(self, request: HttpRequest) -> str:
-        address, _routable = get_client_ip(request, proxy_count=settings.AXES_IPWARE_PROXY_COUNT)
-        return f"throttle:{self.name}:{address}"
+    def _places(self, request: HttpRequest) -> list[str]:
+        address = address_of(request)
+        return [f"throttle:{self.name}:{address}:{number}" for number in range(self.attempts)]
 
     def reached(self, request: HttpRequest) -> bool:
-        return int(cache.get(self._key(request), 0)) >= self.attempts
+        return len(cache.get_many(self._places(request))) >= self.attempts
 
     def count(self, request: HttpRequest) -> None:
-        """Add one attempt; the time runs from the first of them."""
-        key = self._key(request)
-        if not cache.add(key, 1, self.seconds):
-            cache.incr(key)
+        """Take a place for one attempt; when none is free, the limit is reached already."""
+        any(cache.add(place, 1, self.seconds) for place in self._places(request))

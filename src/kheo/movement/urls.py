@@ -5,6 +5,8 @@ from kheo.movement.views import allocation, assessments, evidence, imports, prog
 
 app_name = "movement"
 
+EVIDENCE = "<place:place>/ho-so/<number:pk>/minh-chung/<number:evidence>/"
+
 urlpatterns = [
     path("<place:place>/mo-hinh/", public.initiatives, name="initiatives"),
     path("<place:place>/mo-hinh/<number:pk>/", public.initiative, name="initiative"),
@@ -24,8 +26,10 @@ urlpatterns = [
     path("<place:place>/ho-so/<number:pk>/ket-qua/", registrations.result_add, name="result_add"),
     path("<place:place>/ho-so/<number:pk>/buoc/", registrations.step, name="step"),
     path("<place:place>/ho-so/<number:pk>/minh-chung/", evidence.evidence_add, name="evidence_add"),
-    path("<place:place>/ho-so/<number:pk>/minh-chung/<number:evidence>/", evidence.evidence_open, name="evidence"),
-    path("<place:place>/ho-so/<number:pk>/minh-chung/<number:evidence>/sua/", evidence.evidence_describe, name="evidence_describe"),
+    path(EVIDENCE, evidence.evidence_open, name="evidence"),
+    path(
+        "<place:place>/ho-so/<number:pk>/minh-chung/<number:evidence>/sua/", evidence.evidence_describe, name="evidence_describe"
+    ),
     path("<place:place>/cham-diem/<slug:programme>/", assessments.assessments, name="assessments"),
     path("<place:place>/cham-diem/<slug:programme>/chot/", assessments.close_all, name="close_all"),
     path("<place:place>/cham-diem/<slug:programme>/bien-ban/<str:form>/", assessments.minutes, name="minutes"),

@@ -4,7 +4,9 @@ Two modes. ``local`` (the default) answers on the machine's own address only and
 (``KHEO_MODE=production``) starts only when every setting named in :func:`unsafe_settings` is safe.
 """
 
+import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from environs import Env
@@ -24,11 +26,28 @@ def home() -> Path:
 
 def local_secret_key(folder: Path) -> str:
     """Secret key of a local installation, made once and kept readable by its owner alone."""
-    file = folder / "secret-key"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return kept_secret(folder / "secret-key", lambda: secrets.token_urlsafe(48))
+
+
+def kept_secret(file: Path, make: Callable[[], str]) -> str:
+    """Return the secret in *file*, made where there is none.
+
+    Written aside and linked: nobody reads a half, and of two processes that start at once the second takes what the first made.
+    """
+    if not (file.exists() and file.read_text(encoding="utf-8").strip()):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside = file.with_name(f".{file.name}.{os.getpid()}")
+        aside.touch(mode=0o600)
+        aside.write_text(make(), encoding="utf-8")
+        try:
+            if file.exists():  # empty: power was lost, or the disk full, while it was written
+                aside.replace(file)
+            else:
+                file.hardlink_to(aside)
+        except FileExistsError:
+            pass
+        finally:
+            aside.unlink(missing_ok=True)
     return file.read_text(encoding="utf-8").strip()
 
 

@@ -34,7 +34,18 @@ def _migrations() -> Check:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     faults = [f"Chưa chạy bước nâng cấp {step.app_label}.{step.name}: chạy «kheo django migrate»." for step, _ in plan]
+    faults += [
+        f"Cơ sở dữ liệu đã qua bước {app}.{name} mà bản Khéo này không có: dữ liệu của bản mới hơn, cài bản mới hơn rồi dùng."
+        for app, name in unknown_steps(executor)
+    ]
     return Check("nâng cấp cơ sở dữ liệu", len(executor.loader.applied_migrations), tuple(faults))
+
+
+def unknown_steps(executor: MigrationExecutor) -> list[tuple[str, str]]:
+    """Migrations of our chapters that this database went through and this version does not know: it is of a newer one."""
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("kheo.")}
+    known = set(executor.loader.disk_migrations)
+    return sorted(step for step in executor.loader.applied_migrations if step[0] in ours and step not in known)
 
 
 def _stored_files() -> Check:

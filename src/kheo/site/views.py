@@ -4,9 +4,10 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 
+from kheo.foundation.once.middleware import kept_typed
 from kheo.organisation.models import Locality
+from kheo.site.integrity import unknown_steps
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -20,7 +21,8 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         checks["database"] = True
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        checks["migrations"] = not waiting and not unknown_steps(executor)
         checks["localities"] = checks["migrations"] and Locality.objects.exists()
         default_storage.exists("readyz")
         checks["storage"] = True
@@ -32,7 +34,4 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django calls it by this name
     """The form's protection key is missing or old; what was typed is shown so that it can be sent again."""
-    typed = [
-        (name, request.POST.getlist(name)) for name in request.POST if name not in {"csrfmiddlewaretoken", "once", "password"}
-    ]
-    return render(request, "kheo/session_expired.html", {"typed": typed}, status=403)
+    return kept_typed(request, "kheo/session_expired.html", 403)

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import structlog
+from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -16,9 +17,10 @@ FORM_KEYS_KEPT = timedelta(days=30)
 
 
 def one_round() -> dict[str, int]:
-    """Seal all unsealed audit rows, delete form keys older than FORM_KEYS_KEPT; return how many of each."""
+    """Seal all unsealed audit rows, delete ended sessions and form keys older than FORM_KEYS_KEPT; return how many of each."""
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()  # they may hold what was last typed or shown
     return {"sealed": sealed, "forgotten": forgotten}
 
 

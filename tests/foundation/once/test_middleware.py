@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from kheo.foundation.models import SentForm
 from kheo.foundation.once.middleware import without_once
@@ -31,7 +31,19 @@ def harmless(request):
     return HttpResponse("xem")
 
 
-urlpatterns = [path("taken/", taken), path("refused/", refused), path("harmless/", harmless), path("made/<int:n>/", harmless)]
+def collided(request):
+    Unit.objects.create(code="gso2024-1", register="gso2024", level="commune")
+    return HttpResponseRedirect("/made/1/")
+
+
+urlpatterns = [
+    path("taken/", taken),
+    path("refused/", refused),
+    path("collided/", collided),
+    path("harmless/", harmless),
+    path("made/<int:n>/", harmless),
+    path("", include("kheo.site.urls")),
+]
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -61,6 +73,15 @@ def test_a_form_with_errors_leaves_nothing_and_may_be_sent_again(client):
 def test_a_form_without_a_proper_key_is_not_taken(client, key):
     assert client.post("/taken/", {"once": key}).status_code == 400
     assert Unit.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_collides_with_another_record_is_told_plainly_and_keeps_what_was_typed_but_no_password(client):
+    Unit.objects.create(code="gso2024-1", register="gso2024", level="commune")
+    answer = client.post("/collided/", {"once": KEY, "title": "Đường hoa <b>", "old": "mat-khau-cu"})
+    page = answer.content.decode()
+    assert (answer.status_code, Unit.objects.count(), SentForm.objects.count()) == (409, 1, 0)
+    assert ("Đường hoa &lt;b&gt;" in page, "mat-khau-cu" in page, answer["Cache-Control"]) == (True, False, "no-store")
 
 
 @pytest.mark.django_db

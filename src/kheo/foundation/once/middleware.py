@@ -8,16 +8,20 @@ rolls everything back, the key too, so the form may be sent again.
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
+import structlog
 from django.conf import settings
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from kheo.foundation.once.models import SentForm
 
+log = structlog.get_logger(__name__)
 FIELD = "once"
+_NEVER_SHOWN = {FIELD, "csrfmiddlewaretoken", "password", "old", "new", "again"}
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -25,6 +29,14 @@ def without_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     """Mark a view whose POST changes nothing that a second sending could double (sign-in, a text to be checked)."""
     view.without_once = True  # type: ignore[attr-defined]  # a mark on the function, read below
     return view
+
+
+def kept_typed(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page for a form that could not be taken, with everything typed but keys and passwords, to be copied."""
+    typed = [(name, request.POST.getlist(name)) for name in request.POST if name not in _NEVER_SHOWN]
+    answer = render(request, template, {"typed": typed}, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 class OnceMiddleware:
@@ -45,7 +57,7 @@ class OnceMiddleware:
         return self._take_once(request, key, lambda: view(request, *args, **kwargs))
 
     def _take_once(self, request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
-        mark = {"key": key, "account": request.user.pk or 0, "path": request.path[:300]}
+        mark = {"key": key, "account": request.user.pk or 0, "path": quote(request.path)[:300]}
         try:
             with transaction.atomic():
                 sent = SentForm.objects.create(**mark)
@@ -56,9 +68,11 @@ class OnceMiddleware:
                 else:
                     transaction.set_rollback(True)
                 return response
-        except IntegrityError:
+        except (IntegrityError, DataError) as error:
             first = SentForm.objects.filter(**mark).first()
             if first is None:
-                raise
+                # Not the key: what the view wrote collided with what somebody else wrote at the same moment.
+                log.warning("form_collided", exc_info=error)
+                return kept_typed(request, "kheo/collided.html", 409)
         messages.info(request, "Biểu mẫu này đã được ghi nhận một lần; không ghi thêm lần nữa.")
         return HttpResponseRedirect(first.location or settings.LOGIN_REDIRECT_URL)

@@ -3,11 +3,10 @@
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from kheo.foundation.uploads.checks import Checked
@@ -61,17 +60,20 @@ def _write(name: str, checked: Checked) -> None:
 
 def release_file(kept: StoredFile) -> bool:
     """Delete *kept* unless something else still refers to it; its bytes go once the transaction holds."""
-    name = kept.content.name
+    key = {"locality": kept.locality, "sha256": kept.sha256}
+    name = str(kept.content.name)
     try:
         with transaction.atomic():
             kept.delete()
     except ProtectedError:
         return False
-    transaction.on_commit(lambda: _forget(name))
+    transaction.on_commit(lambda: _forget(key, name))
     return True
 
 
-def _forget(name: Any) -> None:
-    # Somebody may have kept the same bytes again in the meantime.
-    if not StoredFile.objects.filter(content=name).exists():
+def _forget(key: dict[str, str], name: str) -> None:
+    """Delete the bytes while a row of ours holds their key: whoever keeps the same file meanwhile waits, or has it already."""
+    with suppress(IntegrityError), transaction.atomic():
+        held = StoredFile.objects.create(**key, name="", media_type="", size=0, content=name)
         default_storage.delete(name)
+        held.delete()
