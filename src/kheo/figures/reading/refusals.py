@@ -11,15 +11,12 @@ _APART = either(", ;")
 _NAME = 12  # tokens: the longest name of a medal
 
 
-def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
+def refused(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
     """Return why the count is no figure, or None."""
     count, phrase = counts[index], counts[index].phrase
-    if phrase.refusal == "article" and not _counts_one(sentence, counts, index):
-        return "article"
-    if phrase.refusal not in {None, "article"}:
+    counts_one = phrase.refusal == "article" and _counts_one(sentence, counts, index)
+    if count.step is None or (phrase.refusal is not None and not counts_one):
         return phrase.refusal
-    if count.step is None:
-        return None
     if count.total is not None and not count.total.usable:
         return "total"
     if count.total is None and is_planned(sentence, clause_start(sentence, phrase.start), phrase):
@@ -42,26 +39,36 @@ def _counts_one(sentence: Sentence, counts: list[Count], index: int) -> bool:
     return left or right
 
 
-def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
+def _refused_initiative(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> str | None:
     count, phrase = counts[index], counts[index].phrase
-    if phrase.movement and not phrase.foreign:
-        return _without_dimension(count)
     if phrase.foreign:
         return "unknown_part" if count.total is not None else "foreign"
-    if count.step == "commendations" and reason(sentence, phrase.end, _reason_end(sentence, counts, index)) == "other":
-        return "other"
+    if not phrase.movement:
+        if _is_elsewhere(sentence, counts, index, memory):
+            return "other"
+        if count.total is None and (found := _refused_unnamed(sentence, counts, index)):
+            return found
+    return _without_dimension(count)
+
+
+def _is_elsewhere(sentence: Sentence, counts: list[Count], index: int, memory: Memory) -> bool:
+    """Another movement is what the award is given for, what the text speaks of, or nothing has named ours."""
+    count = counts[index]
     topic = _topic_of(sentence, count, memory)
-    if topic == "other" and count.total is None:
-        return "other"
-    if topic is None and not memory.about_movement:
-        return "other"
+    if (topic is None and not memory.about_movement) or (topic == "other" and count.total is None):
+        return True
+    return count.step == "commendations" and reason(sentence, count.phrase.end, _reason_end(sentence, counts, index)) == "other"
+
+
+def _refused_unnamed(sentence: Sentence, counts: list[Count], index: int) -> str | None:
+    """«12 mô hình kinh tế» may be the farms of the place, «tiêu biểu là 3 mô hình …» only picks out examples."""
+    count, phrase = counts[index], counts[index].phrase
     named = any(kind == "own" for _, kind in topic_marks(sentence, 0, phrase.start))
     counted = any(other.phrase.movement for other in counts[:index] if other.family == "initiative")
-    if phrase.bare_field and count.total is None and (counted or not named):
-        return "field_only"  # «12 mô hình kinh tế» may be the farms of the place
-    if not count.own and count.total is None and sentence.before(_before_links(sentence, phrase.start), "highlight"):
-        return "highlight"
-    return _without_dimension(count)
+    if phrase.bare_field and (counted or not named):
+        return "field_only"
+    highlighted = not count.own and sentence.before(_before_links(sentence, phrase.start), "highlight")
+    return "highlight" if highlighted else None
 
 
 def _topic_of(sentence: Sentence, count: Count, memory: Memory) -> str | None:

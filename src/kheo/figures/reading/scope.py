@@ -23,6 +23,7 @@ _OCCASIONS = ("nhân dịp", "dịp này", "tại hội nghị", "hội nghị",
               "cũng tại", "nhan dip", "dip nay", "tai hoi nghi")  # fmt: skip
 _YEAR_WORD, _STAGE, _TERM = either("năm"), ("giai", "đoạn"), ("nhiệm", "kỳ")
 _SINCE, _UNTIL = either("từ"), either("đến tới")
+_DATED = either("đến ngày")
 _MONTHS, _QUARTER = either("tháng"), either("quý")
 
 
@@ -155,18 +156,14 @@ def periods_of(sentence: Sentence) -> list[Period]:
     return found
 
 
-def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
+def _period_at(sentence: Sentence, index: int, end: int) -> Period | None:
     raw = "".join(token.key for token in sentence.tokens[index:end])
     before = [sentence.word(index - n) for n in (2, 1)]
     if re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", raw):
-        if before == list(_TERM):
-            return None
-        return Period(index, end, raw, _is_excluded(sentence, index))
-    if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d", raw):
-        dated = before[1] in {"đến", "ngày", "den", "ngay"} and _counts_to(sentence, index)
-        return Period(index, end, raw[-4:], plan=False) if dated else None
-    if re.fullmatch(r"\d{1,2}/(?:19|20)\d\d", raw) and _counts_to(sentence, index):
-        return Period(index, end, raw[-4:], plan=False)
+        return None if before == list(_TERM) else Period(index, end, raw, _is_excluded(sentence, index))
+    if re.fullmatch(r"(?:\d{1,2}[/-])?\d{1,2}[/-](?:19|20)\d\d", raw):  # «tính đến 15/6/2024», «tính đến 6/2024»
+        dated = raw.count("/") == 1 or before[1] in _DATED
+        return Period(index, end, raw[-4:], plan=False) if dated and _counts_to(sentence, index) else None
     if not re.fullmatch(r"(?:19|20)\d\d", raw) or before[1] not in _YEAR_WORD:
         return None
     start = index - 1

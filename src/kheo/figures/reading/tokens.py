@@ -166,18 +166,24 @@ def _wrapped(line: Token, current: list[Token], following: Token | None) -> bool
     return following.text[0].islower() if following.kind == "word" else full and following.kind == "number"
 
 
-def _ends(current: list[Token], following: Token | None) -> bool:  # noqa: PLR0911 - a ladder of rules, the first that holds decides
+def _abbreviates(before: Token, stop: Token, following: Token) -> bool:
+    """«TP. Thử Nghiệm»: the stop belongs to the word before it; a letter alone may end a sentence («tổ B. Năm …»)."""
+    if before.end != stop.start or before.kind != "word" or stop.key != ".":
+        return False
+    if before.text.lower() in _ABBREVIATIONS and (before.text[0].isupper() or len(before.text) > 1):
+        return True
+    return len(before.text) == 1 and not (following.start > stop.end and following.text[0].isupper())
+
+
+def _ends(current: list[Token], following: Token | None) -> bool:
     stop = current[-1]
     before = current[-2] if len(current) > 1 else None
     if following is None or following.kind == "line":
         return True
     if stop.text != "." and stop.key == ".":  # an ellipsis ends a sentence only before a capital
         return following.text[0].isupper()
-    if before is not None and before.end == stop.start and before.kind == "word" and stop.key == ".":
-        if before.text.lower() in _ABBREVIATIONS and (before.text[0].isupper() or len(before.text) > 1):
-            return False
-        if len(before.text) == 1:
-            return following.start > stop.end and following.text[0].isupper()
+    if before is not None and _abbreviates(before, stop, following):
+        return False
     if following.key in _QUOTES or following.key in {"(", "*", "-", "/", "+"}:
         return following.key not in {"/", "+"} and (following.start > stop.end or following.key not in _QUOTES)
     if following.start == stop.end:  # «Minh”.Chú trọng»: a blank forgotten after the stop
