@@ -1,7 +1,12 @@
 """What holds for every lane."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from kheo.organisation.actions.registers import load_registers
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
@@ -16,3 +21,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
     items[:] = [item for item in items if touches_database(item)]
+
+
+@pytest.fixture(scope="class")
+def registers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Both registers with every row, as an installation has them: loaded once for a class of tests, taken back after it.
+
+    What a test of the class (marked ``django_db``) writes is taken back after that test, as always.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_registers()
+        yield
+        transaction.set_rollback(True)

@@ -4,18 +4,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from kheo.organisation.actions.registers import load_registers
 from kheo.organisation.models import Role, Succession, UnitVersion
 from tests import factories
 
 TURN = date(2025, 7, 1)
 HEAD = ("STT", "Tên mô hình", "Đơn vị", "Lĩnh vực", "Loại hình", "Đối tượng", "Số hộ tham gia")
-
-
-@pytest.fixture
-def registers(db):
-    """Both registers with every row, as an installation has them."""
-    return load_registers()
 
 
 @pytest.fixture

@@ -5,12 +5,6 @@ from kheo.organisation.rules.registers import Registers, read_registers
 
 
 @pytest.fixture
-def registers(db):
-    """Both registers with every row, as an installation has them."""
-    return load_registers()
-
-
-@pytest.fixture
 def ha_nam(db):
     """The real rows of three provinces, old and new: enough for what happens around one town, and thirty times faster."""
     whole = read_registers()

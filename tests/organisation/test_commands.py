@@ -20,11 +20,6 @@ def document(*arguments):
     return json.loads(run(*arguments, "--json").stdout)
 
 
-def test_load_twice_adds_once(db):
-    assert document("load") == {"units": 14176, "versions": 14166, "successions": 10565}
-    assert document("load") == {"units": 0, "versions": 0, "successions": 0}
-
-
 def test_show_an_old_ward(ha_nam):
     assert document("show", "gso2024-13324") == {
         "code": "gso2024-13324",
@@ -66,11 +61,6 @@ def test_show_in_words_tells_split_and_predecessors(ha_nam):
     assert "Tiền thân: Xã Yên Nam (gso2024-13360)\n" in text
 
 
-def test_show_a_code_without_a_name(registers):
-    assert document("show", "gso2024-26929")["name"] is None
-    assert "(danh mục cũ không có tên)" in run("show", "gso2024-26929").stdout
-
-
 @pytest.mark.parametrize(
     "arguments", [("show", "gso2024-99999"), ("show", "gso2024-349", "--on", "hôm qua"), ("show",), ("find",)]
 )
@@ -82,40 +72,10 @@ def test_what_cannot_be_asked_ends_with_2_and_one_plain_line(ha_nam, arguments):
     assert result.stderr
 
 
-def test_find_tells_old_from_new(registers):
-    found = document("find", "p.", "dong", "van")
-    assert [(unit["code"], unit["former"]) for unit in found] == [("gso2025-13348", False), ("gso2024-13321", True)]
-    assert [tie["code"] for tie in found[1]["successors"]] == ["gso2025-13348"]
-    assert run("find", "p. dong van").stdout.splitlines() == [
-        "gso2025-13348  Phường Đồng Văn, Tỉnh Ninh Bình; hiện nay",
-        (
-            "gso2024-13321  Phường Đồng Văn, Thị xã Duy Tiên, Tỉnh Hà Nam; đến trước 01/07/2025; "
-            "nay là Phường Đồng Văn (gso2025-13348)"
-        ),
-    ]
-
-
 def test_find_nothing_ends_with_1_and_says_so(ha_nam):
     result = run("find", "không có tên này", "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (1, [])
     assert result.stderr == "Không thấy đơn vị nào tên «không có tên này».\n"
-
-
-def test_check_names_the_special_cases(registers):
-    result = run("check", "--json")
-    report = json.loads(result.stdout)
-    assert (result.exit_code, report["ok"], report["faults"]) == (0, True, [])
-    assert report["counts"] == report["expected"]
-    assert {key: case["count"] for key, case in report["special_cases"].items()} == {
-        "without_successor": 28,
-        "named_only_in_succession": 10,
-        "without_predecessor": 5,
-        "split": 441,
-    }
-    cases = report["special_cases"]
-    assert cases["without_predecessor"]["units"][3] == {"code": "gso2025-21548", "name": "Đặc khu Lý Sơn"}
-    assert {"code": "gso2024-26929", "name": ""} in cases["named_only_in_succession"]["units"]
-    assert "gso2024-13324  Phường Hòa Mạc" in run("check").stdout
 
 
 def damage_unit():
@@ -133,43 +93,6 @@ def damage_name():
 
 def damage_dates():
     UnitVersion.objects.filter(unit__code="gso2024-13360").update(valid_to="2025-06-01")
-
-
-@pytest.mark.parametrize(
-    ("damage", "fault"),
-    [
-        (damage_unit, "Cơ sở dữ liệu thiếu 1 đơn vị: gso2025-21548. Chạy: kheo units load."),
-        (
-            damage_succession,
-            "Cơ sở dữ liệu thiếu hoặc sai 1 dòng kế thừa: gso2024-13360 → gso2025-13324. Chạy: kheo units load.",
-        ),
-        (damage_name, "1 đơn vị có tên khác danh mục: gso2024-13360."),
-        (damage_dates, "1 đơn vị có các bản tên không nối liền nhau: gso2024-13360."),
-    ],
-)
-def test_check_ends_with_1_and_names_the_damage(registers, damage, fault):
-    damage()
-    result = run("check", "--json")
-    assert result.exit_code == 1
-    assert json.loads(result.stdout)["faults"] == [fault]
-    assert result.stderr == f"{fault}\n"
-
-
-def test_apply_shows_first_and_writes_with_yes(registers, tmp_path):
-    file = tmp_path / "thay-doi.csv"
-    file.write_text(f"{HEAD}01/04/2027,rename,gso2025-13324,,Phường Tên Mới,,,NQ 1\n", encoding="utf-8")
-    told = {
-        "row": 2,
-        "date": "2027-04-01",
-        "action": "rename",
-        "text": "Phường Duy Tiên (gso2025-13324) đổi thành Phường Tên Mới.",
-    }
-    assert document("apply", str(file)) == {"committed": False, "changes": [told], "problems": []}
-    assert "chưa ghi gì" in run("apply", str(file)).stdout
-    assert UnitVersion.objects.filter(unit__code="gso2025-13324").count() == 1
-    assert document("apply", str(file), "--yes") == {"committed": True, "changes": [told], "problems": []}
-    assert UnitVersion.objects.filter(unit__code="gso2025-13324").count() == 2
-    assert run("check").exit_code == 0
 
 
 def test_apply_refused_ends_with_1_and_names_the_row(ha_nam, tmp_path):
@@ -211,3 +134,82 @@ def test_before_any_migration_the_command_says_what_to_do(tmp_path):
     assert result.stdout == ""
     assert "kheo django migrate" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("registers")
+class TestWholeCountry:
+    """What only every row of both registers shows."""
+
+    def test_show_a_code_without_a_name(self):
+        assert document("show", "gso2024-26929")["name"] is None
+        assert "(danh mục cũ không có tên)" in run("show", "gso2024-26929").stdout
+
+    def test_find_tells_old_from_new(self):
+        found = document("find", "p.", "dong", "van")
+        assert [(unit["code"], unit["former"]) for unit in found] == [("gso2025-13348", False), ("gso2024-13321", True)]
+        assert [tie["code"] for tie in found[1]["successors"]] == ["gso2025-13348"]
+        assert run("find", "p. dong van").stdout.splitlines() == [
+            "gso2025-13348  Phường Đồng Văn, Tỉnh Ninh Bình; hiện nay",
+            (
+                "gso2024-13321  Phường Đồng Văn, Thị xã Duy Tiên, Tỉnh Hà Nam; đến trước 01/07/2025; "
+                "nay là Phường Đồng Văn (gso2025-13348)"
+            ),
+        ]
+
+    def test_check_names_the_special_cases(self):
+        result = run("check", "--json")
+        report = json.loads(result.stdout)
+        assert (result.exit_code, report["ok"], report["faults"]) == (0, True, [])
+        assert report["counts"] == report["expected"]
+        assert {key: case["count"] for key, case in report["special_cases"].items()} == {
+            "without_successor": 28,
+            "named_only_in_succession": 10,
+            "without_predecessor": 5,
+            "split": 441,
+        }
+        cases = report["special_cases"]
+        assert cases["without_predecessor"]["units"][3] == {"code": "gso2025-21548", "name": "Đặc khu Lý Sơn"}
+        assert {"code": "gso2024-26929", "name": ""} in cases["named_only_in_succession"]["units"]
+        assert "gso2024-13324  Phường Hòa Mạc" in run("check").stdout
+
+    @pytest.mark.parametrize(
+        ("damage", "fault"),
+        [
+            (damage_unit, "Cơ sở dữ liệu thiếu 1 đơn vị: gso2025-21548. Chạy: kheo units load."),
+            (
+                damage_succession,
+                "Cơ sở dữ liệu thiếu hoặc sai 1 dòng kế thừa: gso2024-13360 → gso2025-13324. Chạy: kheo units load.",
+            ),
+            (damage_name, "1 đơn vị có tên khác danh mục: gso2024-13360."),
+            (damage_dates, "1 đơn vị có các bản tên không nối liền nhau: gso2024-13360."),
+        ],
+    )
+    def test_check_ends_with_1_and_names_the_damage(self, damage, fault):
+        damage()
+        result = run("check", "--json")
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["faults"] == [fault]
+        assert result.stderr == f"{fault}\n"
+
+    def test_apply_shows_first_and_writes_with_yes(self, tmp_path):
+        file = tmp_path / "thay-doi.csv"
+        file.write_text(f"{HEAD}01/04/2027,rename,gso2025-13324,,Phường Tên Mới,,,NQ 1\n", encoding="utf-8")
+        told = {
+            "row": 2,
+            "date": "2027-04-01",
+            "action": "rename",
+            "text": "Phường Duy Tiên (gso2025-13324) đổi thành Phường Tên Mới.",
+        }
+        assert document("apply", str(file)) == {"committed": False, "changes": [told], "problems": []}
+        assert "chưa ghi gì" in run("apply", str(file)).stdout
+        assert UnitVersion.objects.filter(unit__code="gso2025-13324").count() == 1
+        assert document("apply", str(file), "--yes") == {"committed": True, "changes": [told], "problems": []}
+        assert UnitVersion.objects.filter(unit__code="gso2025-13324").count() == 2
+        assert run("check").exit_code == 0
+
+    def test_load_adds_what_is_missing_and_twice_nothing(self):
+        damage_unit()
+        Succession.objects.filter(predecessor__code="gso2024-13324").delete()
+        assert document("load") == {"units": 1, "versions": 1, "successions": 2}
+        assert document("load") == {"units": 0, "versions": 0, "successions": 0}

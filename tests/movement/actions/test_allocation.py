@@ -99,7 +99,7 @@ def test_before_the_turn_everything_stands_where_it_was(programme, wards):
     assert views.waiting == []
 
 
-def test_the_real_town_carries_over_with_one_total(registers, office):
+def test_the_real_town_carries_over_with_one_total(registers, db, office):
     town = factories.make_locality()
     programme = factories.make_programme(town)
     communes = Unit.objects.filter(register="gso2024", level="commune", versions__parent=town.unit)

@@ -38,13 +38,6 @@ def test_a_name_is_the_one_of_the_day(ha_nam):
     assert name_on(unit("gso2024-13324"), LATER) == "Phường Hòa Mạc"
 
 
-def test_a_unit_without_any_known_name_is_named_by_its_code(registers):
-    nameless = unit("gso2024-26929")
-    assert name_on(nameless, BEFORE) == "mã gso2024-26929"
-    assert version_on(nameless, BEFORE) is None
-    assert names_on([nameless], BEFORE) == {}
-
-
 def test_names_of_many_units_cost_one_query(ha_nam, django_assert_num_queries):
     units = list(Unit.objects.filter(code__in=["gso2024-13324", "gso2025-13324", "gso2024-349"]))
     with django_assert_num_queries(1):
@@ -97,49 +90,55 @@ def found(text):
     return [(unit.code, unit.is_former) for unit in search_units(text)]
 
 
-def test_search_tells_the_old_from_the_new_and_says_what_became_of_them(registers):
-    assert found("Phường Đồng Văn") == [("gso2025-13348", False), ("gso2024-13321", True)]
-    assert found("p. dong van") == found("Phường Đồng Văn")
-    new, old = search_units("Phường Đồng Văn")
-    assert (new.place, old.place) == (("Tỉnh Ninh Bình",), ("Thị xã Duy Tiên", "Tỉnh Hà Nam"))
-    assert [(tie.code, tie.name, tie.is_split) for tie in old.successors] == [("gso2025-13348", "Phường Đồng Văn", False)]
-    assert [tie.code for tie in new.predecessors] == ["gso2024-13321", "gso2024-13333", "gso2024-13348"]
-    assert new.successors == old.predecessors == ()
+@pytest.mark.django_db
+@pytest.mark.usefixtures("registers")
+class TestWholeCountry:
+    """What only every row of both registers shows."""
 
+    def test_a_unit_without_any_known_name_is_named_by_its_code(self):
+        nameless = unit("gso2024-26929")
+        assert name_on(nameless, BEFORE) == "mã gso2024-26929"
+        assert version_on(nameless, BEFORE) is None
+        assert names_on([nameless], BEFORE) == {}
 
-def test_search_takes_bare_names_parts_and_codes(registers):
-    two = search_units("hòa mạc")
-    assert [(unit.code, unit.place[0]) for unit in two] == [
-        ("gso2024-03097", "Huyện Văn Bàn"),
-        ("gso2024-13324", "Thị xã Duy Tiên"),
-    ]
-    assert found("GSO2024-349") == [("gso2024-349", True)]
-    assert ("gso2024-03991", True) in found("Quy Hướng")
-    assert found("Qui Hướng") == found("Quy Hướng")
-    assert search_units("mạc")[0].name.endswith("Mạc")
+    def test_search_tells_the_old_from_the_new_and_says_what_became_of_them(self):
+        assert found("Phường Đồng Văn") == [("gso2025-13348", False), ("gso2024-13321", True)]
+        assert found("p. dong van") == found("Phường Đồng Văn")
+        new, old = search_units("Phường Đồng Văn")
+        assert (new.place, old.place) == (("Tỉnh Ninh Bình",), ("Thị xã Duy Tiên", "Tỉnh Hà Nam"))
+        assert [(tie.code, tie.name, tie.is_split) for tie in old.successors] == [("gso2025-13348", "Phường Đồng Văn", False)]
+        assert [tie.code for tie in new.predecessors] == ["gso2024-13321", "gso2024-13333", "gso2024-13348"]
+        assert new.successors == old.predecessors == ()
 
+    def test_search_takes_bare_names_parts_and_codes(self):
+        two = search_units("hòa mạc")
+        assert [(unit.code, unit.place[0]) for unit in two] == [
+            ("gso2024-03097", "Huyện Văn Bàn"),
+            ("gso2024-13324", "Thị xã Duy Tiên"),
+        ]
+        assert found("GSO2024-349") == [("gso2024-349", True)]
+        assert ("gso2024-03991", True) in found("Quy Hướng")
+        assert found("Qui Hướng") == found("Quy Hướng")
+        assert search_units("mạc")[0].name.endswith("Mạc")
 
-def test_search_puts_right_marks_first(registers):
-    names = [unit.name for unit in search_units("Tân Hòa", limit=200)]
-    right = [name for name in names if name.endswith(("Tân Hòa", "Tân Hoà"))]
-    assert len(right) > 5
-    assert names[: len(right)] == right
+    def test_search_puts_right_marks_first(self):
+        names = [unit.name for unit in search_units("Tân Hòa", limit=200)]
+        right = [name for name in names if name.endswith(("Tân Hòa", "Tân Hoà"))]
+        assert len(right) > 5
+        assert names[: len(right)] == right
 
+    @pytest.mark.parametrize("text", ["", " . ", "không có đơn vị này", "gso2024-99999", "%", "'; drop"])
+    def test_search_for_what_is_not_there_finds_nothing(self, text):
+        assert search_units(text) == []
 
-@pytest.mark.parametrize("text", ["", " . ", "không có đơn vị này", "gso2024-99999", "%", "'; drop"])
-def test_search_for_what_is_not_there_finds_nothing(registers, text):
-    assert search_units(text) == []
+    def test_search_costs_the_same_for_one_and_for_many(self, django_assert_max_num_queries):
+        with django_assert_max_num_queries(7):
+            assert len(search_units("gso2024-13324")) == 1
+        with django_assert_max_num_queries(7):
+            assert len(search_units("tân")) == 50
 
-
-def test_search_costs_the_same_for_one_and_for_many(registers, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
-        assert len(search_units("gso2024-13324")) == 1
-    with django_assert_max_num_queries(7):
-        assert len(search_units("tân")) == 50
-
-
-def test_search_follows_a_unit_through_its_names(registers):
-    rename("gso2025-13324", "Phường Tên Mới", date(2026, 3, 1))
-    assert found("phường duy tiên") == [("gso2025-13324", True)]
-    assert Succession.objects.filter(successor__code="gso2025-13324").exists()
-    assert [unit.valid_from for unit in search_units("gso2025-13324")] == [TURN, date(2026, 3, 1)]
+    def test_search_follows_a_unit_through_its_names(self):
+        rename("gso2025-13324", "Phường Tên Mới", date(2026, 3, 1))
+        assert found("phường duy tiên") == [("gso2025-13324", True)]
+        assert Succession.objects.filter(successor__code="gso2025-13324").exists()
+        assert [unit.valid_from for unit in search_units("gso2025-13324")] == [TURN, date(2026, 3, 1)]
