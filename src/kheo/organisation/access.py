@@ -43,7 +43,7 @@ def page(action: str) -> Callable[[View], View]:
                 )
             try:
                 require(request.actor, action, locality)  # type: ignore[attr-defined]  # set by ActorMiddleware
-                return view(request, *args, **kwargs)
+                answer = view(request, *args, **kwargs)
             except NotAllowedError as refusal:
                 if not request.user.is_authenticated and request.method == "GET":
                     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
