@@ -109,3 +109,16 @@ def test_end_village_only_of_the_own_place(office, ward):
     assert refusals(end_village, office, ward, ward.unit, DAY) == refused
     theirs.refresh_from_db()
     assert theirs.ended_on is None
+
+
+def test_a_village_lives_within_the_days_of_its_commune(office, ward):
+    Unit.objects.filter(pk=ward.unit.pk).update(founded_on=TURN, ended_on=date(2027, 1, 1))
+    ward.unit.refresh_from_db()
+    name = "Tổ dân phố số 3"
+    assert refusals(add_village, office, ward, ward.unit, name, founded_on=date(2025, 6, 30)) == [
+        "Từ ngày: Đơn vị cấp xã này có từ 01/07/2025."
+    ]
+    assert refusals(add_village, office, ward, ward.unit, name, founded_on=date(2027, 1, 1)) == [
+        "Từ ngày: Đơn vị cấp xã này không còn từ 01/01/2027."
+    ]
+    assert not Unit.objects.filter(level="village").exists()

@@ -150,6 +150,14 @@ def test_two_changes_of_one_unit_on_two_days_follow_each_other():
             [change("found", successor="gso2025-123", name="Huyện X", type="huyện", parent=PROVINCE)],
             "Mã gso2025-123 không đúng dạng: gso2025- và 2 chữ số (tỉnh), 5 chữ số (xã), hoặc xã.tên-thôn.",
         ),
+        (
+            [change("found", successor=NEW, name="Xã Mới", type="phường", parent=PROVINCE)],
+            "Tên đầy đủ phải bắt đầu bằng loại: «Phường …»; đang là «Xã Mới».",
+        ),
+        (
+            [change("found", successor=NEW, name="Phường Mới", type="phường", parent=A)],
+            "Xã A (gso2025-00001) không phải cấp trên trực tiếp của đơn vị này.",
+        ),
         ([change("merge", predecessor=A, successor=PROVINCE)], "Tỉnh Một (gso2025-01) không cùng cấp với Xã A (gso2025-00001)."),
         (
             [change("merge", predecessor=A, successor=A)],
@@ -220,3 +228,12 @@ def test_problems_carry_the_line_of_their_row():
 )
 def test_level_of_reads_the_shape_of_a_code(code, level):
     assert level_of(code) == level
+
+
+def test_a_unit_changes_after_the_day_of_its_founding_also_where_its_name_has_no_first_day():
+    ward = UnitState("gso2025-00004", "commune", TURN, versions=[VersionState("Xã D", "xã", PROVINCE, pk=1)])
+    made = plan_changes([change("rename", TURN, predecessor=ward.code, name="Xã Đ")], {**world(), ward.code: ward})
+    assert [str(problem) for problem in made.problems] == [
+        "dòng 2: Xã D (gso2025-00004) thành lập ngày 01/07/2025; thay đổi phải sau ngày đó."
+    ]
+    assert made.lines == []

@@ -13,7 +13,7 @@ from kheo.organisation.actions.accounts import OpenedAccount, open_account
 from kheo.organisation.actions.bodies import appoint, found_body
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body, Locality, Role, Unit
-from kheo.organisation.queries.units import ancestors, name_on
+from kheo.organisation.queries.units import ancestors, version_on
 from kheo.organisation.trail import record
 
 
@@ -22,9 +22,9 @@ def open_locality(actor: Actor, unit: Unit, day: date, *, illustrative: bool = F
     grant = require(actor, "locality.open", None)
     if unit.level not in {Unit.Level.PROVINCE, Unit.Level.DISTRICT, Unit.Level.COMMUNE}:
         raise RefusedError(Problem("Chỉ mở địa phương cho tỉnh, huyện cũ, xã, phường, đặc khu.", unit.code))
-    name = name_on(unit, day)
-    if not name:
-        raise RefusedError(Problem(f"Ngày {day:%d/%m/%Y} không có đơn vị này.", unit.code))
+    version = version_on(unit, day)
+    if version is None:
+        raise RefusedError(Problem("Không danh mục nào cho tên đơn vị này; mở địa phương cho đơn vị kế thừa nó.", unit.code))
     above = [version for version in ancestors(unit, day) if version.unit.level == Unit.Level.PROVINCE]
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
@@ -33,7 +33,7 @@ def open_locality(actor: Actor, unit: Unit, day: date, *, illustrative: bool = F
         opened = Locality.objects.create(
             code=unit.code,
             unit=unit,
-            name=name,
+            name=version.name,
             wider_name=above[0].name[:1].lower() + above[0].name[1:] if above else "",
             illustrative=illustrative,
         )
