@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import date
 
 import pypdf
@@ -88,9 +89,8 @@ def test_long_tables_repeat_their_head_and_keep_every_row(count: int) -> None:
     pages = page_texts(to_pdf(samples.decision(count)))
     head = "TT Tên mô hình Tập thể, cá nhân thực hiện Đơn vị Điểm"
     assert [page.count(head) for page in pages] == [0] + [1] * (len(pages) - 1)
-    rows = [f"Chi hội Phụ nữ tổ dân phố số {n} Phường" for n in range(1, count + 1)]
-    text = " ".join(pages)
-    assert [row for row in rows if text.count(row) != 1] == []
+    rows = re.findall(r"Chi hội Phụ nữ tổ dân phố số (\d+) Phường", " ".join(pages))
+    assert rows == [str(n) for n in range(1, count + 1)]
 
 
 def test_no_row_is_torn_by_the_end_of_a_page() -> None:
