@@ -49,10 +49,9 @@ def closed_on(ranked: Ranked) -> date | None:
 
 
 def _opening(programme: Programme, day: date) -> tuple[Block, ...]:
+    movement = f"{programme.title[:1].lower()}{programme.title[1:]}"
     return (
-        Paragraph(
-            f"Ngày {day:%d/%m/%Y}, {programme.recognising_body.name} họp thẩm định các hồ sơ đăng ký trong “{programme.title}”."
-        ),
+        Paragraph(f"Ngày {day:%d/%m/%Y}, {programme.recognising_body.name} họp thẩm định các hồ sơ đăng ký trong {movement}."),
         Heading("I. Thành phần", level=2),
         Numbered("1.", f"Chủ trì: {BLANK}"),
         Numbered("2.", f"Thư ký: {BLANK}"),

@@ -96,7 +96,10 @@ def _basis(decision: Decision) -> list[str]:
         if decision.kind == DecisionKind.RECOGNITION
         else "Căn cứ các quyết định công nhận mô hình, điển hình “Dân vận khéo” của năm;"
     )
-    return [f"Căn cứ chương trình {_small(programme.title)};", rest, f"Xét đề nghị của {programme.standing_body.name},"]
+    grounds = [f"Căn cứ chương trình {_small(programme.title)};", rest]
+    if programme.standing_body_id == decision.body_id:  # nobody proposes to itself
+        return [*grounds[:-1], f"{grounds[-1].removesuffix(';')},"]
+    return [*grounds, f"Xét đề nghị của {programme.standing_body.name},"]
 
 
 def _then(decision: Decision) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from kheo.movement.models import Programme, Registration
 from kheo.movement.views.programmes import PAGE_SIZE
-from kheo.organisation.models import Role
+from kheo.organisation.models import Body, Role
 from tests import factories
 
 PROGRAMMES = "/gso2024-349/chuong-trinh/"
@@ -56,7 +56,11 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(sign_in, pos
     answer = post(NEW, typed(place, registration_closes="31/02/2025", title="Tên dài"))
     page = answer.content.decode()
     assert (answer.status_code, Programme.objects.count()) == (422, 0)
-    assert ("Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024." in page, 'value="31/02/2025"' in page, 'value="Tên dài"' in page) == (
+    assert (
+        "Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024." in page,
+        'value="31/02/2025"' in page,
+        'value="Tên dài"' in page,
+    ) == (
         True,
         True,
         True,
@@ -152,3 +156,15 @@ def test_another_localitys_office_sees_nothing_of_ours(sign_in, programme, elsew
 def test_nobody_signed_in_is_led_to_sign_in(client, programme):
     answer = client.get(PROGRAMMES)
     assert (answer.status_code, answer["Location"]) == (302, "/tai-khoan/dang-nhap/?next=%2Fgso2024-349%2Fchuong-trinh%2F")
+
+
+def test_a_first_programme_names_the_bodies_of_the_usual_kinds_and_the_next_one_those_of_the_last(sign_in, place):
+    factories.make_body(None, "vn/ban-dan-van", "Ban Dân vận Trung ương", Body.Kind.CENTRAL)
+    committee = factories.body_of(place, "bcd-dvk").pk
+    shown = sign_in().get(NEW).context["form"]
+    assert (shown.initial["standing_body"], shown.initial["recognising_body"]) == (committee, committee)
+    assert shown.initial["commending_body"] == factories.body_of(place, "ubnd").pk
+    assert Body.Kind.CENTRAL not in {body.kind for body in shown.fields["leading_body"].queryset}
+    last = factories.make_programme(place, 2024)
+    Programme.objects.filter(pk=last.pk).update(standing_body=factories.body_of(place, "mttq"))
+    assert sign_in().get(NEW).context["form"].initial["standing_body"] == factories.body_of(place, "mttq").pk

@@ -4,10 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kheo.recognition.actions.certificates import issue_certificates
-from kheo.recognition.models import DecisionKind
+from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.choices import bodies_for, usual_words
-from kheo.recognition.queries.decisions import certificates_missing, find_decision, issued_decisions, steps_of
+from kheo.recognition.queries.decisions import certificates_missing, find_decision, following_kind, issued_decisions, steps_of
 from kheo.recognition.queries.facts import checks_of
 from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import content_of
@@ -124,7 +124,7 @@ def test_a_new_draft_starts_from_the_words_of_the_same_bodys_last_paper(scene):
     scene.draft()
     assert usual_words(scene.programme, "proposal")["signer_name"] == "Người ký minh hoạ"
     factories.make_central_body()
-    assert usual_words(scene.programme, "medal")["place_name"] == ""
+    assert usual_words(scene.programme, "medal")["place_name"] == "Hà Nội"
 
 
 def test_a_new_draft_without_any_body_asks_for_everything(scene):
@@ -160,3 +160,8 @@ def test_a_registration_without_holder_is_listed_under_its_body_or_its_own_name(
 
 def test_kinds_stand_in_the_order_in_which_the_work_flows():
     assert [str(kind) for kind in DecisionKind] == ["recognition", "outstanding", "proposal", "commendation", "medal"]
+
+
+def test_every_list_leads_to_the_next_and_the_medal_to_none(scene):
+    kinds = ["recognition", "outstanding", "proposal", "commendation", "medal"]
+    assert [following_kind(Decision(kind=kind)) for kind in kinds] == [*kinds[1:], None]

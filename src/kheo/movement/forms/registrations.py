@@ -119,12 +119,19 @@ class ResultForm(forms.Form):
         return data
 
 
+WHY = {"required": "Ghi lý do dừng, một câu."}
+
+
 class StepForm(forms.Form):
     """A step by hand; the reason is asked where the mô hình is stopped."""
 
     step = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    reason = forms.CharField(label="Lý do dừng", max_length=300, required=False, help_text="Một câu; hiện ở hồ sơ.")
+    reason = forms.CharField(label="Lý do dừng", max_length=300, help_text="Một câu; hiện ở hồ sơ.", error_messages=WHY)
     known_as = {"Lý do": "reason"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.data.get("step", "stop") == "stop"
 
     @property
     def faults(self) -> list[tuple[forms.BoundField, ErrorList]]:

@@ -49,8 +49,9 @@ def usual_parts(locality: Locality) -> dict[str, int | None]:
 
 
 def bodies_for(locality: Locality) -> QuerySet[Body]:
-    """Bodies that a programme of *locality* may name: its own ones, and those outside every locality."""
-    return Body.objects.filter(Q(locality=locality) | Q(locality=None)).order_by("locality", "name")
+    """Bodies that a programme of *locality* may name: its own ones, and those outside it but for the central ones."""
+    near = Body.objects.filter(Q(locality=locality) | Q(locality=None))
+    return near.exclude(kind=Body.Kind.CENTRAL).order_by("locality", "name")
 
 
 def criteria_sets_for(locality: Locality) -> QuerySet[CriteriaSet]:

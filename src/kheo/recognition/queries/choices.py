@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from kheo.movement.models import Programme
 from kheo.movement.rules.programmes import days_of
-from kheo.organisation.models import Body
+from kheo.organisation.models import Body, Unit
 from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.rules.checks import ISSUERS, issuer_rule
 
@@ -52,7 +52,8 @@ def usual_words(programme: Programme, kind: str) -> dict[str, Any]:
     if body is None:
         return words
     if body.locality_id is None:
-        words["place_name"] = ""  # a body outside signs where it sits, not here
+        # A body outside signs where it sits, not here: the central ones in the capital.
+        words["place_name"] = "Hà Nội" if body.unit.level == Unit.Level.COUNTRY else ""
     last = Decision.objects.filter(locality=programme.locality_id, body=body).order_by("-pk").first()
     if last is not None:
         names = ("signer_authority", "signer_position", "signer_name", "place_name")

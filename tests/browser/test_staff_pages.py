@@ -1,0 +1,118 @@
+"""Every page of the office in a real browser at both widths: no barrier, nothing wider than the screen, no code for a word."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import TOWN, WARD
+
+pytestmark = pytest.mark.browser
+YEAR_2024, YEAR_2026 = "duy-tien-2024", "phuong-duy-tien-2026"
+OFFICE = [
+    "ban-lam-viec/",
+    "chuong-trinh/",
+    "lap-chuong-trinh/",
+    f"chuong-trinh/{YEAR_2024}/",
+    f"chuong-trinh/{YEAR_2024}/sua/",
+    f"chuong-trinh/{YEAR_2024}/nhap/",
+    f"chuong-trinh/{YEAR_2024}/dang-ky/",
+    f"chuong-trinh/{YEAR_2024}/don-vi-hom-nay/",
+    f"cham-diem/{YEAR_2024}/",
+    "quyet-dinh/",
+    "giay-chung-nhan/",
+    "doi-chieu/",
+    "to-chuc/",
+    "to-chuc/lap/",
+    "to-chuc/gso2024-349/ubnd/",
+    "to-chuc/gso2024-349/ubnd/ket-thuc/",
+    "to-chuc/thon/",
+    "tai-khoan/",
+    "nhat-ky/",
+]
+FIRST_OF = {  # a page reached by the first such link on another one
+    "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
+    "phieu-diem": (f"cham-diem/{YEAR_2024}/", f"/cham-diem/{YEAR_2024}/"),
+    "quyet-dinh": ("quyet-dinh/", "/quyet-dinh/"),
+}
+ROLES = {"donvi": TOWN, "hoidong": TOWN, "lanhdao": TOWN, "phatthanh": TOWN, "theodoi": TOWN, "phuong": WARD, "phuong-to": WARD}
+CODES = re.compile(
+    r"\b(?:initiatives|organisation|movement|recognition|assessment)\.[a-z_]+|\bgso20\d\d-\d+|\b(?:None|True|False)\b"
+)
+
+
+def inspect(page, width):
+    found = [(barrier["id"], barrier["nodes"][0]["html"]) for barrier in Axe().run(page).response["violations"]]
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert CODES.findall(page.locator("main").inner_text()) == []
+
+
+def small_targets(page):
+    """Buttons, fields and links that stand alone: narrower or lower than 24 px (WCAG 2.2, 2.5.8)."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input:not([type=hidden]), nav a, .act, .what a, th > a, summary")]
+            .filter(one => {
+                const box = one.getBoundingClientRect();
+                return box.width && (box.width < 24 || box.height < 23.5);
+            })
+            .map(one => one.outerHTML)"""
+    )
+
+
+@pytest.fixture(scope="module")
+def office(demo, chromium):
+    """One signed-in page for each width: a sign-in for every address would meet the throttle."""
+    kept = {}
+    for width in (390, 1280):
+        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
+        page = kept[width] = context.new_page()
+        page.goto("/tai-khoan/dang-nhap/")
+        page.fill("input[name=login]", "thuongtruc")
+        page.fill("input[name=password]", demo.passwords["thuongtruc"])
+        page.click("main button")
+        page.wait_for_url(re.compile("ban-lam-viec"))
+    yield kept
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("address", OFFICE)
+def test_office_page_has_no_barrier_and_fits_the_screen(office, width, address):
+    page = office[width]
+    answer = page.goto(f"/{TOWN}/{address}")
+    assert answer is not None
+    assert answer.status == 200
+    inspect(page, width)
+    assert small_targets(page) == []
+
+
+@pytest.mark.parametrize("name", FIRST_OF)
+def test_page_of_one_record_has_no_barrier_and_fits_the_screen(office, width, name):
+    page = office[width]
+    start, part = FIRST_OF[name]
+    page.goto(f"/{TOWN}/{start}")
+    page.locator("main .main, main").locator(f"a[href*='{part}']").last.click()
+    page.wait_for_load_state()
+    inspect(page, width)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    inspect(page, width)
+
+
+@pytest.mark.parametrize(("username", "place"), ROLES.items())
+def test_desk_of_every_role_has_no_barrier_on_a_phone(open_page, username, place):
+    page = open_page(390, username)
+    assert page.url.endswith(f"/{place}/ban-lam-viec/")
+    inspect(page, 390)
+
+
+def test_an_empty_field_is_told_in_vietnamese_before_it_is_sent(open_page):
+    page = open_page(1280, "thuongtruc")
+    page.goto(f"/{TOWN}/chuong-trinh/{YEAR_2024}/nhap/")
+    page.click("main button.act")
+    assert page.evaluate("document.querySelector('input[type=file]').validationMessage") == "Chưa chọn tệp."
+    page.goto(f"/{TOWN}/to-chuc/lap/")
+    page.click("main button.act")
+    assert page.evaluate("document.querySelector('input[name=name]').validationMessage") == "Ô này chưa điền."
+    page.fill("input[name=name]", "Hội A")
+    assert page.evaluate("document.querySelector('input[name=name]').validationMessage") == ""
