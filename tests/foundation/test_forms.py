@@ -52,3 +52,12 @@ def test_a_problem_goes_to_the_field_it_names_and_the_others_on_top():
     )
     say_refusal(form, refusal)
     assert dict(form.errors) == {"name": ["Tên đã có.", "Không rõ ai."], "day": ["Ngày sau."], "__all__": ["Năm: Đã đóng."]}
+
+
+def test_the_list_of_errors_promises_that_all_was_kept_unless_the_form_says_otherwise():
+    class Forgetful(Sample):
+        refused_in_words = "Gõ lại:"
+
+    assert "Nội dung bạn nhập vẫn còn nguyên" in str(Sample({}))
+    assert "<p>Gõ lại:</p>" in str(Forgetful({}))
+    assert "vẫn còn nguyên" not in str(Forgetful({}))

@@ -10,6 +10,7 @@ LONGEST_TEXT = 100_000  # forty pages; a text of one figure after another takes 
 
 
 class TextForm(forms.Form):
+    refused_in_words = "Chưa đối chiếu được:"
     text = forms.CharField(
         label="Dán văn bản",
         required=False,

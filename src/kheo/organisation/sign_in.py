@@ -25,6 +25,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 class SignInForm(LoginForm):
     """Name and password; whoever forgot the password asks the office, since no e-mail address is kept."""
 
+    refused_in_words = "Chưa đăng nhập được:"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(

@@ -165,3 +165,9 @@ def test_kinds_stand_in_the_order_in_which_the_work_flows():
 def test_every_list_leads_to_the_next_and_the_medal_to_none(scene):
     kinds = ["recognition", "outstanding", "proposal", "commendation", "medal"]
     assert [following_kind(Decision(kind=kind)) for kind in kinds] == [*kinds[1:], None]
+
+
+def test_a_list_begins_only_where_somebody_can_come_into_it(scene):
+    assert [step.kind for step in steps_of(scene.programme) if step.may_begin] == ["recognition", "commendation", "medal"]
+    scene.issued("12-QĐ/BCĐ")
+    assert "outstanding" in [step.kind for step in steps_of(scene.programme) if step.may_begin]

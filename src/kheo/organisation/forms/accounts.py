@@ -43,6 +43,7 @@ def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharF
 
 
 class PasswordForm(forms.Form):
+    refused_in_words = "Chưa đổi được; mật khẩu không giữ lại trên trang, xin gõ lại cả ba ô:"  # a browser never gets one back
     old = _password("Mật khẩu đang dùng", "current-password")
     new = _password("Mật khẩu mới", "new-password", "Ít nhất 10 ký tự, không phổ biến, không giống tên. Một câu dễ nhớ là tốt.")
     again = _password("Mật khẩu mới, nhập lại", "new-password")

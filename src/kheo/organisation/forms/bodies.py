@@ -62,7 +62,9 @@ class AppointForm(forms.Form):
     new_person = forms.CharField(label="hoặc tên người mới", max_length=120, required=False)
     title = forms.CharField(label="Chức vụ", max_length=120)
     role = forms.ChoiceField(
-        label="Vai", choices=Role.choices, help_text="Vai quyết định được làm gì trong Khéo; xem bảng thẩm quyền."
+        label="Vai",
+        choices=[("", "Chọn vai"), *Role.choices],
+        help_text="Vai quyết định được làm gì trong Khéo; xem bảng thẩm quyền.",
     )
     valid_from = DayField("Từ ngày")
     valid_to = DayField("Đến ngày", required=False, help_text="Ngày đầu tiên không còn giữ; bỏ trống nếu chưa biết.")

@@ -36,6 +36,7 @@ class CorrectForm(NoticeForm):
 
 
 class CodeForm(forms.Form):
+    refused_in_words = "Chưa kiểm tra được:"
     ma = forms.CharField(
         label="Mã trên giấy chứng nhận",
         max_length=60,

@@ -60,6 +60,11 @@ class Step:
         return self.issued > 0 and all(decision.state == Decision.State.ISSUED for decision in self.decisions)
 
     @property
+    def may_begin(self) -> bool:
+        """Whether there is anything to put into one more paper; the bodies above may name whom they like."""
+        return self.waiting > 0 or self.kind in {DecisionKind.COMMENDATION, DecisionKind.MEDAL}
+
+    @property
     def is_under_way(self) -> bool:
         return any(decision.state != Decision.State.ISSUED for decision in self.decisions)
 
