@@ -36,7 +36,7 @@ def upload(page: Page, file: Path) -> None:
 def score_everything(page: Page, points: str) -> None:
     """Give every open sheet the same share of each item's maximum, until no file is left."""
     page.goto(f"/{WARD}/cham-diem/{PROGRAMME}/")
-    while (link := page.locator("a", has_text="Chấm tiếp")).count():
+    while (link := page.locator("main a.act", has_text=re.compile("^Chấm (điểm|tiếp)$"))).count():
         link.first.click()
         for row in page.locator("table.scores tr", has=page.locator("input[name^=verified-]")).all():
             most = row.locator("td.num").first.inner_text()
