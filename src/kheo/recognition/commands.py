@@ -73,8 +73,18 @@ def _write(rows: list[Certificate], folder: Path) -> None:
     contents = [certificate_content(row) for row in rows]
     with click.progressbar(list(zip(rows, contents, strict=True)), label="In giấy chứng nhận", file=sys.stderr) as bar:
         for row, content in bar:
-            (folder / certificate_file_name(row)).write_bytes(certificate_pdf(content))
-    (folder / "tat-ca.pdf").write_bytes(certificates_pdf(contents))
+            _write_whole(folder / certificate_file_name(row), certificate_pdf(content))
+    _write_whole(folder / "tat-ca.pdf", certificates_pdf(contents))
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """The file appears whole or not at all: a certificate cut off by a full disk must not reach the printer."""
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @click.command("verify", context_settings={"ignore_unknown_options": True})

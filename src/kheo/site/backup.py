@@ -14,11 +14,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from kheo.foundation.models import SentForm, StoredFile
@@ -70,6 +71,8 @@ def write_backup(target: Path) -> dict[str, int]:
     partial = target.with_name(f".{target.name}.part")
     outermost = not connection.in_atomic_block  # only a transaction of our own can be made one moment for all its reads
     try:
+        partial.unlink(missing_ok=True)
+        partial.touch(mode=0o600)  # names and password digests: for the owner of the installation alone
         with transaction.atomic(), zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
             if connection.vendor == "postgresql" and outermost:
                 connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -119,7 +122,7 @@ def read_manifest(source: Path) -> dict[str, Any]:
                 with archive.open(name) as member:
                     if hashlib.file_digest(member, "sha256").hexdigest() != expected:  # type: ignore[arg-type]  # a zip member reads as a file
                         raise BackupError(f"bản sao lưu hỏng: {name} không khớp mã băm. Dùng bản khác.")
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
         raise BackupError(f"{source} không phải bản sao lưu đọc được của Khéo ({error}).") from error
     if manifest.get("format") != FORMAT or manifest.get("migrations") != _migrations():
         raise BackupError("bản sao lưu thuộc phiên bản khác. Cài đúng phiên bản đã tạo ra nó, khôi phục, rồi nâng cấp.")
@@ -129,24 +132,46 @@ def read_manifest(source: Path) -> dict[str, Any]:
 def restore_backup(source: Path, *, replace: bool) -> dict[str, int]:
     """Put *source* in the place of what is here, all or nothing; refused over existing rows unless *replace*."""
     manifest = read_manifest(source)
-    tables = kept_tables()
-    with zipfile.ZipFile(source) as archive, transaction.atomic():
-        if any(table._default_manager.exists() for table in tables):  # noqa: SLF001  documented API
-            if not replace:
-                raise BackupError("cơ sở dữ liệu đang có dữ liệu. Thêm --replace nếu muốn thay toàn bộ bằng bản sao lưu.")
-            for table in reversed(tables):
-                table._default_manager.order_by()._raw_delete(connection.alias)  # noqa: SLF001  no cascade needed: whole tables go
-        for table in tables:
-            with archive.open(_name(table)) as member:
-                _insert(table, [row.object for row in serializers.deserialize("jsonl", member)])
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), tables):
-                cursor.execute(statement)
-        for name in manifest["sha256"]:
-            if name.startswith("files/") and not default_storage.exists(name.removeprefix("files/")):
-                default_storage.save(name.removeprefix("files/"), ContentFile(archive.read(name)))
+    try:
+        with zipfile.ZipFile(source) as archive, transaction.atomic():
+            _put_back(archive, manifest, replace=replace)
+    except OSError as error:
+        raise BackupError(f"không ghi được tệp khôi phục: {error.strerror}. Kiểm tra thư mục và chỗ trống trên đĩa.") from error
+    except (KeyError, ValueError, SuspiciousOperation, serializers.base.DeserializationError, DatabaseError) as error:
+        # Its hashes agree with each other, so somebody wrote it by hand, or a fault of ours: nothing of it was kept.
+        raise BackupError(
+            f"{source} không phải bản sao lưu do Khéo ghi ({error or type(error).__name__}). Dùng bản khác."
+        ) from error
     counts: dict[str, int] = manifest["counts"]
     return counts
+
+
+def _put_back(archive: zipfile.ZipFile, manifest: dict[str, Any], *, replace: bool) -> None:
+    tables = kept_tables()
+    if any(table._default_manager.exists() for table in tables):  # noqa: SLF001  documented API
+        if not replace:
+            raise BackupError("cơ sở dữ liệu đang có dữ liệu. Thêm --replace nếu muốn thay toàn bộ bằng bản sao lưu.")
+        for table in reversed(tables):
+            table._default_manager.order_by()._raw_delete(connection.alias)  # noqa: SLF001  no cascade needed: whole tables go
+    for table in tables:
+        with archive.open(_name(table)) as member:
+            _insert(table, [row.object for row in serializers.deserialize("jsonl", member)])
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
+            cursor.execute(statement)
+    for name, expected in manifest["sha256"].items():
+        if name.startswith("files/"):
+            _put_back_file(name.removeprefix("files/"), archive.read(name), expected)
+
+
+def _put_back_file(name: str, data: bytes, expected: str) -> None:
+    """Write the file unless it lies there whole: a damaged one is just what a restore is for."""
+    if default_storage.exists(name):
+        with default_storage.open(name) as present:
+            if hashlib.sha256(present.read()).hexdigest() == expected:
+                return
+        default_storage.delete(name)
+    default_storage.save(name, ContentFile(data))
 
 
 def _insert(table: type[models.Model], rows: list[models.Model]) -> None:

@@ -17,6 +17,10 @@ def main() -> None:
     """Set Django up, then run the command named."""
     try:
         django.setup()
+    except OSError as error:
+        click.echo(f"Lỗi: không dùng được thư mục dữ liệu {error.filename} ({error.strerror}).", err=True)
+        click.echo("Đặt KHEO_HOME là một thư mục mà người chạy lệnh này đọc và ghi được.", err=True)
+        sys.exit(2)
     except Exception as error:  # noqa: BLE001  whatever the settings raise is told in one line, not as a traceback
         click.echo(f"Lỗi: {error}", err=True)
         sys.exit(2)

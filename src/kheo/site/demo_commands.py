@@ -6,11 +6,14 @@ import sys
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from kheo.foundation.command_line import AS_JSON, give_up, print_json
 from kheo.foundation.refusal import RefusedError
 from kheo.site.demo.accounts import demo_accounts
 from kheo.site.demo.load import load_demo
+from kheo.site.integrity import unknown_steps
 from kheo.site.serve import serve
 
 
@@ -27,6 +30,11 @@ def demo(accounts: bool, no_serve: bool, as_json: bool) -> None:
         return
     _require_free_port(settings.PORT, no_serve)
     click.echo("Chuẩn bị cơ sở dữ liệu…", err=True)
+    if newer := unknown_steps(MigrationExecutor(connection)):
+        app, name = newer[0]
+        give_up(
+            f"dữ liệu ở {settings.KHEO_HOME} là của bản Khéo mới hơn (bước {app}.{name}). Cài bản ấy, hoặc đặt KHEO_HOME khác."
+        )
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

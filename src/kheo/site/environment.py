@@ -35,12 +35,13 @@ def kept_secret(file: Path, make: Callable[[], str]) -> str:
     Written aside and linked: nobody reads a half, and of two processes that start at once the second takes what the first made.
     """
     if not (file.exists() and file.read_text(encoding="utf-8").strip()):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        cut_off = file.exists() and not file.stat().st_size
         aside = file.with_name(f".{file.name}.{os.getpid()}")
         aside.touch(mode=0o600)
         aside.write_text(make(), encoding="utf-8")
         try:
-            if file.exists():  # empty: power was lost, or the disk full, while it was written
+            if cut_off:  # power was lost, or the disk full, while it was written
                 aside.replace(file)
             else:
                 file.hardlink_to(aside)

@@ -111,7 +111,7 @@ DATABASES = {
     "default": dj_database_url.parse(env.str("DATABASE_URL", "") or f"sqlite:///{KHEO_HOME / 'kheo.sqlite3'}", conn_max_age=0)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    KHEO_HOME.mkdir(parents=True, exist_ok=True)
+    KHEO_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # One writer at a time, taken at the start: two people deciding the same thing wait, never deadlock half-way.
         "transaction_mode": "IMMEDIATE",

@@ -1,6 +1,7 @@
 """Photographs: measured before they are decoded, then drawn anew without anything the camera wrote about place and owner."""
 
 import io
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from kheo.foundation.uploads.limits import IMAGE, RefusedUpload
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _BROKEN = "không mở được như một bức ảnh. Hãy mở ảnh trên máy, lưu lại kiểu .jpg hoặc .png, rồi gửi lại."
 _PILLOW_FAULTS = (Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError)
+# Decoded, a picture of 80 megapixels takes 320 MB, and an upload of 1 MB may hold one: several at once would fill the machine.
+_ONE_AT_A_TIME = threading.Lock()
 _MODES_KEPT = {"RGB", "RGBA", "L", "LA"}
 
 
@@ -65,16 +68,17 @@ def clean_image(data: bytes, name: str = "ảnh") -> tuple[bytes, str, int, int]
     EXIF (place, owner, time), XMP, comments, colour profiles and further frames are gone; JPEG stays JPEG, PNG PNG, WebP WebP.
     RefusedUpload for a broken picture and for one of more than 80 megapixels, which is told before decoding.
     """
-    with _opened(data, name) as image:
+    with _ONE_AT_A_TIME, _opened(data, name) as image:
         kept_format = "JPEG" if image.format == "MPO" else str(image.format)
         if kept_format == "JPEG":
             image.draft("RGB", (IMAGE.max_edge, IMAGE.max_edge))
         image.load()
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode not in _MODES_KEPT:
-            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-        upright = _in_srgb(upright)
-        upright.thumbnail((IMAGE.max_edge, IMAGE.max_edge), Image.Resampling.LANCZOS)
+        plain: Image.Image = image
+        if plain.mode not in _MODES_KEPT:
+            plain = plain.convert("RGBA" if plain.has_transparency_data else "RGB")
+        # Made small first: turning and colours then work on six megapixels, not on copies of eighty.
+        plain.thumbnail((IMAGE.max_edge, IMAGE.max_edge), Image.Resampling.LANCZOS)
+        upright = _in_srgb(ImageOps.exif_transpose(plain))
         if kept_format == "JPEG" and upright.mode not in {"RGB", "L"}:
             upright = upright.convert("RGB")
         bare = Image.new(upright.mode, upright.size)
