@@ -130,26 +130,23 @@ def altered(source, target, change):
 PERSON = "data/organisation.person.jsonl"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda members: members.update({"files/../../../thoat.txt": b"x"}),
-        lambda members: members.update({PERSON: b"khong phai json\n"}),
-        lambda members: members.update({PERSON: b'{"model": "organisation.person", "pk": 1, "fields": {"name": null}}\n'}),
-        lambda members: members.pop(PERSON),
-    ],
-    ids=["path", "no-json", "no-name", "no-table"],
-)
-def test_a_backup_made_to_harm_is_refused_and_what_is_there_stays(home, tmp_path, change):
+HARMFUL = {
+    "path": lambda members: members.update({"files/../../../thoat.txt": b"x"}),
+    "no-json": lambda members: members.update({PERSON: b"khong phai json\n"}),
+    "no-name": lambda members: members.update({PERSON: b'{"model": "organisation.person", "pk": 1, "fields": {"name": null}}\n'}),
+    "no-table": lambda members: members.pop(PERSON),
+}
+
+
+def test_a_backup_made_to_harm_is_refused_and_what_is_there_stays(home, tmp_path):
     kheo(home, "backup", str(tmp_path / "that.zip"))
-    done = kheo(home, "restore", str(altered(tmp_path / "that.zip", tmp_path / "gia.zip", change)), "--replace")
-    assert refused(done, "bản sao lưu")
+    for name, change in HARMFUL.items():
+        made = altered(tmp_path / "that.zip", tmp_path / f"{name}.zip", change)
+        assert refused(kheo(home, "restore", str(made), "--replace"), "bản sao lưu", name)
     assert (accounts(home), is_whole(home), list(tmp_path.rglob("thoat.txt"))) == (["thuongtruc"], True, [])
 
 
-@pytest.mark.parametrize(
-    "words", [("check",), ("verify", "K7QF9M2DT4XW8HJ3"), ("demo", "--no-serve"), ("open-operator", "ai-do")]
-)
+@pytest.mark.parametrize("words", [("check",), ("demo", "--no-serve")])
 def test_a_broken_database_is_told_plainly(tmp_path, words):
     (tmp_path / "kheo.sqlite3").write_bytes(os.urandom(5000))
     assert "cơ sở dữ liệu chưa dùng được" in (done := kheo(tmp_path, *words)).stderr

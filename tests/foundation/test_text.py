@@ -28,3 +28,11 @@ def test_tidy_keeps_letters_and_marks():
 @given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặ ", max_size=60))
 def test_fold_is_the_same_for_composed_decomposed_and_folded_text(text):
     assert fold(unicodedata.normalize("NFD", text)) == fold(text) == fold(fold(text))
+
+
+def test_tidy_takes_out_what_shows_nothing_or_turns_a_line_round():
+    assert tidy("Đường\x00 \u202ehoa\u2066\x01\ufffe\ud800\u200f") == "Đường hoa"
+
+
+def test_fold_is_never_longer_than_what_it_folds():
+    assert (fold("한글"), len(fold("한" * 300)), fold("İ")) == ("한글", 300, "i")
