@@ -18,7 +18,7 @@ def address_of(request: HttpRequest) -> str:
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
     proxies = settings.KHEO_PROXY_COUNT
     told = forwarded[-proxies].strip() if 0 < proxies <= len(forwarded) else connected
-    return _grouped(told) or _grouped(connected) or "0.0.0.0"  # noqa: S104  no address to listen on: a socket without one
+    return _grouped(told) or _grouped(connected) or "127.0.0.1"  # a socket without an address is of this machine
 
 
 def _grouped(text: str) -> str:
