@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.utils import timezone
 
 from kheo.foundation.audit.actions import record
 from kheo.foundation.models import AuditRow, SentForm
 from kheo.organisation.models import Unit
-from kheo.site.worker import FORM_KEYS_KEPT, one_round
+from kheo.site.worker import FAILED_SIGN_INS_KEPT, FORM_KEYS_KEPT, one_round
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +26,14 @@ def test_a_round_forgets_form_keys_past_their_keeping_time_only():
         SentForm.objects.filter(pk=form.pk).update(at=timezone.now() - age)
     assert one_round() == {"sealed": 0, "forgotten": 1}
     assert list(SentForm.objects.values_list("key", flat=True)) == ["new"]
+
+
+def test_a_round_lets_go_of_failed_sign_ins_past_their_keeping_time_only():
+    for username, age in (
+        ("old", FAILED_SIGN_INS_KEPT + timedelta(minutes=1)),
+        ("new", FAILED_SIGN_INS_KEPT - timedelta(minutes=1)),
+    ):
+        attempt = AccessAttempt.objects.create(username=username, ip_address="203.0.113.5", failures_since_start=1)
+        AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=timezone.now() - age)
+    one_round()
+    assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["new"]

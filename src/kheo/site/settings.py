@@ -151,6 +151,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is kept nowhere: no purpose needs it
 AXES_CLIENT_IP_CALLABLE = "kheo.foundation.sender.address_of"
 
 SESSION_COOKIE_AGE = 12 * 3600

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import structlog
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
@@ -14,12 +15,14 @@ from kheo.foundation.models import SentForm
 log = structlog.get_logger(__name__)
 SECONDS_BETWEEN_ROUNDS = 30
 FORM_KEYS_KEPT = timedelta(days=30)
+FAILED_SIGN_INS_KEPT = timedelta(days=1)  # they hold addresses, and the rest after five failures is a quarter of an hour
 
 
 def one_round() -> dict[str, int]:
-    """Seal all unsealed audit rows, delete ended sessions and form keys older than FORM_KEYS_KEPT; return how many of each."""
+    """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; return rows sealed and keys."""
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_SIGN_INS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()  # they may hold what was last typed or shown
     return {"sealed": sealed, "forgotten": forgotten}
 
