@@ -39,8 +39,8 @@ PLACES = {
 
 
 def _clean(text: str) -> str:
-    """NFC on one line; control and format characters go: they show nothing and may turn the direction of a line."""
-    return tidy("".join(ch for ch in tidy(text) if unicodedata.category(ch) not in {"Cc", "Cf"}))
+    """Tidied, and without the format characters that no face prints (soft hyphen, tags)."""
+    return tidy("".join(ch for ch in tidy(text) if unicodedata.category(ch) != "Cf"))
 
 
 def _cleaned(value: Any) -> Any:

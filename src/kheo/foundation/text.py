@@ -1,4 +1,4 @@
-"""Vietnamese text: one fold for search and comparison, and the refusal of pre-Unicode fonts.
+"""Vietnamese text: one tidying of what people type, one fold for search and comparison.
 
 SQLite's ``remove_diacritics`` leaves đ alone, so the fold is ours and the same on every database.
 """

@@ -36,7 +36,7 @@ def test_a_choice_that_cannot_be_is_told(sign_in, post, split, wards, elsewhere)
         (choose(split, wards["hoa_mac"]), "Đơn vị này không nhận phần nào"),
         (choose(split, wards["duy_tan"], 7), "Người khác vừa sửa mục này"),
         (choose(theirs, wards["duy_tan"]), "Chọn đơn vị nhận trong danh sách."),
-        ({"registration": "x"}, "Biểu mẫu thiếu hồ sơ"),
+        ({"registration": "x"}, "Chọn đơn vị nhận trong danh sách."),
     ):
         answer = post(ADDRESS, sent)
         assert (answer.status_code, said in answer.content.decode()) == (422, True)
