@@ -1,8 +1,10 @@
 """What holds for every lane."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
@@ -21,6 +23,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
     items[:] = [item for item in items if touches_database(item)]
+
+
+def pytest_unconfigure() -> None:
+    """Take the tests' own home away (see settings.py)."""
+    shutil.rmtree(settings.KHEO_HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="class")
