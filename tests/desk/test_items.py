@@ -134,15 +134,17 @@ def test_before_the_conference_texts_are_to_be_checked(town, role, days, shown):
     assert acts(bench(town, programme, role)) == (["Đối chiếu văn bản"] if shown else [])
 
 
-def test_results_of_a_split_unit_wait_for_allocation(town):
+def test_results_of_a_split_unit_wait_for_allocation_once_it_is_split(town):
     programme = make_programme(town)
     old = make_unit("gso2024-13324", "Phường Hòa Mạc")
+    Unit.objects.filter(pk=old.pk).update(ended_on=date(2025, 7, 1))
     for code in ("gso2025-13324", "gso2025-13330"):
         old.successions.create(successor=make_unit(code, f"Phường {code[-2:]}"), on=date(2025, 7, 1), is_split=True, source="thử")
     make_registration(programme, unit=old)
     make_registration(programme, unit=make_unit("gso2024-13321", "Phường Đồng Văn"))
-    [item] = items_for(bench(town, programme))
-    assert (item.act, item.what) == ("Phân bổ", "1 mô hình năm 2024 ở xã, phường đã bị chia")
+    assert acts(bench(town, programme, today=date(2025, 6, 30))) == ["Lập chương trình"]
+    items = items_for(bench(town, programme, today=date(2025, 7, 1)))
+    assert [(item.act, item.what) for item in items][1:] == [("Phân bổ", "1 mô hình năm 2024 chưa có nơi nhận hôm nay")]
 
 
 def test_the_desk_costs_the_same_for_few_and_for_many(town, django_assert_max_num_queries):

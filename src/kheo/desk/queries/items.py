@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from kheo.foundation.numbers import written
 from kheo.movement.models import Programme, Registration
+from kheo.movement.queries.allocation import both_views
 from kheo.organisation.authority import Actor
-from kheo.organisation.models import Locality, Role, Unit
+from kheo.organisation.models import Locality, Role
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
 
 
@@ -169,19 +170,20 @@ def _certificates(bench: Bench) -> list[DeskItem]:
 
 
 def _unallocated(bench: Bench) -> list[DeskItem]:
-    """Results of a unit that was split: whose they are today is for the office to say."""
-    ended = Registration.objects.filter(
-        programme__locality=bench.locality, allocated_unit=None,
-        initiative__unit__level=Unit.Level.COMMUNE, initiative__unit__successions__is_split=True,
-    )  # fmt: skip
-    counted = ended.values("programme__code", "programme__year").annotate(left=Count("pk", distinct=True))
+    """Results of a unit that was split, or of a district: whose they are today is for the office to say."""
+    programme = bench.programme
+    if programme is None:
+        return []
+    waiting = len(both_views(programme, bench.today).waiting)
+    if not waiting:
+        return []
     return [
         DeskItem(
-            "Chưa phân bổ", "info", f"{written(group['left'])} mô hình năm {group['programme__year']} ở xã, phường đã bị chia",
-            "Muốn đếm theo đơn vị hôm nay thì chọn nơi nhận cho từng mô hình. Không chọn thì vẫn đếm đủ ở dòng «chưa phân bổ».",
-            "Phân bổ", bench.address("movement:allocation", group["programme__code"]),
+            "Chưa phân bổ", "info", f"{written(waiting)} mô hình năm {programme.year} chưa có nơi nhận hôm nay",
+            "Đơn vị cũ bị chia, hoặc là cấp huyện đã kết thúc: chọn nơi nhận cho từng mô hình. "
+            "Không chọn thì vẫn đếm đủ ở dòng «chưa phân bổ».",
+            "Phân bổ", bench.address("movement:allocation", programme.code),
         )
-        for group in counted.order_by("-programme__year")
     ]  # fmt: skip
 
 
