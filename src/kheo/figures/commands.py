@@ -8,7 +8,7 @@ import click
 from kheo.figures.queries import record
 from kheo.figures.queries.texts import Reconciliation, reconcile_text, scope_of
 from kheo.figures.reading import UnreadableDocumentError, extract, read_document
-from kheo.foundation.command_line import AS_JSON, DIFFERS, DONE, give_up, print_json
+from kheo.foundation.command_line import AS_JSON, DIFFERS, DONE, bytes_of, give_up, print_json
 from kheo.foundation.numbers import written
 
 UNIT = click.option("--unit", required=True, help="Mã đơn vị, ví dụ gso2024-349.")
@@ -27,9 +27,7 @@ def scope_or_give_up(unit: str, year: int) -> record.Scope:
 
 def text_or_give_up(file: Path) -> str:
     try:
-        return read_document(file.name, file.read_bytes())
-    except OSError as error:
-        give_up(f"không đọc được tệp {file}: {error.strerror}. Kiểm tra đường dẫn và quyền đọc.")
+        return read_document(file.name, bytes_of(file))
     except UnreadableDocumentError as error:
         give_up(str(error))
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -19,3 +20,16 @@ def give_up(*problems: object) -> NoReturn:
 
 def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def bytes_of(file: Path, most: int = -1) -> bytes:
+    """Return the bytes of *file*, at most *most*; end with exit code 2 when it cannot be opened."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most)
+    except FileNotFoundError:
+        give_up(f"không có tệp «{file}»; xem lại đường dẫn.")
+    except IsADirectoryError:
+        give_up(f"«{file}» là một thư mục; hãy ghi đường dẫn của tệp.")
+    except OSError as error:
+        give_up(f"không mở được tệp «{file}» ({error.strerror}); xem lại quyền đọc tệp.")

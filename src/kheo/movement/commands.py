@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kheo.foundation.command_line import AS_JSON, DIFFERS, give_up, print_json
+from kheo.foundation.command_line import AS_JSON, DIFFERS, bytes_of, give_up, print_json
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.sheets import UnreadableSheet
 from kheo.foundation.uploads.limits import PURPOSES
@@ -29,7 +29,7 @@ def import_initiatives_command(file: Path, code: str, dry_run: bool, as_json: bo
     programme = Programme.objects.select_related("locality__unit").filter(code=code).first()
     if programme is None:
         give_up(f"không có chương trình «{code}». Xem mã ở trang chương trình.")
-    data = _bytes_of(file)
+    data = bytes_of(file, PURPOSES["spreadsheet"].max_bytes + 1)  # one byte too many is refused further on
     act = preview_import if dry_run else import_initiatives
     try:
         outcome = act(COMMAND_LINE, programme, file.name, data)
@@ -44,19 +44,6 @@ def import_initiatives_command(file: Path, code: str, dry_run: bool, as_json: bo
     for one in outcome.refused:
         click.echo(_line(one), err=True)
     sys.exit(DIFFERS if outcome.refused else 0)
-
-
-def _bytes_of(file: Path) -> bytes:
-    """Return the file's bytes, at most one more than a spreadsheet may have: that one is refused further on."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(PURPOSES["spreadsheet"].max_bytes + 1)
-    except FileNotFoundError:
-        give_up(f"không có tệp «{file}»; xem lại đường dẫn.")
-    except IsADirectoryError:
-        give_up(f"«{file}» là một thư mục; hãy ghi đường dẫn của tệp.")
-    except OSError as error:
-        give_up(f"không mở được tệp «{file}» ({error.strerror}); xem lại quyền đọc tệp.")
 
 
 def _refused_whole(programme: Programme, read: ImportOutcome, problems: tuple[Problem, ...]) -> ImportOutcome:

@@ -30,7 +30,7 @@ STATUS_WORDS = {
 @AS_JSON
 def decisions(unit: str, year: int, as_json: bool) -> None:
     """Các quyết định đã ban hành của một địa phương trong một năm: công nhận, tiêu biểu, khen thưởng, kỷ niệm chương."""
-    locality = Locality.objects.filter(code=unit).first()
+    locality = Locality.objects.filter(code=unit.partition("/")[0]).first()  # a body's code names its locality, too
     if locality is None:
         give_up(f"không có địa phương nào mang mã «{unit}» trong cơ sở dữ liệu này. Xem mã bằng: kheo units find TÊN.")
     rows = issued_decisions(locality, year)

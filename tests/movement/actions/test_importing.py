@@ -69,7 +69,7 @@ def test_one_wrong_row_and_none_is_taken(programme, office):
     outcome = import_initiatives(office, programme, "ds.xlsx", sheet(*ROWS, wrong))
     assert (outcome.committed, outcome.created, [row.status for row in outcome.rows]) == (
         False,
-        2,
+        0,
         ["created", "created", "refused"],
     )
     (refusal,) = outcome.as_json()["refused"]
@@ -77,7 +77,13 @@ def test_one_wrong_row_and_none_is_taken(programme, office):
     assert outcome.as_json()["rows"][2] == {
         "row": 4,
         "status": "refused",
-        "initiative": {"title": None, "unit": None, "field": None, "kind": None, "subject": None},
+        "initiative": {
+            "title": "Không nơi nào",
+            "unit": None,
+            "field": "economy",
+            "kind": "mo_hinh",
+            "subject": "collective",
+        },
     }
     assert counts() == (0, 0, 0, 0)
 
@@ -120,7 +126,7 @@ def test_units_are_those_of_the_year(programme, office, wards):
 def test_a_unit_may_be_named_by_its_code(programme, office, wards):
     rows = [(1, "Việc hay", code, "Kinh tế", "Mô hình", "Tập thể", None) for code in ("gso2024-13324", "gso2025-13324")]
     outcome = preview_import(office, programme, "ds.xlsx", sheet(*rows))
-    assert [(row.row, row.draft and row.draft.unit_code) for row in outcome.rows] == [(2, "gso2024-13324"), (3, None)]
+    assert [(row.status, row.draft.unit_code) for row in outcome.rows] == [("created", "gso2024-13324"), ("refused", "")]
 
 
 def test_a_former_name_is_taken_for_what_took_it_over_wholly(wards, office):

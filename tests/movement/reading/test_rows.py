@@ -26,6 +26,7 @@ def test_plain_list_is_read():
             "subject": "Đối tượng",
         },
         rows=[draft(2, "Đường hoa")],
+        unfinished=[],
         refused=[],
         warnings=[],
     )

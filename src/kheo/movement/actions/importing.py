@@ -1,7 +1,7 @@
 """Taking a sheet of initiatives into a programme: all of its rows, or none; the same file twice adds nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
 
 @dataclass(frozen=True)
 class TakenRow:
-    """What becomes (or would become) of one row of the sheet; *draft* is None for a row that could not be read."""
+    """What becomes (or would become) of one row of the sheet; *draft* of a refused row holds what was understood, if anything."""
 
     row: int
     status: str
@@ -34,27 +34,31 @@ class TakenRow:
 
     def as_json(self) -> dict[str, Any]:
         names = ("title", "field", "kind", "subject")
-        told = {name: getattr(self.draft, name) if self.draft else None for name in names}
-        unit = self.draft.unit_code if self.draft else None
+        told = {name: getattr(self.draft, name, "") or None for name in names}
+        unit = getattr(self.draft, "unit_code", "") or None
         initiative = {"title": told["title"], "unit": unit, **{name: told[name] for name in names[1:]}}
         return {"row": self.row, "status": self.status, "initiative": initiative}
 
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """A reading of the whole sheet. Without *committed* nothing was written, and the rows say what would happen."""
+    """A reading of the whole sheet. Without *committed* nothing was written, and the rows say what would happen.
+
+    *is_preview*: nothing was to be written; then ``created`` says how many would be.
+    """
 
     committed: bool
     rows: list[TakenRow]
     refused: list[Refusal]
     warnings: list[str]
+    is_preview: bool = False
 
     def count(self, status: str) -> int:
         return sum(row.status == status for row in self.rows)
 
     @property
     def created(self) -> int:
-        return self.count(CREATED)
+        return self.count(CREATED) if self.committed or self.is_preview else 0
 
     @property
     def unchanged(self) -> int:
@@ -73,7 +77,7 @@ class ImportOutcome:
 def preview_import(actor: Actor, programme: Programme, name: str, data: bytes) -> ImportOutcome:
     """Say what importing the file would do; writes nothing, and reads against a closed programme too."""
     require(actor, "initiatives.import", programme.locality)
-    return _plan(read_sheet(programme, name, data), RegistrationWriter(programme))
+    return replace(_plan(read_sheet(programme, name, data), RegistrationWriter(programme)), is_preview=True)
 
 
 def import_initiatives(
@@ -107,7 +111,7 @@ def import_initiatives(
             registered_on or day_within(programme.registration_closes, programme.year, today),
             results_as_of or day_within(None, programme.year, today),
         )
-        if plan.created:
+        if plan.count(CREATED):
             _write(actor, writer, plan, days)
             _note(actor, grant, programme, plan, (name, data))
     return ImportOutcome(True, plan.rows, [], plan.warnings)
@@ -123,7 +127,8 @@ def _plan(read: InitiativeSheet, writer: RegistrationWriter) -> ImportOutcome:
         rows.append(TakenRow(draft.number, UNCHANGED if taken else CREATED, draft))
         if taken and known is not None and writer.field_of(known) != draft.field:
             differing.append(draft.number)
-    rows += [TakenRow(number, REFUSED, None) for number in sorted({one.row for one in read.refused})]
+    unfinished = {draft.number: draft for draft in read.unfinished}
+    rows += [TakenRow(number, REFUSED, unfinished.get(number)) for number in sorted({one.row for one in read.refused})]
     return ImportOutcome(
         committed=False,
         rows=sorted(rows, key=lambda row: row.row),
@@ -180,7 +185,7 @@ def _note(actor: Actor, grant: Grant, programme: Programme, plan: ImportOutcome,
         programme=programme,
         name=name[:200],
         sha256=hashlib.sha256(data).hexdigest(),
-        created=plan.created,
+        created=plan.count(CREATED),
         unchanged=plan.unchanged,
         confirmed_by=actor.account_id,
     )

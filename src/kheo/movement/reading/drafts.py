@@ -55,11 +55,15 @@ class Refusal:
 
 @dataclass(frozen=True)
 class InitiativeSheet:
-    """One list. A row with a refusal is not among *rows*. *columns*: heading as it stands, by what it was read as."""
+    """One list. *columns*: heading as it stands, by what it was read as.
+
+    A row with a refusal is not among *rows* but among *unfinished*, with what was understood of it; the rest is "".
+    """
 
     name: str
     header_row: int
     columns: dict[str, str]
     rows: list[DraftRow]
+    unfinished: list[DraftRow]
     refused: list[Refusal]
     warnings: list[str]

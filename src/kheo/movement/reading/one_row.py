@@ -38,7 +38,7 @@ def shown(cell: Cell) -> str:
 
 
 class RowReader:
-    """Reads rows under one head. ``read`` returns the draft, or the refusals."""
+    """Reads rows under one head. ``read`` returns what was understood, and the refusals: with any, the row is not taken."""
 
     def __init__(self, head: Head, fields: Words, find_unit: Callable[[str], UnitMatch], defaults: Mapping[str, str]) -> None:
         self.head, self.find_unit, self.defaults = head, find_unit, defaults
@@ -46,7 +46,7 @@ class RowReader:
         self.inside: list[int] = []
         self.known: dict[str, Words] = {"field": fields, "kind": KINDS, "subject": SUBJECTS}
 
-    def read(self, row: Row, context: Context) -> DraftRow | list[Refusal]:
+    def read(self, row: Row, context: Context) -> tuple[DraftRow, list[Refusal]]:
         return _Reading(self, row, context).finish()
 
 
@@ -57,7 +57,7 @@ class _Reading:
         self.ticked: dict[str, list[Column]] = {}
         self.names: list[tuple[Column, str]] = []
 
-    def finish(self) -> DraftRow | list[Refusal]:
+    def finish(self) -> tuple[DraftRow, list[Refusal]]:
         self._refuse_unreadable_cells()
         self._look_at_ticks()
         title = self._title()
@@ -84,7 +84,7 @@ class _Reading:
             verified_score=self._amount("verified_score"),
         )
         self._refuse_legacy_font()
-        return self.refused or draft
+        return draft, self.refused
 
     def _refuse(self, column: Column | str, value: str, reason: str) -> None:
         heading = column if isinstance(column, str) else column.heading

@@ -34,6 +34,7 @@ class _Walk:
     """What was found on the way down the list."""
 
     rows: list[DraftRow] = field(default_factory=list)
+    unfinished: list[DraftRow] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
@@ -96,6 +97,7 @@ def _keep(draft: DraftRow, head: Head, walk: _Walk) -> None:
     heading = next((column.heading for column in head.of("title")), "Tên mô hình")
     reason = f"trùng tên và đơn vị với dòng {first}; hãy xoá một dòng, hoặc sửa tên nếu là hai mô hình khác nhau."
     walk.refused.append(Refusal(draft.number, heading, draft.title, reason))
+    walk.unfinished.append(draft)
 
 
 def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
@@ -116,11 +118,12 @@ def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
             continue
         if row.hidden:
             walk.hidden.append(row.number)
-        result = reader.read(row, groups.context)
-        if isinstance(result, DraftRow):
-            _keep(result, head, walk)
+        draft, refused = reader.read(row, groups.context)
+        if refused:
+            walk.refused += refused
+            walk.unfinished.append(draft)
         else:
-            walk.refused += result
+            _keep(draft, head, walk)
     return walk
 
 
@@ -215,6 +218,7 @@ def read_initiatives(
         header_row=chosen.rows[head.last].number,
         columns=_columns(head),
         rows=walk.rows,
+        unfinished=walk.unfinished,
         refused=walk.refused,
         warnings=[*warnings, *_warnings(walk, reader, known)],
     )

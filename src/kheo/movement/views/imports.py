@@ -11,7 +11,7 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.sheets import UnreadableSheet
-from kheo.movement.actions.importing import ImportOutcome, preview_import
+from kheo.movement.actions.importing import REFUSED, ImportOutcome, preview_import
 from kheo.movement.actions.sheets import confirm_sheet, content_of_file, discard_sheet, receive_sheet
 from kheo.movement.forms.imports import SheetForm
 from kheo.movement.models import ImportedSheet, Kind, Measure, Programme, ProgrammeField, Subject, WaitingSheet
@@ -99,7 +99,7 @@ class PreviewLine:
 
 
 def _lines(programme: Programme, outcome: ImportOutcome) -> list[PreviewLine]:
-    drafts = [(row, row.draft) for row in outcome.rows if row.draft is not None]
+    drafts = [(row, row.draft) for row in outcome.rows if row.draft is not None and row.status != REFUSED]
     places = names_for_codes(programme, {draft.unit_code for _row, draft in drafts})
     bodies = dict(Body.objects.filter(locality=programme.locality).values_list("code", "name"))
     fields = dict(ProgrammeField.objects.filter(programme=programme).values_list("key", "label"))
