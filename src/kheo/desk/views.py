@@ -11,6 +11,7 @@ from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -21,10 +22,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead to the desk of the first locality where something is held; the operator to the accounts, nobody to sign in."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(f"{reverse('account_login')}?next={request.path}")
-    held = request.actor.localities()  # type: ignore[attr-defined]  # set by ActorMiddleware
+    held = acting(request).localities()
     if held:
         return HttpResponseRedirect(reverse("desk:desk", args=[held[0]]))
-    localities = Locality.objects.order_by("name") if request.actor.is_operator else []  # type: ignore[attr-defined]
+    localities = Locality.objects.order_by("name") if acting(request).is_operator else []
     return render(request, "desk/no_position.html", {"localities": localities})
 
 
@@ -38,7 +39,7 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
     programme = (
         Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("-year").first()
     )
-    actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    actor = acting(request)
     items = items_for(Bench(actor, locality, programme, today))
     other = [code for code in actor.localities() if code != locality.code]
     context = {

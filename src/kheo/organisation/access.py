@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import NotAllowedError, require
 from kheo.organisation.models import Locality
 
@@ -42,7 +43,7 @@ def page(action: str) -> Callable[[View], View]:
                     f"{reverse('account_change_password')}?{urlencode({'next': request.get_full_path()})}"
                 )
             try:
-                require(request.actor, action, locality)  # type: ignore[attr-defined]  # set by ActorMiddleware
+                require(acting(request), action, locality)
                 answer = view(request, *args, **kwargs)
             except NotAllowedError as refusal:
                 if not request.user.is_authenticated and request.method == "GET":

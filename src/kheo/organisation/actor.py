@@ -23,3 +23,9 @@ class ActorMiddleware:
 
 def _actor(request: HttpRequest) -> Actor:
     return actor_of(request.user, timezone.localdate()) if isinstance(request.user, Account) else NOBODY
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who makes *request*, as the middleware found out; the one place that reads the attribute it put there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    return actor

@@ -10,8 +10,9 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.allocation import allocate_registration
 from kheo.movement.models import Registration
 from kheo.movement.queries.allocation import both_views
-from kheo.movement.views.lookup import acting, programme_or_404, sent_number, sent_version
+from kheo.movement.views.lookup import programme_or_404, sent_number, sent_version
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
 
 

@@ -23,8 +23,9 @@ from kheo.movement.models import Evidence, Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, ranking, sheet_of
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.registrations import newest_results, place_name
-from kheo.movement.views.lookup import acting, programme_or_404, registration_or_404, sent_version
+from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 

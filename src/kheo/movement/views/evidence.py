@@ -10,9 +10,10 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence, describe_evidence, remove_evidence
 from kheo.movement.forms.registrations import DescribeForm, EvidenceForm
 from kheo.movement.queries.registrations import owner_of
-from kheo.movement.views.lookup import acting, evidence_or_404, registration_or_404
+from kheo.movement.views.lookup import evidence_or_404, registration_or_404
 from kheo.movement.views.registrations import render_registration
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import require
 from kheo.organisation.models import Locality
 

@@ -19,8 +19,9 @@ from kheo.movement.queries.importing import own_fields
 from kheo.movement.queries.programmes import waiting_sheets
 from kheo.movement.queries.registrations import names_for_codes
 from kheo.movement.reading import DraftRow, template_xlsx
-from kheo.movement.views.lookup import acting, programme_or_404
+from kheo.movement.views.lookup import programme_or_404
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.models import Body, Locality
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,13 +5,7 @@ from django.http import Http404, HttpRequest
 from kheo.movement.models import Evidence, Programme, Registration
 from kheo.movement.queries.programmes import find_programme
 from kheo.movement.queries.registrations import registrations
-from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality
-
-
-def acting(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    return actor
 
 
 def sent_version(request: HttpRequest) -> int:

@@ -13,8 +13,9 @@ from kheo.movement.forms.programmes import NewProgrammeForm, ProgrammeForm
 from kheo.movement.models import Registration
 from kheo.movement.queries.programmes import programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
-from kheo.movement.views.lookup import acting, programme_or_404
+from kheo.movement.views.lookup import programme_or_404
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 

@@ -15,9 +15,10 @@ from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterFo
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
-from kheo.movement.views.lookup import acting, programme_or_404, registration_or_404, sent_version
+from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality
 

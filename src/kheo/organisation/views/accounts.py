@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actions.accounts import OpenedAccount, close_account, open_account, reset_password
+from kheo.organisation.actor import acting
 from kheo.organisation.forms.accounts import AccountForm
 from kheo.organisation.models import Account, Locality
 from kheo.organisation.queries.bodies import accounts_of
@@ -29,7 +30,7 @@ def accounts(request: HttpRequest, locality: Locality) -> HttpResponse:
     today = timezone.localdate()
 
     def act(data: dict[str, Any]) -> str:
-        actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        actor = acting(request)
         return _show_once(request, locality, open_account(actor, locality, data["person"], data["username"]))
 
     rows = [
@@ -61,7 +62,7 @@ def new_password(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     if request.method != "POST":
         return render(request, "organisation/confirm.html", context)
     try:
-        opened = reset_password(request.actor, account)  # type: ignore[attr-defined]  # set by ActorMiddleware
+        opened = reset_password(acting(request), account)
     except RefusedError as refusal:
         return render(request, "organisation/confirm.html", context | {"problems": refusal.problems}, status=422)
     return HttpResponseRedirect(_show_once(request, locality, opened))
@@ -80,7 +81,7 @@ def close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "organisation/confirm.html", context)
     try:
-        close_account(request.actor, account)  # type: ignore[attr-defined]  # set by ActorMiddleware
+        close_account(acting(request), account)
     except RefusedError as refusal:
         return render(request, "organisation/confirm.html", context | {"problems": refusal.problems}, status=422)
     messages.success(request, f"Đã đóng tài khoản «{account.username}».")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import permissions, role_label
 
 # In the order of the work; whoever has an account and everybody come last.
@@ -36,6 +37,6 @@ def authority(request: HttpRequest) -> HttpResponse:
             else "chỉ dòng lệnh trên máy chủ"
         )
         rows.append({"label": permission.label, "action": permission.action, "cells": cells, "note": note})
-    mine = sorted({(grant.title, role_label(grant.role)) for grant in request.actor.grants})  # type: ignore[attr-defined]  # set by ActorMiddleware
+    mine = sorted({(grant.title, role_label(grant.role)) for grant in acting(request).grants})
     columns = [role_label(role) for role in COLUMNS]
     return render(request, "organisation/authority.html", {"rows": rows, "columns": columns, "mine": mine})

@@ -17,6 +17,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actions.bodies import appoint, end_body, found_body, relieve
 from kheo.organisation.actions.villages import add_village, end_village
+from kheo.organisation.actor import acting
 from kheo.organisation.forms.bodies import AppointForm, BodyForm, EndForm, RelieveForm, VillageForm
 from kheo.organisation.models import Body, Locality, Position, Unit
 from kheo.organisation.queries.bodies import bodies_of, units_ever_under
@@ -70,7 +71,7 @@ def bodies(request: HttpRequest, locality: Locality) -> HttpResponse:
 def new_body(request: HttpRequest, locality: Locality) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         unit, slug = data.pop("unit"), data.pop("slug")
-        body = found_body(request.actor, locality, unit, slug, **data)  # type: ignore[attr-defined]  # set by ActorMiddleware
+        body = found_body(acting(request), locality, unit, slug, **data)
         messages.success(request, f"Đã lập «{body.name}».")
         return _address(locality, body)
 
@@ -90,7 +91,7 @@ def body(request: HttpRequest, locality: Locality, unit: str, slug: str) -> Http
     def act(data: dict[str, Any]) -> str:
         holder = form.holder
         fields = {name: data[name] for name in ("title", "role", "valid_from", "valid_to")}
-        position = appoint(request.actor, shown, holder, **fields)  # type: ignore[attr-defined]  # set by ActorMiddleware
+        position = appoint(acting(request), shown, holder, **fields)
         messages.success(request, f"Đã ghi: {position.person.name}, {position.title}, từ {position.valid_from:%d/%m/%Y}.")
         return _address(locality, shown)
 
@@ -114,7 +115,7 @@ def body_end(request: HttpRequest, locality: Locality, unit: str, slug: str) -> 
     shown = _body(locality, unit, slug)
 
     def act(data: dict[str, Any]) -> str:
-        ended = end_body(request.actor, shown, data["day"])  # type: ignore[attr-defined]  # set by ActorMiddleware
+        ended = end_body(acting(request), shown, data["day"])
         messages.success(request, f"«{ended.name}» kết thúc từ {ended.valid_to:%d/%m/%Y}.")
         return _address(locality, shown)
 
@@ -128,7 +129,7 @@ def position_end(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     position = get_object_or_404(Position.objects.select_related("person", "body__locality"), pk=pk, body__locality=locality)
 
     def act(data: dict[str, Any]) -> str:
-        ended = relieve(request.actor, position, data["day"])  # type: ignore[attr-defined]  # set by ActorMiddleware
+        ended = relieve(acting(request), position, data["day"])
         messages.success(request, f"{position.person.name} thôi chức vụ {position.title} từ {ended.valid_to:%d/%m/%Y}.")
         return _address(locality, position.body)
 
@@ -147,7 +148,7 @@ def villages(request: HttpRequest, locality: Locality) -> HttpResponse:
     """Villages by commune with what their head is called there, and the form that adds one."""
 
     def act(data: dict[str, Any]) -> str:
-        actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        actor = acting(request)
         add_village(actor, locality, data["commune"], data["name"], founded_on=data["founded_on"], source=data["source"])
         messages.success(request, f"Đã thêm {data['name']}.")
         return reverse("organisation:villages", args=[locality.code])
@@ -169,7 +170,7 @@ def village_end(request: HttpRequest, locality: Locality, code: str) -> HttpResp
     back = reverse("organisation:villages", args=[locality.code])
 
     def act(data: dict[str, Any]) -> str:
-        ended = end_village(request.actor, locality, village, data["day"])  # type: ignore[attr-defined]  # set by ActorMiddleware
+        ended = end_village(acting(request), locality, village, data["day"])
         messages.success(request, f"{name} kết thúc từ {ended.ended_on:%d/%m/%Y}.")
         return back
 

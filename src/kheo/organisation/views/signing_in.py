@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from kheo.foundation.once.middleware import without_once
 from kheo.organisation.access import page
 from kheo.organisation.actions.accounts import change_own_password
+from kheo.organisation.actor import acting
 from kheo.organisation.forms.accounts import PasswordForm
 from kheo.organisation.sign_in import SignInForm
 from kheo.organisation.views.bodies import read_or_write, submit
@@ -35,7 +36,7 @@ def password(request: HttpRequest) -> HttpResponse:
         target = START
 
     def act(data: dict[str, Any]) -> str:
-        actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        actor = acting(request)
         update_session_auth_hash(request, change_own_password(actor, account, data["old"], data["new"]))
         messages.success(request, "Đã đổi mật khẩu.")
         return target

@@ -9,6 +9,7 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.drafts import add_line, draft_decision, remove_line, reword_decision, set_lines
 from kheo.recognition.forms.decisions import DecisionForm, LinesForm, RecipientForm, SignedFileForm
@@ -19,7 +20,7 @@ from kheo.recognition.queries.decisions import certificates_missing, following_k
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
-from kheo.recognition.views.lookup import acting, chosen_programme, decision_or_404, may
+from kheo.recognition.views.lookup import chosen_programme, decision_or_404, may
 
 
 @page("decision.read")

@@ -3,16 +3,12 @@
 from django.http import Http404, HttpRequest
 
 from kheo.movement.models import Programme
-from kheo.organisation.authority import Actor, find_grant
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Certificate, Decision
 from kheo.recognition.queries.certificates import find_certificate
 from kheo.recognition.queries.decisions import find_decision
-
-
-def acting(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    return actor
 
 
 def may(request: HttpRequest, action: str, locality: Locality) -> bool:

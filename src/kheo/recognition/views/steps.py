@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.decisions import (
@@ -27,7 +28,7 @@ from kheo.recognition.queries.decisions import programmes_of
 from kheo.recognition.queries.facts import number_check
 from kheo.recognition.queries.lines import lines_of
 from kheo.recognition.views.decisions import posted_version, show_decision
-from kheo.recognition.views.lookup import acting, chosen_programme, decision_or_404
+from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 
 
 def _step(request: HttpRequest, found: Decision, act: Callable[[Actor, Decision, int], object], said: str) -> HttpResponse:
