@@ -16,6 +16,8 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
+    """A step that *action* makes; an empty *target* leaves the state as it is."""
+
     action: str
     sources: tuple[str, ...]
     target: str
@@ -46,7 +48,7 @@ class Workflow:
         for step in self.transitions:
             if step.action == action:
                 if code in step.sources:
-                    return step.target
+                    return step.target or code
                 needed = ", ".join(f"«{self.label(source)}»" for source in step.sources)
                 raise WrongStateError(
                     f"Không thể {step.label}: hồ sơ đang ở bước «{self.label(code)}», cần ở bước {needed}. "

@@ -1,10 +1,9 @@
 """Decisions and lists, certificates and their register. Issued rows are append-only: a correction names what it corrects."""
 
-from typing import Any, NoReturn
-
 from django.db import models
 from django.db.models import Q
 
+from kheo.foundation.append_only import AppendOnly
 from kheo.foundation.models import StoredFile
 from kheo.movement.models import Programme, Registration, Subject
 from kheo.organisation.models import Body, Locality, Unit
@@ -86,32 +85,6 @@ class DecisionLine(models.Model):
 
     def __str__(self) -> str:
         return self.recipient
-
-
-class WrittenOnce(models.QuerySet[Any]):
-    """Rows that nobody changes or deletes, one by one or many at a time."""
-
-    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise TypeError(f"{self.model.__name__} rows are append-only")
-
-    update = bulk_update = delete = _refuse
-
-
-class AppendOnly(models.Model):
-    """A row that is written once: what a certificate printed, or why it no longer stands, never changes silently."""
-
-    objects = WrittenOnce.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError(f"{type(self).__name__} rows are append-only")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002  Django's signature
-        raise TypeError(f"{type(self).__name__} rows are append-only")
 
 
 class CertificateRegister(models.Model):

@@ -25,7 +25,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from kheo.foundation.models import SentForm, StoredFile
 
 FORMAT = 1
-CHAPTERS = ("foundation", "organisation", "assessment", "movement", "recognition")
+CHAPTERS = (
+    "foundation", "organisation", "directives", "assessment", "movement", "recognition", "conference", "reporting",
+)  # fmt: skip
 BATCH = 500
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-CHAPTERS = ("foundation", "organisation", "documents", "assessment", "movement", "recognition")
+CHAPTERS = (
+    "foundation", "organisation", "documents", "directives", "assessment", "movement", "recognition", "conference", "reporting",
+)  # fmt: skip
 HEAD = """# Quy định đang dùng
 
 Trang này được tạo từ dữ liệu bằng lệnh `kheo rules`; sửa ở tệp `data/*.toml` của từng chương, không sửa ở đây. «Chưa đối
