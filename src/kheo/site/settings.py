@@ -105,7 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kheo.organisation.context.place",
             ],
-            "builtins": ["kheo.foundation.templatetags.kheo"],
+            "builtins": ["kheo.foundation.templatetags.kheo", "kheo.organisation.templatetags.chat"],
         },
     }
 ]

@@ -134,6 +134,23 @@
     count();
   });
 
+  /* «Chép tin nhắn»: the text stands in a field to be selected by hand; the button does it at once. */
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const box = button.closest(".copy");
+    const field = box.querySelector("textarea");
+    const said = box.querySelector("[role=status]");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        said.textContent = "Đã chép, dán vào nơi cần gửi.";
+      } catch {
+        said.textContent = "Máy không cho chép tự động: đoạn chữ đã được chọn, bấm Ctrl+C hoặc giữ tay để chép."; // no permission, plain http
+      }
+    });
+  });
+
   /* What is wrong is read first. */
   document.querySelector("form[method=post] .problems")?.focus();
 })();
