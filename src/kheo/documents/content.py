@@ -3,12 +3,27 @@
 A chapter's ``papers.py`` returns a ``Paper``. Text is plain text; blanks and Unicode form are tidied when the paper is set.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 LayoutKind = Literal["party", "administrative"]
 Alignment = Literal["left", "centre", "right"]
+
+# A mark ties a number in running text to its line in the paper's appendix; it is set small and raised, «[12]» or «[12–15]».
+# Its quills stand on no keyboard; a chapter that puts people's words beside marks takes them out (:func:`without_marks`).
+MARK = re.compile("\N{LEFT SQUARE BRACKET WITH QUILL}(\\d+(?:–\\d+)?)\N{RIGHT SQUARE BRACKET WITH QUILL}")
+
+
+def mark(reference: str | int) -> str:
+    """The mark of *reference* («12», «12–15») for the text of a block."""
+    return f"\N{LEFT SQUARE BRACKET WITH QUILL}{reference}\N{RIGHT SQUARE BRACKET WITH QUILL}"
+
+
+def without_marks(text: str) -> str:
+    """*text* as people wrote it, with no quill that could be read as a mark."""
+    return text.translate({0x2045: "[", 0x2046: "]"})
 
 
 @dataclass(frozen=True)
@@ -20,10 +35,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """*level* 1 stands in the middle («QUYẾT ĐỊNH»), *level* 2 at the indent («I. Thành phần dự họp»)."""
+    """*level* 1 stands in the middle («QUYẾT ĐỊNH»), 2 at the indent («I. Thành phần dự họp»), 3 under it, italic («1. Cấp uỷ»).
+
+    *under* is a second line of a heading in the middle («PHẦN THỨ NHẤT», under it what the part is about).
+    """
 
     text: str
-    level: Literal[1, 2] = 1
+    level: Literal[1, 2, 3] = 1
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +79,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text; the head is repeated on every page the table reaches."""
+    """Rows of text; the head is repeated on every page the table reaches. *title* stands over it («Bảng 1. …»).
+
+    *total*: the last row adds up the others and is set bold.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    total: bool = False
 
     def __post_init__(self) -> None:
         for index, row in enumerate(self.rows, start=1):
@@ -71,7 +95,36 @@ class Table:
                 raise ValueError(f"row {index} has {len(row)} cells, the table has {len(self.columns)} columns")
 
 
-Block = Paragraph | Heading | Basis | Article | Numbered | Table
+@dataclass(frozen=True)
+class Bar:
+    """*value* makes the length; *text* is what stands at its end («12»)."""
+
+    label: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Lying bars, each with its label before and its number behind it; *source* says under them where the numbers stand."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    measure: str
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.bars or any(bar.value < 0 for bar in self.bars):
+            raise ValueError("a chart has at least one bar and no negative ones")
+
+    @property
+    def alternative(self) -> str:
+        """The whole chart in words, for who cannot see it."""
+        read = "; ".join(f"{bar.label}: {bar.text}" for bar in self.bars)
+        return f"Biểu đồ thanh. {self.title} ({self.measure}). {read}."
+
+
+Block = Paragraph | Heading | Basis | Article | Numbered | Table | BarChart
 
 
 @dataclass(frozen=True)

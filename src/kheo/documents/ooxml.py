@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -122,6 +123,11 @@ def repeat_on_every_page(row: _Row) -> None:
 def keep_whole(row: _Row) -> None:
     """No page break inside *row*."""
     row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001  no public way
+
+
+def describe(picture: InlineShape, text: str) -> None:
+    """Give *picture* its alternative text, which a screen reader says in its place."""
+    picture._inline.docPr.set("descr", text)  # noqa: SLF001  no public way
 
 
 def modern(document: Document) -> None:

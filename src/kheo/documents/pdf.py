@@ -3,8 +3,9 @@
 from typing import Any
 
 from kheo.documents import formalities
+from kheo.documents.charts import chart_data
 from kheo.documents.columns import column_widths
-from kheo.documents.content import Article, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.content import Article, BarChart, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.printing import breakable, printable
 from kheo.documents.rules import Layout, layout_on
 from kheo.documents.typesetting import typeset
@@ -58,7 +59,7 @@ def _signature(signature: Signature) -> dict[str, str | None]:
 
 def _pieces(blocks: tuple[Block, ...], layout: Layout) -> list[dict[str, Any]]:
     """Blocks for the template. A heading's *depth* never skips a level below the paper's title, as PDF/UA asks."""
-    under_first = 2
+    open_levels: list[int] = []
     pieces: list[dict[str, Any]] = []
     for block in blocks:
         match block:
@@ -70,11 +71,14 @@ def _pieces(blocks: tuple[Block, ...], layout: Layout) -> list[dict[str, Any]]:
                 pieces.append({"kind": "article", "number": number, "text": text})
             case Numbered(mark, text):
                 pieces.append({"kind": "numbered", "mark": mark, "text": text})
-            case Heading(text, level):
-                pieces.append({"kind": "heading", "text": text, "level": level, "depth": 2 if level == 1 else under_first})
-                under_first = 3 if level == 1 else under_first
+            case Heading(text, level, under):
+                open_levels = [*(above for above in open_levels if above < level), level]
+                depth = 1 + len(open_levels)
+                pieces.append({"kind": "heading", "text": text, "level": level, "under": under, "depth": depth})
             case Table() as table:
                 pieces.append(_table(table, layout))
+            case BarChart() as chart:
+                pieces.append({"kind": "chart", **chart_data(chart, layout)})
     return pieces
 
 
@@ -82,9 +86,17 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
     widths = column_widths(table, layout.text_width, layout.table)
     return {
         "kind": "table",
+        "title": table.title,
         "columns": [
             {"title": column.title, "width": width, "align": column.align}
             for column, width in zip(table.columns, widths, strict=True)
         ],
-        "rows": [{"cells": row, "long": max(map(len, row), default=0) > LONG_CELL} for row in table.rows],
+        "rows": [
+            {
+                "cells": row,
+                "long": max(map(len, row), default=0) > LONG_CELL,
+                "total": table.total and number == len(table.rows),
+            }
+            for number, row in enumerate(table.rows, 1)
+        ],
     }

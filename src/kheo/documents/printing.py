@@ -6,6 +6,7 @@ import unicodedata
 from textwrap import wrap
 from typing import Any, TypeVar, cast
 
+from kheo.documents.content import MARK
 from kheo.documents.fonts import Face, unprintable
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
@@ -77,7 +78,7 @@ def printable(content: Content, face: Face) -> Content:
         _problem(text, character, PLACES.get(field.name, field.name))
         for field in dataclasses.fields(ready)
         for text in _texts(getattr(ready, field.name))
-        for character in unprintable(text, face)
+        for character in unprintable(MARK.sub("", text), face)
     ]
     if problems:
         raise RefusedError(*problems)

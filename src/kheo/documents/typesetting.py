@@ -33,3 +33,17 @@ def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
         format="pdf",
     )
     return pdf
+
+
+def typeset_picture(template: str, data: Mapping[str, Any], dots: int) -> bytes:
+    """Set *template* with *data* as one PNG of *dots* to the inch; the same content gives the same bytes."""
+    png: bytes = typst.compile(
+        ASSETS / template,
+        root=ASSETS,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="png",
+        ppi=dots,
+    )
+    return png

@@ -1,8 +1,9 @@
 """A paper as .docx, to be edited by the office: named styles, Times New Roman, real page numbers and repeated table heads."""
 
+import io
+
 import docx
 from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.shared import Mm, Pt
@@ -10,24 +11,26 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from kheo.documents import formalities, ooxml
+from kheo.documents.charts import chart_picture
 from kheo.documents.columns import PADDING, column_widths
-from kheo.documents.content import Article, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.content import (
+    MARK,
+    Article,
+    BarChart,
+    Basis,
+    Block,
+    Heading,
+    Numbered,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+)
 from kheo.documents.fonts import line_width
 from kheo.documents.pdf import LONG_CELL
 from kheo.documents.printing import printable
 from kheo.documents.rules import Layout, layout_on
-
-ALIGNMENTS = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
-BODY, BASIS, TITLE, SUBJECT, MIDDLE, SIDE, CELL, FOOT = (
-    "Nội dung",
-    "Căn cứ",
-    "Title",
-    "Subtitle",
-    "Heading 1",
-    "Heading 2",
-    "Ô bảng",
-    "Đầu và cuối",
-)
+from kheo.documents.word_styles import ALIGNMENTS, BASIS, BODY, CAPTION, FOOT, HEADINGS, SOURCE, SUBJECT, TITLE, set_styles
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -47,7 +50,7 @@ class _Writer:
 
     def write(self) -> None:
         self._properties()
-        self._styles()
+        self.cell_style = set_styles(self.document, self.layout)
         self._page()
         self._head()
         self._titled(self.paper.title, self.paper.subject)
@@ -66,44 +69,6 @@ class _Writer:
         core.language, core.comments, core.identifier = ooxml.LANGUAGE, "", self.paper.reference or ""
         core.revision = 1
         ooxml.modern(self.document)
-
-    def _styles(self) -> None:
-        look = self.layout
-        styles = self.document.styles
-        for name in (BODY, BASIS, CELL, FOOT):
-            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        self.cell_style = styles[CELL]
-        sizes = {
-            "Normal": (look.body, False, False),
-            BODY: (look.body, False, False),
-            BASIS: (look.body, False, look.basis_italic),
-            TITLE: (look.title, True, False),
-            SUBJECT: (look.subject, True, False),
-            MIDDLE: (look.body, True, False),
-            SIDE: (look.body, True, False),
-            CELL: (look.table, False, False),
-            FOOT: (look.body, False, False),
-            "Header": (look.page_number, False, False),
-            "Footer": (9, False, False),
-        }
-        for name, (size, bold, italic) in sizes.items():
-            ooxml.set_face(styles[name], size, bold=bold, italic=italic)
-            form = styles[name].paragraph_format
-            form.space_before = form.space_after = Pt(0)
-            form.line_spacing = 1.0
-        for name in (BODY, BASIS, MIDDLE, SIDE):
-            form = styles[name].paragraph_format
-            form.space_after, form.line_spacing = Pt(look.between), look.spacing
-        for name in (BODY, BASIS):
-            form = styles[name].paragraph_format
-            form.first_line_indent, form.alignment = Mm(look.indent), WD_ALIGN_PARAGRAPH.JUSTIFY
-        for name in (TITLE, SUBJECT, MIDDLE):
-            styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for name in (TITLE, SUBJECT, MIDDLE, SIDE):
-            styles[name].paragraph_format.keep_with_next = True
-        styles[SIDE].paragraph_format.first_line_indent = Mm(look.indent)
-        styles[TITLE].paragraph_format.space_before, styles[TITLE].paragraph_format.space_after = Pt(18), Pt(3)
-        styles[SUBJECT].paragraph_format.left_indent = styles[SUBJECT].paragraph_format.right_indent = Mm(12)
 
     def _page(self) -> None:
         look, section = self.layout, self.document.sections[0]
@@ -180,39 +145,77 @@ class _Writer:
         if stays_with_foot and last is not None:
             last.paragraph_format.keep_with_next = True
 
-    def _block(self, block: Block) -> WordParagraph | None:
+    def _block(self, block: Block) -> WordParagraph:
         match block:
             case Paragraph(text):
-                return self.document.add_paragraph(text, style=BODY)
+                return self._said(self.document.add_paragraph(style=BODY), text)
             case Basis(text):
                 return self.document.add_paragraph(formalities.basis_line(text, self.paper.layout), style=BASIS)
-            case Article(number, text):
-                return self._marked(f"Điều {number}.", text, bold=True)
-            case Numbered(mark, text):
-                return self._marked(mark, text)
-            case Heading(text, level):
-                return self.document.add_paragraph(text, style=MIDDLE if level == 1 else SIDE)
-            case Table() as table:
-                self._table(table)
-                return None
+            case Article() | Numbered():
+                return self._marked(block)
+            case Heading():
+                return self._heading(block)
+            case Table():
+                return self._table(block)
+            case BarChart():
+                return self._chart(block)
 
-    def _marked(self, mark: str, text: str, *, bold: bool = False) -> WordParagraph:
-        paragraph = self.document.add_paragraph(style=BODY)
-        paragraph.add_run(mark).bold = bold
-        paragraph.add_run(f" {text}")
+    def _heading(self, heading: Heading) -> WordParagraph:
+        paragraph = self.document.add_paragraph(heading.text, style=HEADINGS[heading.level])
+        if heading.under:
+            paragraph.runs[0].add_break()
+            paragraph.add_run(heading.under)
         return paragraph
 
-    def _table(self, content: Table) -> None:
+    def _marked(self, block: Article | Numbered) -> WordParagraph:
+        paragraph = self.document.add_paragraph(style=BODY)
+        if isinstance(block, Article):
+            paragraph.add_run(f"Điều {block.number}.").bold = True
+        else:
+            paragraph.add_run(block.mark)
+        return self._said(paragraph, f" {block.text}")
+
+    def _said(self, paragraph: WordParagraph, text: str, *, bold: bool | None = None) -> WordParagraph:
+        """Add *text* to *paragraph*; a number's mark to the appendix is raised."""
+        at = 0
+        for found in MARK.finditer(text):
+            paragraph.add_run(text[at : found.start()]).bold = bold
+            paragraph.add_run(f"[{found[1]}]").font.superscript = True
+            at = found.end()
+        if at < len(text) or not text:
+            paragraph.add_run(text[at:]).bold = bold
+        return paragraph
+
+    def _titled_piece(self, title: str) -> None:
+        """The title over a table or chart, kept with it."""
+        paragraph = self.document.add_paragraph(style=CAPTION)
+        self._said(paragraph, title)
+
+    def _chart(self, chart: BarChart) -> WordParagraph:
+        self._titled_piece(chart.title)
+        held = self.document.add_paragraph(style=FOOT)
+        held.paragraph_format.keep_with_next = bool(chart.source)
+        picture = held.add_run().add_picture(io.BytesIO(chart_picture(chart, self.layout)), width=Mm(self.layout.text_width))
+        ooxml.describe(picture, chart.alternative)
+        if not chart.source:
+            return held
+        return self.document.add_paragraph(chart.source, style=SOURCE)
+
+    def _table(self, content: Table) -> WordParagraph:
         columns = content.columns
+        if content.title:
+            self._titled_piece(content.title)
         widths = list(column_widths(content, self.layout.text_width, self.layout.table))
         table = self.document.add_table(rows=0, cols=len(columns))
         ooxml.fix_widths(table, widths, borders=True, padding=(PADDING, 0.6))
         self._row(table, widths, [(column.title, ALIGNMENTS["centre"]) for column in columns], heading=True)
-        for row in content.rows:
-            self._row(table, widths, [(text, ALIGNMENTS[column.align]) for text, column in zip(row, columns, strict=True)])
+        for number, row in enumerate(content.rows, 1):
+            texts = [(text, ALIGNMENTS[column.align]) for text, column in zip(row, columns, strict=True)]
+            self._row(table, widths, texts, bold=content.total and number == len(content.rows))
         after = self.document.add_paragraph(style=BODY)
         after.paragraph_format.line_spacing = Pt(6)
         after.paragraph_format.space_after = Pt(0)
+        return after
 
     def _row(
         self,
@@ -221,6 +224,7 @@ class _Writer:
         texts: list[tuple[str, WD_ALIGN_PARAGRAPH]],
         *,
         heading: bool = False,
+        bold: bool = False,
     ) -> None:
         row = table.add_row()
         if max(len(text) for text, _ in texts) <= LONG_CELL:
@@ -232,7 +236,7 @@ class _Writer:
             paragraph = cell.paragraphs[0]
             ooxml.set_style(paragraph, self.cell_style)
             paragraph.alignment = alignment
-            paragraph.add_run(text).bold = heading
+            self._said(paragraph, text, bold=heading or bold)
             if heading:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
