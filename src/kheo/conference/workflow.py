@@ -15,7 +15,9 @@ CONFERENCE = Workflow(
     transitions=(
         Transition("conference.edit", UNFROZEN, "", "sửa hội nghị"),
         Transition("conference.open", (PREPARING,), OPEN, "khai mạc"),
+        Transition("ceremony.prepare", UNFROZEN, "", "sửa lễ trao tặng"),
         Transition("ceremony.call", (OPEN,), OPEN, "gọi tên lên nhận"),
+        Transition("conclusion.edit", UNFROZEN, "", "sửa các điểm kết luận"),
         Transition("conference.close", (OPEN,), CLOSED, "bế mạc, khoá hồ sơ"),
         Transition("notice.issue", (CLOSED,), CLOSED, "ghi số thông báo kết luận"),
     ),

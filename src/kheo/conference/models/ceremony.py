@@ -4,7 +4,7 @@ from django.db import models
 
 from kheo.conference.models.conferences import Conference
 from kheo.foundation.append_only import AppendOnly
-from kheo.recognition.models import Decision, DecisionLine
+from kheo.recognition.models import Certificate, Decision, DecisionLine
 
 
 class AwardGroup(models.Model):
@@ -60,6 +60,9 @@ class AwardCall(AppendOnly):
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="call")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     receiver = models.CharField(max_length=200, blank=True)
+    certificate = models.ForeignKey(
+        Certificate, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="giấy đã trao, hoặc giữ lại"
+    )
     called_by = models.BigIntegerField(null=True)
     called_at = models.DateTimeField(auto_now_add=True)
 

@@ -64,7 +64,10 @@ class ConclusionNotice(models.Model):
     signer_authority = models.CharField(max_length=120)
     signer_position = models.CharField(max_length=120, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)
-    number = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=60, blank=True, help_text="như in trên văn bản: «12-TB/TU», «12/TB-UBND»")
+    number_order = models.PositiveIntegerField(null=True, blank=True, editable=False, help_text="phần số, để xét thứ tự")
+    number_key = models.CharField(max_length=80, blank=True, editable=False, help_text="số và ký hiệu, bỏ khác biệt cách gõ")
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     date = models.DateField(null=True, blank=True)
     signed_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -74,7 +77,13 @@ class ConclusionNotice(models.Model):
             models.CheckConstraint(
                 condition=(Q(number="") & Q(date=None)) | (~Q(number="") & Q(date__isnull=False)),
                 name="notice_number_and_date_together",
-            )
+            ),
+            # Số và ký hiệu là duy nhất trong một năm: khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP.
+            models.UniqueConstraint(
+                fields=["body", "number_year", "number_key"],
+                condition=Q(number_year__isnull=False),
+                name="notice_number_once_a_year",
+            ),
         ]
 
     def __str__(self) -> str:

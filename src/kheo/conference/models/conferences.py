@@ -32,6 +32,9 @@ class Conference(models.Model):
     stage_version = models.PositiveIntegerField(
         default=1, help_text="đổi mỗi lần lễ trao chuyển bước: hai người không cùng bấm một lần"
     )
+    stage_covered = models.BooleanField(
+        default=True, help_text="màn hình lớn chỉ hiện tiêu đề nhóm, chưa hiện tên: lúc đầu, giữa hai nhóm, khi cần che"
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

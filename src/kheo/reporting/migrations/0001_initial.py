@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conference', '0002_initial'),
+        ('conference', '0001_initial'),
         ('foundation', '0001_initial'),
         ('organisation', '0002_account_email_notice'),
     ]

@@ -1,0 +1,1 @@
+"""What a conference obeys: pure functions over plain facts and cited data. No Django here."""
