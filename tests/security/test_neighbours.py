@@ -8,7 +8,7 @@ from django.db.models import Max
 from kheo.foundation.models import AuditRow
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
-from kheo.organisation.models import Account, Position
+from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
 from tests.factories import DUY_TIEN, KIM_BANG, make_account
 from tests.recognition.scene import make_scene
@@ -49,6 +49,7 @@ def numbers_of(scene):
         "giay-chung-nhan": issue_certificates(scene.office, decision)[0].pk,
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
+        "thong-bao": Notice.objects.create(position=position, locality=scene.locality, subject="Tin", path="/").pk,
     }
 
 

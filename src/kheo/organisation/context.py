@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from kheo.organisation.models import Locality
 from kheo.organisation.navigation import staff_links, titles
+from kheo.organisation.queries.notices import unread
 
 
 def place(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +18,7 @@ def place(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "roles": actor.roles_in(locality.code) if actor and locality else set(),
         # Asked by staff pages only: public ones never pay for them.
-        "staff_links": lambda: staff_links(actor, locality) if actor and locality else [],
+        "staff_links": lambda: staff_links(actor, locality) if actor and locality else None,
+        "staff_notices": lambda: unread(actor, locality, timezone.localdate()).count() if actor and locality else 0,
         "staff_titles": lambda: titles(actor, locality) if actor and locality else "",
     }

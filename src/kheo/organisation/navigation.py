@@ -8,25 +8,51 @@ from kheo.organisation.models import Locality
 
 @dataclass(frozen=True)
 class StaffLink:
+    """*group*: empty for what stands in the head itself, else the heading under which it stands in «Thêm».
+
+    *wide*: in the head on a wide screen only; on a phone it moves into «Thêm», so that the head stays one line.
+    """
+
     action: str
     view: str
     label: str
+    group: str = ""
+    wide: bool = False
 
 
+RECOGNITION, LOCALITY = "Công nhận, số liệu", "Địa phương"
 STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
     StaffLink("programme.read", "movement:programmes", "Chương trình"),
-    StaffLink("decision.read", "recognition:decisions", "Quyết định"),
-    StaffLink("decision.read", "recognition:register", "Sổ chứng nhận"),
-    StaffLink("figures.check_text", "figures:check_text", "Đối chiếu"),
-    StaffLink("organisation.manage", "organisation:bodies", "Tổ chức"),
-    StaffLink("account.manage", "organisation:accounts", "Tài khoản"),
+    StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
+    StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
+    StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
+    StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
+    StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
+    StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),
 )
 
 
-def staff_links(actor: Actor, locality: Locality) -> list[StaffLink]:
+@dataclass(frozen=True)
+class StaffLinks:
+    """Links of the head, and those of «Thêm» by heading (the first group, without one: what a phone has no room for)."""
+
+    head: tuple[StaffLink, ...]
+    more: tuple[tuple[str, tuple[StaffLink, ...]], ...]
+
+    @property
+    def wide(self) -> tuple[StaffLink, ...]:
+        return tuple(link for link in self.head if link.wide)
+
+
+def staff_links(actor: Actor, locality: Locality) -> StaffLinks:
     """Links that *actor* may follow in *locality* today, in the order of the work."""
-    return [link for link in STAFF_LINKS if find_grant(actor, link.action, locality)]
+    allowed = [link for link in STAFF_LINKS if find_grant(actor, link.action, locality)]
+    headings = dict.fromkeys(link.group for link in allowed if link.group)
+    return StaffLinks(
+        head=tuple(link for link in allowed if not link.group),
+        more=tuple((heading, tuple(link for link in allowed if link.group == heading)) for heading in headings),
+    )
 
 
 def titles(actor: Actor, locality: Locality) -> str:

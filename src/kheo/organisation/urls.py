@@ -1,11 +1,15 @@
 from django.urls import path
 
 from kheo.organisation import converters as converters
-from kheo.organisation.views import accounts, authority, bodies, trail
+from kheo.organisation.views import accounts, authority, bodies, notices, trail
 
 app_name = "organisation"
 urlpatterns = [
     path("tham-quyen/", authority.authority, name="authority"),
+    path("bo-dia-chi-thu/", notices.address_clear, name="address_clear"),
+    path("<place:place>/thong-bao/", notices.notices, name="notices"),
+    path("<place:place>/thong-bao/da-doc/", notices.notices_read, name="notices_read"),
+    path("<place:place>/thong-bao/<number:pk>/da-doc/", notices.notice_read, name="notice_read"),
     path("<place:place>/nhat-ky/", trail.trail, name="trail"),
     path("<place:place>/to-chuc/", bodies.bodies, name="bodies"),
     path("<place:place>/to-chuc/lap/", bodies.new_body, name="new_body"),

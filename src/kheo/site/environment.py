@@ -7,7 +7,9 @@ Two modes. ``local`` (the default) answers on the machine's own address only and
 import os
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from environs import Env
 
@@ -52,6 +54,57 @@ def kept_secret(file: Path, make: Callable[[], str]) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
+@dataclass(frozen=True)
+class Mail:
+    """How letters go out, read from ``EMAIL_URL``; *backend* empty: none go."""
+
+    backend: str = ""
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    security: str = ""
+    folder: str = ""
+    problems: tuple[str, ...] = ()
+
+
+_MAIL_SCHEMES = {"smtp": ("", 25), "smtp+tls": ("starttls", 587), "smtps": ("ssl", 465)}
+
+
+def read_mail(url: str, sender: str) -> Mail:
+    """Read ``smtp+tls://user:password@host:587`` (or smtps, smtp; file:///folder writes letters into files) and the sender.
+
+    No address, no mail. What is wrong is told in *problems*, and then nothing is sent.
+    """
+    if not url:
+        return Mail(problems=("EMAIL_URL: chưa đặt, dù đã có EMAIL_FROM.",) if sender else ())
+    parts = urlsplit(url)
+    problems = []
+    if "@" not in sender:
+        problems.append("EMAIL_FROM: chưa đặt địa chỉ người gửi, như «Khéo <kheo@phuong.vn>».")
+    if parts.scheme == "file":
+        folder = unquote(parts.path)
+        return Mail(problems=tuple(problems)) if problems else Mail("filebased", folder=folder)
+    if parts.scheme not in _MAIL_SCHEMES:
+        problems.append("EMAIL_URL: bắt đầu bằng smtp+tls://, smtps://, smtp:// hoặc file://.")
+        return Mail(problems=tuple(problems))
+    security, usual_port = _MAIL_SCHEMES[parts.scheme]
+    if not parts.hostname:
+        problems.append("EMAIL_URL: chưa có tên máy chủ thư.")
+    if parts.username and parts.password is None:
+        problems.append("EMAIL_URL: có tên đăng nhập mà chưa có mật khẩu.")
+    if parts.password and not security and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        problems.append("EMAIL_URL: mật khẩu không được đi qua smtp:// không mã hoá; dùng smtp+tls:// hoặc smtps://.")
+    try:
+        port = parts.port or usual_port
+    except ValueError:
+        port = usual_port
+        problems.append("EMAIL_URL: cổng không phải là số.")
+    if problems:
+        return Mail(problems=tuple(problems))
+    return Mail("smtp", parts.hostname or "", port, unquote(parts.username or ""), unquote(parts.password or ""), security)
+
+
 def unsafe_settings(values: dict[str, object]) -> list[str]:
     """Name every setting that production must not start with, each with what to do about it."""
     problems: list[str] = []
@@ -67,4 +120,5 @@ def unsafe_settings(values: dict[str, object]) -> list[str]:
         problems.append("KHEO_PUBLIC_URL: địa chỉ in trên mã QR phải bắt đầu bằng https://.")
     if not values["TRUSTED_PROXIES_SET"]:
         problems.append("KHEO_PROXY_COUNT: nêu số máy chủ trung gian (0 nếu không có) để biết đúng địa chỉ người gửi.")
+    problems += [str(problem) for problem in values.get("MAIL_PROBLEMS", ())]  # type: ignore[attr-defined]  # of Mail
     return problems

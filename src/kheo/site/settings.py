@@ -8,7 +8,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kheo.site.environment import env, home, local_secret_key, unsafe_settings
+from kheo.site.environment import env, home, local_secret_key, read_mail, unsafe_settings
 
 KHEO_HOME = home()
 KHEO_MODE = env.str("KHEO_MODE", "local")
@@ -25,6 +25,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "l
 KHEO_PUBLIC_URL = env.str("KHEO_PUBLIC_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [KHEO_PUBLIC_URL] if KHEO_PUBLIC_URL else []
 
+MAIL = read_mail(env.str("EMAIL_URL", ""), env.str("EMAIL_FROM", ""))
+if MAIL.problems and not PRODUCTION:
+    raise ImproperlyConfigured("Khéo không khởi động vì cấu hình thư chưa đủ:\n- " + "\n- ".join(MAIL.problems))
+
 if PRODUCTION:
     problems = unsafe_settings(
         {
@@ -32,6 +36,7 @@ if PRODUCTION:
             "ALLOWED_HOSTS": ALLOWED_HOSTS,
             "DEBUG": DEBUG,
             "KHEO_PUBLIC_URL": KHEO_PUBLIC_URL,
+            "MAIL_PROBLEMS": MAIL.problems,
             "TRUSTED_PROXIES_SET": env.str("KHEO_PROXY_COUNT", "") != "",
         }
     )
@@ -139,7 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/ban-lam-viec/"
 ACCOUNT_ADAPTER = "kheo.organisation.sign_in.ClosedSignUpAdapter"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # no address is kept: the office sets a new password itself
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # an address is for notices alone: the office sets a new password itself
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -189,6 +194,16 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["kheo.site.formats"]
 USE_THOUSAND_SEPARATOR = False
+
+# No EMAIL_URL, no mail: nothing asks for an address and nothing pretends to send.
+KHEO_SENDS_MAIL = bool(MAIL.backend)
+EMAIL_BACKEND = f"django.core.mail.backends.{MAIL.backend or 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.security == "starttls", MAIL.security == "ssl"
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = MAIL.folder or None
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "")
 
 STATIC_URL = "static/"
 STATIC_ROOT = KHEO_HOME / "static"

@@ -1,4 +1,4 @@
-"""The background process: seals the audit trail and lets go of what is past its keeping time."""
+"""The background process: seals the audit trail, lets go of what is past its keeping time, sends notices by mail."""
 
 import threading
 from datetime import timedelta
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kheo.foundation.audit.actions import seal_all
 from kheo.foundation.models import SentForm
+from kheo.organisation.actions.mailing import mail_round
 
 log = structlog.get_logger(__name__)
 SECONDS_BETWEEN_ROUNDS = 30
@@ -19,12 +20,15 @@ FAILED_SIGN_INS_KEPT = timedelta(days=1)  # they hold addresses, and the rest af
 
 
 def one_round() -> dict[str, int]:
-    """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; return rows sealed and keys."""
+    """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; send letters.
+
+    Returns rows sealed, keys forgotten, letters sent.
+    """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_SIGN_INS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()  # they may hold what was last typed or shown
-    return {"sealed": sealed, "forgotten": forgotten}
+    return {"sealed": sealed, "forgotten": forgotten, "letters": mail_round()}
 
 
 def run(stop: threading.Event) -> None:

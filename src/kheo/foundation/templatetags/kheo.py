@@ -39,16 +39,20 @@ def once() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: template.Context, view: str, label: str, *args: Any) -> SafeString:
-    """List item with a link to *view*, marked when it is the current page or leads to it; nothing where no such page exists."""
+def nav_link(context: template.Context, view: str, label: str, *args: Any, only_wide: bool = False) -> SafeString:
+    """List item with a link to *view*, marked when it is the current page or leads to it; nothing where no such page exists.
+
+    *only_wide*: a phone doesn't show it.
+    """
     try:
         url = reverse(view, args=args)
     except NoReverseMatch:
         return SafeString("")
     here = context["request"].path if "request" in context else ""
+    item = SafeString('<li class="only-wide">' if only_wide else "<li>")
     if not here.startswith(url):
-        return format_html('<li><a href="{}">{}</a></li>', url, label)
-    return format_html('<li><a href="{}" aria-current="{}">{}</a></li>', url, "page" if here == url else "true", label)
+        return format_html('{}<a href="{}">{}</a></li>', item, url, label)
+    return format_html('{}<a href="{}" aria-current="{}">{}</a></li>', item, url, "page" if here == url else "true", label)
 
 
 @register.simple_tag(takes_context=True)

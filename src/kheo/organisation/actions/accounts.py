@@ -1,4 +1,6 @@
-"""Accounts: opened, given a new password and closed by the office; the password in use is its owner's alone.
+"""Accounts: opened, given a new password and closed by the office.
+
+The password in use and the address for notices are the owner's alone.
 
 A password made here is shown once to whoever asked for it, is stored only as its Argon2 digest, and must be changed at the
 first sign-in.
@@ -8,6 +10,7 @@ import secrets
 from dataclasses import dataclass
 
 from axes.utils import reset as forget_failures
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -80,8 +83,8 @@ def close_account(actor: Actor, account: Account) -> Account:
         held = Account.objects.select_for_update().get(pk=account.pk)
         if not held.is_active:
             raise RefusedError("Tài khoản này đã đóng.")
-        held.is_active = False
-        held.save(update_fields=["is_active"])
+        held.is_active, held.email = False, ""  # the address served the work alone
+        held.save(update_fields=["is_active", "email"])
         record(actor, grant, "account.close", held, locality)
     return held
 
@@ -106,6 +109,28 @@ def change_own_password(actor: Actor, account: Account, old: str, new: str) -> A
         held.must_change_password = False
         held.save(update_fields=["password", "must_change_password"])
         record(actor, grant, "password.change", held, held.person.locality if held.person else None)
+    return held
+
+
+def set_address(actor: Actor, account: Account, address: str) -> Account:
+    """Keep the address to which the owner of *account* wants notices sent; "" takes it away."""
+    grant = require(actor, "address.change", None)
+    if account.pk != actor.account_id:
+        raise RefusedError("Chỉ ghi được địa chỉ thư của chính mình.")
+    address = address.strip()
+    if address and not settings.KHEO_SENDS_MAIL:
+        raise RefusedError(Problem("Máy chủ này chưa gửi được thư, nên không giữ địa chỉ.", "Địa chỉ thư"))
+    with transaction.atomic():
+        held = Account.objects.select_for_update(of=("self",)).select_related("person__locality").get(pk=account.pk)
+        held.email = address
+        try:
+            held.clean_fields(exclude=["username", "password", "person"])
+        except ValidationError as error:
+            what = "Không phải địa chỉ thư; viết như ten@co-quan.vn."
+            raise RefusedError(Problem(what, "Địa chỉ thư")) from error
+        held.save(update_fields=["email"])
+        act = "address.set" if address else "address.clear"
+        record(actor, grant, act, held, held.person.locality if held.person else None)
     return held
 
 

@@ -31,6 +31,16 @@ class AccountForm(forms.Form):
         person.queryset = people_without_account(locality)
 
 
+class AddressForm(forms.Form):
+    email = forms.CharField(
+        label="Địa chỉ thư",
+        max_length=254,
+        required=False,
+        help_text="Bỏ trống rồi ghi để thôi nhận thư.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+
 def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,

@@ -151,6 +151,17 @@
     });
   });
 
+  /* «Thêm» in the head closes when one clicks elsewhere or presses Escape; without a script its own word closes it. */
+  const more = document.querySelector("details.more");
+  if (more) {
+    addEventListener("click", (event) => { if (more.open && !more.contains(event.target)) more.open = false; });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !more.open) return;
+      more.open = false;
+      more.querySelector("summary").focus();
+    });
+  }
+
   /* What is wrong is read first. */
   document.querySelector("form[method=post] .problems")?.focus();
 })();
