@@ -11,7 +11,9 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -19,6 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 KHEO = str(Path(sys.executable).parent / "kheo")
 START_SECONDS = 150
 TOWN, WARD = "gso2024-349", "gso2025-13324"
+# The ward's year is the one in which the demo is made.
+TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+YEAR = TODAY.year
+WARD_PROGRAMME = f"phuong-duy-tien-{YEAR}"
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TOWN, WARD
+from tests.browser.conftest import TODAY, TOWN, WARD, WARD_PROGRAMME, YEAR
 
 pytestmark = pytest.mark.browser
-PROGRAMME = "phuong-duy-tien-2026"
+PROGRAMME = WARD_PROGRAMME
 TITLES = ("Ngõ sáng đèn nhà", "Chợ phiên không túi ni lông")
 
 
@@ -48,7 +48,7 @@ def score_everything(page: Page, points: str) -> None:
 
 @pytest.fixture(scope="module")
 def recognised(demo, chromium, tmp_path_factory):
-    """The whole path once, in the ward of 2026; later tests look at what came of it."""
+    """The whole path once, in the living ward; later tests look at what came of it."""
     folder = tmp_path_factory.mktemp("sheets")
     page = chromium.new_context(base_url=demo.url, viewport={"width": 1280, "height": 900}, locale="vi-VN").new_page()
     page.goto("/tai-khoan/dang-nhap/")
@@ -94,35 +94,34 @@ def test_scores_decision_number_certificate_and_its_proof(recognised, demo, tmp_
     close = page.locator("form", has=page.locator("button", has_text=re.compile("Chốt")))
     day = close.locator("input[type=text], input[type=date]").first
     if not day.input_value():
-        day.fill("24/11/2026")
+        day.fill(f"{TODAY:%d/%m/%Y}")
     close.locator("button").first.click()
-    expect(page.locator("h1")).to_contain_text("10/10 hồ sơ đã chốt điểm")
+    expect(page.locator("h1")).to_contain_text("12/12 hồ sơ đã chốt điểm")
 
-    page.goto(f"/{WARD}/quyet-dinh/lap/recognition/?nam=2026")
+    page.goto(f"/{WARD}/quyet-dinh/lap/recognition/?nam={YEAR}")
     for row in page.locator("tr", has=page.locator("input[name=registrations]")).all():
         row.locator("input").set_checked(any(title in row.inner_text() for title in TITLES))
     page.get_by_role("button", name="Lập dự thảo").click()
     page.get_by_role("button", name="Kiểm tra, trình ký").click()
     page.get_by_role("link", name="Ghi số, ngày của bản đã ký").click()
-    page.fill("input[name=number]", "21-QĐ/ĐU")
-    page.fill("input[name=day]", "24/11/2026")
+    page.fill("input[name=number]", "52-QĐ/ĐU")
+    page.fill("input[name=day]", f"{TODAY:%d/%m/%Y}")
     page.get_by_role("button", name="Ghi số, ngày").click()
     page.get_by_role("button", name="Cấp 2 giấy chứng nhận, vào sổ").click()
     expect(page.locator("main")).to_contain_text("Giấy chứng nhận: 2 đã vào sổ")
 
-    listed = json.loads(demo.run("decisions", "--unit", WARD, "--year", "2026", "--json").stdout)
-    assert [(row["kind"], row["number"], row["date"], row["count"]) for row in listed] == [
-        ("recognition", "21-QĐ/ĐU", "2026-11-24", 2)
-    ]
-    printed = demo.run("certificates", "--decision", str(listed[0]["id"]), "--out", str(tmp_path))
+    listed = json.loads(demo.run("decisions", "--unit", WARD, "--year", str(YEAR), "--json").stdout)
+    [ours] = [row for row in listed if row["number"] == "52-QĐ/ĐU"]
+    assert (ours["kind"], ours["date"], ours["count"]) == ("recognition", TODAY.isoformat(), 2)
+    printed = demo.run("certificates", "--decision", str(ours["id"]), "--out", str(tmp_path))
     assert printed.returncode == 0, printed.stderr
     files = sorted(file.name for file in tmp_path.glob("0*.pdf"))
-    assert [name[:5] for name in files] == ["0001-", "0002-"]
+    assert [name[:5] for name in files] == ["0003-", "0004-"]
     with pypdfium2.PdfDocument(tmp_path / files[0]) as paper:
         [mark] = zxingcpp.read_barcodes(paper[0].render(scale=2).to_pil())
     assert mark.text.startswith(f"{demo.url}/xac-minh/")
     page.goto(mark.text)
-    expect(page.locator("main")).to_contain_text("21-QĐ/ĐU")
+    expect(page.locator("main")).to_contain_text("52-QĐ/ĐU")
     code = mark.text.rpartition("/")[2]
     assert json.loads(demo.run("verify", code, "--json").stdout)["status"] == "valid"
     assert demo.run("verify", "AAAA-AAAA-AAAA-AAAA").returncode == 1
@@ -134,7 +133,7 @@ def test_two_clicks_make_one_record(recognised, open_page, demo):
     page.fill("input[name=title]", "Gõ hai lần vẫn là một")
     for name, label in (("place", "Phường Duy Tiên"), ("kind", "mô hình"), ("subject", "tập thể"), ("field", "Kinh tế")):
         page.select_option(f"select[name={name}]", label=label)
-    page.fill("input[name=registered_on]", "20/02/2026")
+    page.fill("input[name=registered_on]", f"{TODAY:%d/%m/%Y}")
     # Both sendings leave before the first answer is there, as a hurried hand does it.
     page.evaluate("""() => {
         const form = document.querySelector('main form');

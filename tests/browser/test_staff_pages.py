@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import TOWN, WARD
 
 pytestmark = pytest.mark.browser
-YEAR_2024, YEAR_2026 = "duy-tien-2024", "phuong-duy-tien-2026"
+YEAR_2024 = "duy-tien-2024"
 OFFICE = [
     "ban-lam-viec/",
     "chuong-trinh/",

@@ -1,12 +1,15 @@
 """The demo through the product's own actions: its public figures are counted and equal the town's report."""
 
+from collections import Counter
+
 import pytest
+from django.utils import timezone
 
 from kheo.figures.queries.record import Scope, figures_of, recorded
 from kheo.foundation.audit.queries import verify_chain
 from kheo.movement.models import Programme, Registration
 from kheo.organisation.models import Account, Locality
-from kheo.recognition.models import Certificate
+from kheo.recognition.models import Certificate, Decision
 from kheo.site.demo.accounts import demo_accounts, demo_password
 from kheo.site.demo.load import load_demo
 from kheo.site.integrity import check_everything
@@ -52,14 +55,23 @@ def test_the_town_is_closed_and_everything_in_it_was_decided(loaded):
     states = list(programme.registrations.order_by("state").values_list("state", flat=True))
     assert programme.state == Programme.State.CLOSED
     assert (states.count("recognised"), states.count("not_recognised"), len(states)) == (12, 32, 44)
-    assert [certificate.number for certificate in Certificate.objects.order_by("number")] == list(range(1, 13))
+    certificates = Certificate.objects.filter(register__locality__code=TOWN).order_by("number")
+    assert [certificate.number for certificate in certificates] == list(range(1, 13))
 
 
 def test_the_ward_runs_and_has_nothing_of_the_town(loaded):
-    ward = Scope(Locality.objects.get(code=WARD), 2026)
+    ward = Scope(Locality.objects.get(code=WARD), timezone.localdate().year)
     assert recorded(ward, "initiatives.operating", {}) == 8
     assert {figure.value for figure in figures_of(Scope(ward.locality, 2024))} == {0}
     assert Registration.objects.filter(programme__locality=ward.locality, initiative__locality__code=TOWN).count() == 0
+
+
+def test_the_ward_has_work_in_every_state(loaded):
+    registrations = Registration.objects.filter(programme__locality__code=WARD)
+    states = Counter(registrations.values_list("state", flat=True))
+    assert states == {"registered": 2, "running": 2, "in_assessment": 3, "recognised": 2, "not_recognised": 1, "stopped": 1}
+    decisions = Decision.objects.filter(programme__locality__code=WARD).order_by("pk")
+    assert list(decisions.values_list("kind", "state")) == [("recognition", "issued"), ("outstanding", "draft")]
 
 
 def test_loading_again_changes_nothing(loaded):

@@ -27,7 +27,7 @@ class Place:
 def set_up_place(document: dict[str, Any]) -> Place:
     told = document["locality"]
     unit = Unit.objects.get(code=told["code"])
-    locality = open_locality(COMMAND_LINE, unit, document["programme"]["registration_opens"], illustrative=True)
+    locality = open_locality(COMMAND_LINE, unit, told["opens_on"], illustrative=True)
     villages = {
         row["code"]: add_village(COMMAND_LINE, locality, unit, row["name"], source="dữ liệu minh hoạ")
         for row in document.get("villages", [])

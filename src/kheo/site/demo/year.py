@@ -21,7 +21,7 @@ from kheo.organisation.models import Body, Unit
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.actions.decisions import check_decision, close_unrecognised, issue_decision
 from kheo.recognition.actions.drafts import Wording, draft_decision
-from kheo.recognition.models import DecisionKind
+from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.lines import LineContent
 from kheo.site.demo.organisation import Place
 
@@ -93,17 +93,21 @@ def decide(place: Place, programme: Programme, registrations: dict[int, Registra
     """Close the scores by the minutes, then draft, check and issue each paper, and certify what was recognised."""
     close_all_scores(COMMAND_LINE, programme, document["minutes"]["date"])
     for told in document["decisions"]:
-        body = place.bodies[told["body"]]
-        signer = place.people[told["signer"]].name if "signer" in told else told["signer_name"]
-        wording = Wording(told["title"], told["signer_authority"], told["place_name"], told["signer_position"], signer)
-        lines = [_line(registrations[number], told.get("reason", "")) for number in told.get("stt", [])]
-        lines += [_recipient(row, told["reason"]) for row in told.get("recipients", [])]
-        decision = draft_decision(COMMAND_LINE, programme, told["kind"], body, wording, told["date"], lines)
+        decision = draft(place, programme, registrations, told)
         decision = check_decision(COMMAND_LINE, decision, decision.version)
         decision = issue_decision(COMMAND_LINE, decision, told["number"], told["date"], decision.version)
         if decision.kind == DecisionKind.RECOGNITION:
             issue_certificates(COMMAND_LINE, decision)
     close_unrecognised(COMMAND_LINE, programme)
+
+
+def draft(place: Place, programme: Programme, registrations: dict[int, Registration], told: dict[str, Any]) -> Decision:
+    """Draft the paper that *told* describes, with its lines."""
+    signer = place.people[told["signer"]].name if "signer" in told else told["signer_name"]
+    wording = Wording(told["title"], told["signer_authority"], told["place_name"], told["signer_position"], signer)
+    lines = [_line(registrations[number], told.get("reason", "")) for number in told.get("stt", [])]
+    lines += [_recipient(row, told["reason"]) for row in told.get("recipients", [])]
+    return draft_decision(COMMAND_LINE, programme, told["kind"], place.bodies[told["body"]], wording, told["date"], lines)
 
 
 def _line(registration: Registration, reason: str) -> LineContent:

@@ -1,0 +1,34 @@
+"""Days of the living demo, told from the day on which it is made, so that it is never out of date."""
+
+from datetime import date, timedelta
+from typing import Any
+
+
+def on_day(document: dict[str, Any], today: date, first: date) -> dict[str, Any]:
+    """Return *document* as it reads when the demo is made on *today*.
+
+    ``{ day = -40 }`` becomes the day forty days ago, with ``year = true`` held within the year of *today*; none stands before
+    *first*, the day from which the place exists. ``{year}`` in a text becomes that year. Holding keeps the order of days: of two
+    days the earlier one never comes to stand behind the later.
+    """
+    told: dict[str, Any] = _read(document, today, first)
+    return told
+
+
+def _read(told: Any, today: date, first: date) -> Any:
+    if isinstance(told, dict):
+        if "day" in told and set(told) <= {"day", "year"}:
+            return _day(told["day"], today, first, within_year=told.get("year", False))
+        return {name: _read(value, today, first) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_read(value, today, first) for value in told]
+    if isinstance(told, str):
+        return today.year if told == "{year}" else told.replace("{year}", str(today.year))
+    return told
+
+
+def _day(offset: int, today: date, first: date, *, within_year: bool) -> date:
+    day = today + timedelta(days=offset)
+    if within_year:
+        day = min(max(day, date(today.year, 1, 1)), date(today.year, 12, 31))
+    return max(day, first)
