@@ -49,10 +49,10 @@ def nav_link(context: template.Context, view: str, label: str, *args: Any, only_
     except NoReverseMatch:
         return SafeString("")
     here = context["request"].path if "request" in context else ""
-    item = SafeString('<li class="only-wide">' if only_wide else "<li>")
+    shown = format_html(' class="{}"', "only-wide") if only_wide else ""
     if not here.startswith(url):
-        return format_html('{}<a href="{}">{}</a></li>', item, url, label)
-    return format_html('{}<a href="{}" aria-current="{}">{}</a></li>', item, url, "page" if here == url else "true", label)
+        return format_html('<li{}><a href="{}">{}</a></li>', shown, url, label)
+    return format_html('<li{}><a href="{}" aria-current="{}">{}</a></li>', shown, url, "page" if here == url else "true", label)
 
 
 @register.simple_tag(takes_context=True)
