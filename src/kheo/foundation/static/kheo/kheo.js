@@ -152,7 +152,7 @@
   });
 
   /* «Thêm» in the head closes when one clicks elsewhere or presses Escape; without a script its own word closes it. */
-  const more = document.querySelector("details.more");
+  const more = document.querySelector("details.further");
   if (more) {
     addEventListener("click", (event) => { if (more.open && !more.contains(event.target)) more.open = false; });
     addEventListener("keydown", (event) => {
