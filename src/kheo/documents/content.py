@@ -81,18 +81,21 @@ class Column:
 class Table:
     """Rows of text; the head is repeated on every page the table reaches. *title* stands over it («Bảng 1. …»).
 
-    *total*: the last row adds up the others and is set bold.
+    *total*: the last row adds up the others and is set bold. *links*: for each row the address its last cell leads to.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
     total: bool = False
+    links: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for index, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"row {index} has {len(row)} cells, the table has {len(self.columns)} columns")
+        if self.links and len(self.links) != len(self.rows):
+            raise ValueError(f"{len(self.links)} links for {len(self.rows)} rows")
 
 
 @dataclass(frozen=True)

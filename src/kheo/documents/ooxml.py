@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, datetime
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -128,6 +129,16 @@ def keep_whole(row: _Row) -> None:
 def describe(picture: InlineShape, text: str) -> None:
     """Give *picture* its alternative text, which a screen reader says in its place."""
     picture._inline.docPr.set("descr", text)  # noqa: SLF001  no public way
+
+
+def link(paragraph: Paragraph, address: str) -> None:
+    """Let the words of *paragraph* lead to *address*."""
+    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    made = OxmlElement("w:hyperlink")
+    made.set(qn("r:id"), key)
+    for run in paragraph.runs:
+        made.append(run._r)  # noqa: SLF001  no public way to wrap runs
+    paragraph._p.append(made)  # noqa: SLF001  as above
 
 
 def modern(document: Document) -> None:

@@ -96,6 +96,7 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
                 "cells": row,
                 "long": max(map(len, row), default=0) > LONG_CELL,
                 "total": table.total and number == len(table.rows),
+                "link": [table.links[number - 1]] if table.links else [],
             }
             for number, row in enumerate(table.rows, 1)
         ],

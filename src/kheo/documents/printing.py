@@ -90,7 +90,7 @@ def breakable(value: Any) -> Any:
     if isinstance(value, str):
         return LONG_WORD.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(wrap(word[0], BREAK_EVERY)), value)
     if isinstance(value, dict):
-        return {key: breakable(item) for key, item in value.items()}
+        return {key: item if key == "link" else breakable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [breakable(item) for item in value]
     return value

@@ -211,7 +211,9 @@ class _Writer:
         self._row(table, widths, [(column.title, ALIGNMENTS["centre"]) for column in columns], heading=True)
         for number, row in enumerate(content.rows, 1):
             texts = [(text, ALIGNMENTS[column.align]) for text, column in zip(row, columns, strict=True)]
-            self._row(table, widths, texts, bold=content.total and number == len(content.rows))
+            cells = self._row(table, widths, texts, bold=content.total and number == len(content.rows))
+            if content.links:
+                ooxml.link(cells[-1].paragraphs[0], content.links[number - 1])
         after = self.document.add_paragraph(style=BODY)
         after.paragraph_format.line_spacing = Pt(6)
         after.paragraph_format.space_after = Pt(0)
@@ -225,7 +227,7 @@ class _Writer:
         *,
         heading: bool = False,
         bold: bool = False,
-    ) -> None:
+    ) -> tuple[_Cell, ...]:
         row = table.add_row()
         if max(len(text) for text, _ in texts) <= LONG_CELL:
             ooxml.keep_whole(row)
@@ -239,6 +241,7 @@ class _Writer:
             self._said(paragraph, text, bold=heading or bold)
             if heading:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        return row.cells
 
     # Foot ---------------------------------------------------------------------------------------------------------------
 

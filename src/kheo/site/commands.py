@@ -10,6 +10,7 @@ from kheo.figures.commands import extract_figures, figures, reconcile
 from kheo.movement.commands import import_initiatives_command
 from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
+from kheo.reporting.commands import report_group
 from kheo.site.demo_commands import demo
 from kheo.site.opening import open_locality, open_operator
 from kheo.site.rules_page import rules
@@ -41,6 +42,7 @@ for command in (
     figures,
     extract_figures,
     reconcile,
+    report_group,
     backup,
     restore,
     audit,

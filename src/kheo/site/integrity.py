@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from kheo.foundation.audit.queries import verify_all
 from kheo.foundation.models import StoredFile
 from kheo.recognition.models import Certificate, CertificateRegister
+from kheo.reporting.queries.freezing import faults_of_frozen
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Check:
 
 
 def check_everything() -> list[Check]:
-    return [_migrations(), _stored_files(), _registers(), _audit()]
+    return [_migrations(), _stored_files(), _registers(), _reports(), _audit()]
 
 
 def _migrations() -> Check:
@@ -81,6 +82,11 @@ def _registers() -> Check:
         if numbers[register.pk] != list(range(1, register.last_number + 1))
     ]
     return Check("sổ cấp giấy chứng nhận", sum(map(len, numbers.values())), tuple(faults))
+
+
+def _reports() -> Check:
+    counted, faults = faults_of_frozen()
+    return Check("báo cáo đã ban hành", counted, tuple(faults))
 
 
 def _audit() -> Check:

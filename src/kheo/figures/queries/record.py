@@ -106,7 +106,9 @@ def rows_of(figure: FigureDefinition, scope: Scope, dimensions: Mapping[str, str
 
 
 def _with_villages(unit: Unit) -> list[int]:
-    return [unit.pk, *UnitVersion.objects.filter(parent=unit).values_list("unit_id", flat=True)]
+    """A commune with its villages; the locality's own unit (its agencies and schools) without its communes."""
+    villages = UnitVersion.objects.filter(parent=unit, unit__level=Unit.Level.VILLAGE)
+    return [unit.pk, *villages.values_list("unit_id", flat=True)]
 
 
 def recorded(scope: Scope, key: str, dimensions: Mapping[str, str]) -> int | None:

@@ -1,0 +1,192 @@
+"""From the opened report to the signed paper: words and signer, number and date with the content frozen, the scan."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.text import tidy
+from kheo.foundation.uploads.checks import check_upload
+from kheo.foundation.uploads.keeping import keep_file, without_camera_data
+from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.workflow import WrongStateError
+from kheo.movement.rules.programmes import year_problem
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Body, Locality
+from kheo.organisation.trail import record
+from kheo.recognition.rules.numbers import read_number
+from kheo.reporting.models import IssuedReport, Report, ReportText
+from kheo.reporting.queries.composing import compose
+from kheo.reporting.queries.contents import content_of
+from kheo.reporting.queries.freezing import digest, frozen
+from kheo.reporting.queries.reports import Signing, has_record, issuers_of, texts_of, usual_signing
+from kheo.reporting.rules.issuing import Draft, day_problems, issue_problems, number_problems
+from kheo.reporting.rules.outline import outline
+from kheo.reporting.workflow import REPORT
+
+LABELS = {
+    "signer_authority": "Thẩm quyền ký",
+    "signer_position": "Chức vụ người ký",
+    "signer_name": "Họ tên người ký",
+    "place_name": "Địa danh",
+}
+SHAPES = {Body.Layout.PARTY: ("-", "12-BC/TU"), Body.Layout.ADMINISTRATIVE: ("/", "12/BC-UBND")}
+
+
+def open_report(actor: Actor, issuer: Body, year: int) -> Report:
+    """Begin the report of *issuer* on *year*; the signer is the one of its last report, else its leader."""
+    locality = issuer.locality
+    if locality is None:
+        raise RefusedError(Problem("Cơ quan ngoài địa phương không lập báo cáo ở đây.", "Cơ quan"))
+    grant = require(actor, "report.manage", locality)
+    if problem := year_problem(year):
+        raise RefusedError(Problem(problem, "Năm"))
+    problems = []
+    if not issuers_of(locality, year).filter(pk=issuer.pk).exists():
+        problems.append(Problem(f"{issuer.name} không hoạt động trong năm {year}; chọn cơ quan khác.", "Cơ quan"))
+    if not has_record(locality, year):
+        problems.append(Problem(f"Sổ chưa có gì của năm {year}: chưa có đăng ký, nhiệm vụ hay hoạt động nào.", "Năm"))
+    if problems:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        Locality.objects.select_for_update().get(pk=locality.pk)
+        if Report.objects.filter(issuer=issuer, year=year).exists():
+            raise RefusedError(Problem(f"{issuer.name} đã có báo cáo năm {year}; mở báo cáo ấy trong danh sách.", "Cơ quan"))
+        report = Report.objects.create(locality=locality, issuer=issuer, year=year, **vars(usual_signing(issuer, locality, year)))
+        record(actor, grant, "report.open", report, locality, {"issuer": issuer.pk, "year": year})
+    return report
+
+
+def write_report(actor: Actor, report: Report, texts: dict[str, str], signing: Signing, version: int) -> Report:
+    """Put *texts* (box → words) and the signer in the place of what was there; an empty box is taken away."""
+    grant = require(actor, "report.manage", report.locality)
+    wanted = {key: _tidied(text) for key, text in texts.items()}
+    words = {name: tidy(value) for name, value in vars(signing).items()}
+    if problems := [*_text_problems(wanted), *_word_problems(words)]:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        locked = _locked(report, version, "report.write")
+        for name, value in words.items():
+            setattr(locked, name, value)
+        _bump(locked)
+        for key, text in wanted.items():
+            if text:
+                ReportText.objects.update_or_create(report=locked, key=key, defaults={"text": text})
+            else:
+                ReportText.objects.filter(report=locked, key=key).delete()
+        details = {"boxes": sorted(key for key, text in wanted.items() if text), "version": locked.version}
+        record(actor, grant, "report.write", locked, locked.locality, details)
+    return locked
+
+
+def discard_report(actor: Actor, report: Report, version: int) -> None:
+    """Take a report that was never issued away, with its words."""
+    grant = require(actor, "report.manage", report.locality)
+    with transaction.atomic():
+        locked = _locked(report, version, "report.discard")
+        record(actor, grant, "report.discard", locked, locked.locality, {"issuer": locked.issuer_id, "year": locked.year})
+        locked.delete()
+
+
+def issue_report(actor: Actor, report: Report, number: str, day: date, version: int, *, differences_seen: bool = False) -> Report:
+    """Enter *number* and *day* of the signed paper and freeze what it says: every text, every figure with its value.
+
+    Refused while a required box is empty, or while a text states a number that the record does not have, unless whoever
+    issues it says that this was seen (*differences_seen*); the frozen content keeps what differed.
+    """
+    grant = require(actor, "report.manage", report.locality)
+    with transaction.atomic():
+        locked = _locked(report, version, "report.issue")
+        texts = texts_of(locked)
+        composed = compose(locked, texts)
+        draft = Draft(locked.year, texts, locked.signer_authority, locked.place_name, len(composed.differing))
+        problems = [
+            *issue_problems(draft, differences_seen=differences_seen),
+            *day_problems(locked.year, day, timezone.localdate()),
+            *_number_problems(locked, number, day),
+        ]
+        read = read_number(number)
+        if problems or read is None:
+            raise RefusedError(*problems)
+        locked.number, locked.date = read.text, day
+        _bump(locked)
+        told = frozen(content_of(locked, composed, read.text, day), composed)
+        issued = IssuedReport.objects.create(report=locked, content=told, sha256=digest(told), issued_by=actor.account_id)
+        details = {"date": day.isoformat(), "sha256": issued.sha256, "differing": draft.differing, "version": locked.version}
+        record(actor, grant, "report.issue", locked, locked.locality, details)
+    return locked
+
+
+def attach_signed_report(actor: Actor, report: Report, name: str, content: bytes, version: int) -> Report:
+    """Keep the scan of the signed paper beside the issued report; its content stays as it was."""
+    grant = require(actor, "report.manage", report.locality)
+    try:
+        checked = without_camera_data(check_upload(name, content, "paper"))
+    except RefusedUpload as refusal:
+        raise RefusedError(str(refusal)) from None
+    if checked.extension not in {"pdf", "jpg", "jpeg", "png"}:
+        raise RefusedError(Problem("Bản đã ký là bản quét: gửi tệp PDF hoặc ảnh.", name))
+    with transaction.atomic():
+        locked = _locked(report, version, "report.attach")
+        locked.signed_file = keep_file(checked, locked.locality.code, actor.account_id)
+        _bump(locked)
+        record(actor, grant, "report.attach", locked, locked.locality, {"sha256": checked.sha256, "version": locked.version})
+    return locked
+
+
+def _locked(report: Report, version: int, step: str) -> Report:
+    """Lock the row and take *step* of the workflow on it; refuse a stale *version* or a wrong state."""
+    locked = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("locality__unit", "issuer__unit")
+        .filter(pk=report.pk)
+        .first()
+    )
+    if locked is None:
+        raise RefusedError("Báo cáo này vừa bị người khác xoá. Về danh sách báo cáo để xem.")
+    try:
+        locked.state = REPORT.target(step, locked.state)
+    except WrongStateError as wrong:
+        raise RefusedError(str(wrong)) from None
+    require_version(version, locked.version)
+    return locked
+
+
+def _bump(report: Report) -> None:
+    report.version += 1
+    report.save()
+
+
+def _tidied(text: str) -> str:
+    """Each line tidied, lines kept: a box is several paragraphs."""
+    return "\n".join(tidy(line) for line in text.splitlines()).strip()
+
+
+def _text_problems(texts: dict[str, str]) -> list[Problem]:
+    boxes = {box.key: box for box in outline().boxes()}
+    longest = getattr(ReportText._meta.get_field("text"), "max_length", 0)  # noqa: SLF001  documented API
+    problems = [Problem("Dàn ý không có ô này.", key) for key in texts if key not in boxes]
+    problems += [
+        Problem(f"Dài {len(text)} ký tự, nhiều nhất {longest}; rút gọn hoặc chuyển sang phụ lục riêng.", boxes[key].label)
+        for key, text in texts.items()
+        if key in boxes and len(text) > longest
+    ]
+    return problems
+
+
+def _word_problems(words: dict[str, str]) -> list[Problem]:
+    longest = {name: getattr(Report._meta.get_field(name), "max_length", 0) for name in words}  # noqa: SLF001  documented API
+    return [
+        Problem(f"Dài {len(value)} ký tự, nhiều nhất {longest[name]}.", LABELS[name])
+        for name, value in words.items()
+        if len(value) > longest[name]
+    ]
+
+
+def _number_problems(report: Report, number: str, day: date) -> list[Problem]:
+    separator, example = SHAPES[Body.Layout(report.issuer.layout)]
+    read = read_number(number)
+    others = Report.objects.filter(issuer=report.issuer_id, state=Report.State.ISSUED, date__year=day.year).exclude(pk=report.pk)
+    used = {known.key for known in (read_number(text) for text in others.values_list("number", flat=True)) if known}
+    return number_problems(read.key if read else "", read.separator if read else "", example, separator, used)

@@ -1,0 +1,149 @@
+"""What the report tells of directing the work: documents, tasks by who carries them out, democracy, the office's own activity."""
+
+from kheo.directives.models import ActivityKind, Finding, Task
+from kheo.documents.content import Block, Column, Paragraph, Table
+from kheo.reporting.queries.cited import Cited
+from kheo.reporting.queries.measured_results import conferences, speeches_on_democracy
+from kheo.reporting.queries.measured_tasks import BLOCKS, DEMOCRACY, in_force, tasks
+from kheo.reporting.queries.movement_part import SOURCE
+from kheo.reporting.queries.source import Source
+
+TASK_KEYS = (
+    ("tasks.assigned", "Giao"),
+    ("tasks.done", "Đã xong"),
+    ("tasks.open", "Đang làm, còn hạn"),
+    ("tasks.overdue", "Quá hạn"),
+)
+FINDINGS = ((Finding.Kind.RESULT, "kết quả tốt"), (Finding.Kind.LIMIT, "hạn chế"), (Finding.Kind.RECOMMENDATION, "kiến nghị"))
+NOT_YET = (
+    "Khéo chưa có sổ riêng về thực hiện dân chủ ở cơ sở. Phần này lấy từ nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở "
+    "(Luật số {law}) ghi ở mục Chỉ đạo và tham luận tại hội nghị tổng kết; việc công khai, dân bàn, dân quyết định từng nơi "
+    "chưa được đếm ở đây."
+)
+
+
+def system(source: Source) -> list[Block]:
+    """Tasks of the year by block, when there are any."""
+    if not tasks(source.scope, source.as_of).exists():
+        return []
+    rows = []
+    for name, part in BLOCKS.items():
+        figures = [source.measured(key, name) for key, _ in TASK_KEYS]
+        if figures[0].value:
+            rows.append((f"{part.label[:1].upper()}{part.label[1:]}", *source.book.row([*figures])))
+    rows.append(("Cộng", *source.book.row([source.measured(key) for key, _ in TASK_KEYS])))
+    heads = (Column("Nơi được giao", 2.4), *(Column(label, 1, "right") for _, label in TASK_KEYS), SOURCE)
+    title = f"Nhiệm vụ công tác dân vận năm {source.scope.year} theo khối"
+    return [Table(heads, tuple(rows), title, total=True)]
+
+
+def party(source: Source) -> list[Block]:
+    papers = list(in_force(source.scope, source.as_of).order_by("issued_on", "pk"))
+    blocks: list[Block] = []
+    if papers:
+        named = "; ".join(
+            f"{paper.get_kind_display()} {paper.number} ngày {paper.issued_on:%d/%m/%Y} của {paper.issuer}" for paper in papers
+        )
+        count = source.book.said(source.measured("directives.in_force"))
+        blocks.append(Paragraph(f"Quán triệt, thực hiện {count} văn bản chỉ đạo còn hiệu lực trong năm: {named}."))
+    return [*blocks, *_block_told(source, "party")]
+
+
+def government(source: Source) -> list[Block]:
+    return _block_told(source, "government")
+
+
+def front(source: Source) -> list[Block]:
+    blocks = _block_told(source, "front")
+    held = source.measured("activities", "front")
+    if held.value:
+        blocks.append(Paragraph(f"Mặt trận và các đoàn thể tổ chức {source.book.said(held)} hoạt động tuyên truyền, vận động."))
+    return blocks
+
+
+def _block_told(source: Source, name: str) -> list[Block]:
+    """One sentence of the tasks of a block; nothing when it has none."""
+    given, done, going, late = (source.measured(key, name) for key, _ in TASK_KEYS)
+    if not given.value:
+        return []
+    return [Paragraph(_sentence(source, f"{BLOCKS[name].label[:1].upper()}{BLOCKS[name].label[1:]}", (given, done, going, late)))]
+
+
+def _sentence(source: Source, who: str, figures: tuple[Cited, ...]) -> str:
+    """«Cấp uỷ …: được giao 12 nhiệm vụ; 10 đã xong, 1 đang làm còn hạn, 1 quá hạn.»; parts that are none are left out."""
+    given, *rest = figures
+    words = ("đã xong", "đang làm, còn hạn", "quá hạn")
+    told = [f"{source.book.said(figure)} {word}" for figure, word in zip(rest, words, strict=True) if figure.value]
+    return f"{who} được giao {source.book.said(given)} nhiệm vụ: {'; '.join(told)}."
+
+
+def democracy(source: Source, law: str) -> list[Block]:
+    """From tasks and contributions, saying that it is no more than that."""
+    blocks: list[Block] = [Paragraph(NOT_YET.format(law=law))]
+    figures = tuple(source.measured(key, "democracy") for key, _ in TASK_KEYS)
+    if figures[0].value:
+        blocks.append(Paragraph(_sentence(source, "Theo Luật này, các cơ quan, địa phương", figures)))
+        rows = tuple(
+            (task.title, _where(source, task), str(task.get_state_display()), f"{task.due_on:%d/%m/%Y}")
+            for task in tasks(source.scope, source.as_of).filter(DEMOCRACY).order_by("due_on", "pk")
+        )
+        heads = (Column("Nhiệm vụ", 3.4), Column("Nơi làm", 2), Column("Kết quả", 1.2), Column("Hạn", 1.2, "centre"))
+        blocks.append(Table(heads, rows, "Nhiệm vụ thực hiện dân chủ ở cơ sở"))
+    spoken = list(speeches_on_democracy(source.scope, source.as_of))
+    if spoken:
+        count = source.book.said(source.measured("conference.democracy"))
+        named = "; ".join(f"“{speech.title}”" for speech in spoken)
+        blocks.append(Paragraph(f"Hội nghị tổng kết có {count} tham luận về dân chủ ở cơ sở: {named}."))
+    return blocks
+
+
+def office(source: Source) -> list[Block]:
+    """Committees, inspections, information and persuasion, the conference: what was counted of each."""
+    found = (_committees(source), _inspections(source), *_activities(source), _conference(source))
+    return [block for block in found if block is not None]
+
+
+def _committees(source: Source) -> Block | None:
+    committees = source.measured("committees")
+    if not committees.value:
+        return None
+    return Paragraph(f"Có {source.book.said(committees)} ban chỉ đạo hoạt động theo quyết định thành lập, kiện toàn.")
+
+
+def _inspections(source: Source) -> Block | None:
+    planned, held = source.measured("inspections.planned"), source.measured("inspections.held")
+    if not planned.value:
+        return None
+    said = source.book.said
+    text = f"Ban chỉ đạo kiểm tra {said(held)} trong {said(planned)} cuộc theo kế hoạch năm"
+    parts = [(source.measured("inspections.findings", name), word) for name, word in FINDINGS]
+    told = [f"{said(figure)} {word}" for figure, word in parts if figure.value]
+    return Paragraph(f"{text}; ghi nhận {', '.join(told)}." if told else f"{text}.")
+
+
+def _activities(source: Source) -> list[Block]:
+    whole = source.measured("activities")
+    if not whole.value:
+        return []
+    said = source.book.said
+    parts = [(source.measured("activities", kind.value), str(kind.label)) for kind in ActivityKind]
+    told = ", ".join(f"{said(figure)} {label}" for figure, label in parts if figure.value)
+    people = source.measured("activities.people")
+    reached = f", với {said(people)} lượt người dự, nghe, được gặp" if people.value else ""
+    return [Paragraph(f"Tuyên truyền, vận động: {told}{reached}.")]
+
+
+def _conference(source: Source) -> Block | None:
+    held = conferences(source.scope).order_by("held_on").first()
+    if held is None:
+        return None
+    guests, speeches = source.measured("conference.guests"), source.measured("conference.speeches")
+    said = source.book.said
+    told = [f"{said(guests)} đại biểu có mặt"] if guests.value else []
+    told += [f"{said(speeches)} tham luận được trình bày, in tài liệu"] if speeches.value else []
+    after = f"; {', '.join(told)}" if told else ""
+    return Paragraph(f"Tổ chức “{held.title}” ngày {held.held_on:%d/%m/%Y} tại {held.venue}{after}.")
+
+
+def _where(source: Source, task: Task) -> str:
+    return task.body.name if task.body else source.unit_name(task.unit_id)
