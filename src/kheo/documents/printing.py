@@ -36,7 +36,6 @@ PLACES = {
     "holder": "tập thể, cá nhân",
     "field": "lĩnh vực",
     "notice": "dòng lưu ý",
-    "groups": "nhóm trao",
 }
 
 

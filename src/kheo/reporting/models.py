@@ -95,7 +95,6 @@ class NewsItem(models.Model):
     modified_at = models.DateTimeField(null=True, blank=True, help_text="lần đính chính gần nhất")
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(auto_now_add=True)
-    pictures: "models.Manager[NewsPicture]"
 
     class Meta:
         ordering = ["-published_at", "-pk"]

@@ -1,11 +1,12 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.reporting.views import files, reports, rows
+from kheo.reporting.views import feed, files, news_public, reports, rows
 
 app_name = "reporting"
 
 REPORT = "<place:place>/bao-cao/<number:pk>/"
+NEWS = "<place:place>/tin/"
 
 urlpatterns = [
     path("<place:place>/bao-cao/", reports.reports, name="reports"),
@@ -20,4 +21,9 @@ urlpatterns = [
     path(f"{REPORT}ban-da-ky/tai-ve/", files.signed, name="signed"),
     path(f"{REPORT}bao-cao.docx", files.docx, name="docx"),
     path(f"{REPORT}bao-cao.pdf", files.pdf, name="pdf"),
+    path("rss.xml", feed.rss, name="rss"),
+    path(NEWS, news_public.news, name="news"),
+    path(f"{NEWS}<slug:slug>/", news_public.news_item, name="news_item"),
+    path(f"{NEWS}<slug:slug>/van-ban.txt", news_public.news_text, name="news_text"),
+    path(f"{NEWS}<slug:slug>/anh/<number:picture>.jpg", news_public.news_picture, name="news_picture"),
 ]

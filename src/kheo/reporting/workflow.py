@@ -1,8 +1,9 @@
-"""The steps of a report."""
+"""The steps of a report, and of a news item: published, corrected, withdrawn when it should never have stood there."""
 
 from kheo.foundation.workflow import State, Transition, Workflow
 
 DRAFT, ISSUED = "draft", "issued"
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
 
 REPORT = Workflow(
     states=(
@@ -14,5 +15,19 @@ REPORT = Workflow(
         Transition("report.discard", (DRAFT,), DRAFT, "xoá bản đang soạn"),
         Transition("report.issue", (DRAFT,), ISSUED, "ghi số, ngày"),
         Transition("report.attach", (ISSUED,), ISSUED, "lưu bản đã ký"),
+    ),
+)
+
+NEWS = Workflow(
+    states=(
+        State(DRAFT, "đang soạn"),
+        State(PUBLISHED, "đã đăng"),
+        State(WITHDRAWN, "đã gỡ"),
+    ),
+    transitions=(
+        Transition("news.edit", (DRAFT,), DRAFT, "sửa bản tin"),
+        Transition("news.publish", (DRAFT,), PUBLISHED, "đăng"),
+        Transition("news.correct", (PUBLISHED,), PUBLISHED, "đính chính"),
+        Transition("news.withdraw", (PUBLISHED,), WITHDRAWN, "gỡ"),
     ),
 )

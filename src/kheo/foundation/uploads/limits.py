@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Purpose = Literal["evidence", "paper", "spreadsheet"]
+Purpose = Literal["evidence", "paper", "picture", "spreadsheet"]
 
 
 class RefusedUpload(ValueError):  # noqa: N818 - a refusal is the expected answer to a bad file, not a fault of the program
@@ -33,6 +33,8 @@ class ImageLimits:
     max_pixels: int
     max_edge: int
     quality: int
+    page_edge: int
+    page_quality: int
 
 
 _TABLE = tomllib.loads(files("kheo.foundation").joinpath("data", "uploads.toml").read_text(encoding="utf-8"))

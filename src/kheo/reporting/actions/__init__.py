@@ -1,1 +1,1 @@
-"""Every write of the chapter."""
+"""Every write of the chapter: reports, news and their pictures."""

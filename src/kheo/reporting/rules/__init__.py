@@ -1,1 +1,1 @@
-"""What the annual report asks for: its outline, when it may be issued."""
+"""What a report and a news item must obey, and their words: pure functions over plain facts. No Django here."""

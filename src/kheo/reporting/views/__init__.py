@@ -1,1 +1,1 @@
-"""Pages of the annual report: list, the year's report, its words, its steps, downloads, the rows behind its numbers."""
+"""Pages of the chapter: the annual report, the office's news room, the public's news."""

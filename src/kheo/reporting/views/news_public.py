@@ -1,0 +1,78 @@
+"""What everybody reads: the list of a locality's news, one item, its pictures, its plain text."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+from kheo.reporting.models import NewsItem
+from kheo.reporting.queries.news import by_slug, news_page
+from kheo.reporting.queries.news_figures import linked_parts, reasons_shown
+from kheo.reporting.views.linked_data import absolute, as_data_block, news_article, picture_path
+
+A_DAY = 24 * 3600
+GONE = 410
+
+
+@page("page.public")
+@require_safe
+def news(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """Published items, the newest first; ``?sau=`` goes on behind an item."""
+    asked = request.GET.get("sau", "")
+    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    return render(request, "reporting/news.html", {"listed": news_page(locality, after), "after": after})
+
+
+@page("page.public")
+@require_safe
+def news_item(request: HttpRequest, locality: Locality, slug: str) -> HttpResponse:
+    """One item; 410 with its reason for one that was withdrawn."""
+    item = _item_or_404(locality, slug)
+    if item.state == NewsItem.State.WITHDRAWN:
+        return render(request, "reporting/news_withdrawn.html", {"item": item, "word": item.corrections.first()}, status=GONE)
+    parts = linked_parts(item)
+    captions = [one for one in parts if one.part.name == "caption"]
+    pictures = list(zip(item.pictures.all(), captions, strict=True))
+    context = {
+        "item": item,
+        "lead": next(one for one in parts if one.part.name == "lead"),
+        "paragraphs": [one for one in parts if one.part.name == "text"],
+        "first_picture": pictures[:1],
+        "pictures": pictures[1:],
+        "image": absolute(picture_path(item, pictures[0][0].pk)) if pictures else "",
+        "reasons": reasons_shown(item),
+        "linked_data": as_data_block(news_article(item)),
+    }
+    return render(request, "reporting/news_item.html", context)
+
+
+@page("page.public")
+@require_safe
+def news_text(_request: HttpRequest, locality: Locality, slug: str) -> HttpResponse:
+    """The words alone, to be read out over the loudspeakers or pasted elsewhere."""
+    item = _item_or_404(locality, slug)
+    if item.state == NewsItem.State.WITHDRAWN:
+        return HttpResponse("Tin này đã được gỡ.\n", content_type="text/plain; charset=utf-8", status=GONE)
+    text = f"{item.title}\n\n{item.lead}\n\n{item.text}\n\n{item.author_line}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@page("page.public")
+@require_safe
+def news_picture(_request: HttpRequest, locality: Locality, slug: str, picture: int) -> HttpResponse:
+    """A picture of a published item; it was drawn anew when it was kept, so it is safe to show in place."""
+    item = _item_or_404(locality, slug)
+    found = next((one for one in item.pictures.all() if one.pk == picture), None)
+    if found is None or item.state == NewsItem.State.WITHDRAWN:
+        raise Http404("Không có ảnh này.")
+    answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
+    answer["Cache-Control"] = f"public, max-age={A_DAY}"
+    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+
+
+def _item_or_404(locality: Locality, slug: str) -> NewsItem:
+    found = by_slug(locality, slug)
+    if found is None:
+        raise Http404("Không có tin này.")
+    return found
