@@ -1,8 +1,9 @@
 """Days as people type them, refusals put back at the field they speak of, and what an empty field says."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from kheo.foundation.refusal import RefusedError
 
@@ -37,6 +38,23 @@ class DayField(forms.DateField):
             input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
             **kwargs,
         )
+
+
+class VersionForm(forms.Form):
+    """The version of the page that was open, so that nobody writes over what another one just did."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @property
+    def fields_with_errors(self) -> list[tuple[forms.BoundField, Any]]:
+        """For a template that draws the fields itself and shows the list of errors on top all the same."""
+        return [(field, field.errors) for field in self.visible_fields() if field.errors]
+
+    def renew(self, version: int) -> None:
+        """Carry the version of now: somebody who was told of another's change reads it and sends again."""
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(version)
+        self.data = data
 
 
 def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:

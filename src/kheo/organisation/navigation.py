@@ -23,6 +23,7 @@ class StaffLink:
 RECOGNITION, LOCALITY = "Công nhận, số liệu", "Địa phương"
 STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
+    StaffLink("directive.read", "directives:directives", "Chỉ đạo"),
     StaffLink("programme.read", "movement:programmes", "Chương trình"),
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("tai-khoan/", include("kheo.organisation.sign_in_urls")),
     path("", include("kheo.organisation.urls")),
+    path("", include("kheo.directives.urls")),
     path("", include("kheo.movement.urls")),
     path("", include("kheo.assessment.urls")),
     path("", include("kheo.recognition.urls")),

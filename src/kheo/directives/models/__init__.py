@@ -5,7 +5,7 @@ from kheo.directives.models.committees import Committee, CommitteeDecision, Comm
 from kheo.directives.models.documents import Directive, Requirement
 from kheo.directives.models.inspections import Finding, InspectionPlan, InspectionVisit
 from kheo.directives.models.targets import Target, TargetReading
-from kheo.directives.models.tasks import Task, TaskReport
+from kheo.directives.models.tasks import Task, TaskAnswer, TaskReport
 
 __all__ = [
     "Activity",
@@ -21,6 +21,7 @@ __all__ = [
     "Target",
     "TargetReading",
     "Task",
+    "TaskAnswer",
     "TaskReport",
     "WorkingRules",
 ]

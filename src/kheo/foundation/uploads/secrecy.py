@@ -37,6 +37,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every odd b
 _FRAME = " .,:;*-–—_«»\"'“”()[]|"
 _STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 _DEGREE_NAMED = re.compile(r"độ mật\s*:?\s*(tuyệt mật|tối mật|mật)", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _NAME_PART = re.compile(r"[_\-.()\[\]]+")
 _HIGH_DEGREE_IN_NAME = re.compile(r"(?<!\w)(tối[ _-]mật|tuyệt[ _-]mật|TOI[ _-]MAT|TUYET[ _-]MAT)(?!\w)")
 
@@ -57,6 +58,18 @@ def stamp_in_name(name: str) -> str | None:
             return part.strip()
     high = _HIGH_DEGREE_IN_NAME.search(stem) or _HIGH_DEGREE_IN_NAME.search(stem.lower())
     return _HIGH_DEGREES[fold(high[1])[1]] if high else None
+
+
+def stamp_in_words(text: str) -> str | None:
+    """Return the degree that a number or title typed by hand bears between brackets or strokes, or None.
+
+    Small letters count only between brackets: «12-KH/TU (mật)» bears a degree, «nuôi ong - lấy mật» none.
+    """
+    words = tidy(text)
+    for bracketed in _BRACKETED.findall(words):
+        if stamp := _stamp(bracketed.upper()):
+            return stamp
+    return stamp_in_name(f"{words.replace('/', '-')}.") or _stamp(words)
 
 
 def stamp_in_lines(lines: Iterable[str]) -> str | None:

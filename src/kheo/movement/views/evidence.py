@@ -1,12 +1,13 @@
 """Evidence files: adding, describing, taking away, opening."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.uploads.sending import as_download
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence, describe_evidence, remove_evidence
 from kheo.movement.forms.registrations import DescribeForm, EvidenceForm
 from kheo.movement.queries.registrations import owner_of
@@ -42,11 +43,7 @@ def evidence_open(request: HttpRequest, locality: Locality, pk: int, evidence: i
     """The file itself, always as a download: whatever it holds, it does not run on our address."""
     found = registration_or_404(locality, pk)
     require(acting(request), "evidence.read", locality, owner_of(found))
-    file = evidence_or_404(found, evidence).file
-    answer = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+    return as_download(evidence_or_404(found, evidence).file)
 
 
 @page("evidence.add")

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from kheo.foundation.forms import DayField
+from kheo.foundation.forms import DayField, VersionForm
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.movement.models import Programme, Subject
 from kheo.movement.queries.registrations import units_in_year
@@ -18,18 +18,6 @@ from kheo.recognition.queries.lines import LineContent
 
 CENTRAL = "Chọn theo ngày của quyết định. Ngày tháng 02/2025 ghi theo báo chí, chưa đối chiếu văn bản."
 WORDS = ("title", "signer_authority", "signer_position", "signer_name", "place_name")
-
-
-class VersionForm(forms.Form):
-    """The version of the page that was open, so that nobody writes over what another one just did."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def renew(self, version: int) -> None:
-        """Carry the version of now: somebody who was told of another's change reads it and sends again."""
-        data = cast("QueryDict", self.data).copy()
-        data["version"] = str(version)
-        self.data = data
 
 
 class DecisionForm(VersionForm):

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kheo.foundation.paper_numbers import number_key
 from kheo.foundation.refusal import Problem
-from kheo.foundation.text import fold, tidy
+from kheo.foundation.text import tidy
 from kheo.recognition.rules.checks import FIRST_DAY, LISTS, too_early
 from kheo.recognition.rules.facts import Check, UsedNumber
 
@@ -27,7 +28,7 @@ class Number:
 
     @property
     def key(self) -> str:
-        return f"{self.order}:{re.sub(r'[^a-z0-9]', '', fold(self.symbol))}"
+        return number_key(self.text)
 
 
 def read_number(text: str) -> Number | None:

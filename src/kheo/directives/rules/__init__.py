@@ -1,0 +1,1 @@
+"""What may be written of a directive, a task, a target, an activity or a committee: pure functions, no database."""
