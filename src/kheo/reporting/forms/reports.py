@@ -6,10 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from kheo.foundation.forms import DayField
+from kheo.foundation.forms import DayField, VersionForm
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.organisation.models import Body, Locality
-from kheo.recognition.forms.decisions import VersionForm
 from kheo.reporting.actions.reports import LABELS
 from kheo.reporting.models import Report
 from kheo.reporting.queries.reports import Signing, has_record, issuers_of, usual_issuer, years_with_record
