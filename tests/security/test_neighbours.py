@@ -5,11 +5,14 @@ import re
 import pytest
 from django.db.models import Max
 
+from kheo.conference.actions.ceremony import build_ceremony
+from kheo.conference.models import AwardGroup
 from kheo.foundation.models import AuditRow
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
+from tests.conference.stage import make_conference
 from tests.factories import DUY_TIEN, KIM_BANG, make_account
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
@@ -37,6 +40,9 @@ def numbers_of(scene):
     sheet = receive_sheet(scene.office, scene.programme, "bang.csv", "Tên mô hình;Đơn vị\nĐường hoa;Phường\n".encode())
     account = Account.objects.get(pk=scene.office.account_id)
     position = Position.objects.get(person=account.person)
+    conference = make_conference(scene.programme)
+    build_ceremony(scene.office, conference)
+    group = AwardGroup.objects.get(conference=conference)
     return {
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
@@ -50,6 +56,9 @@ def numbers_of(scene):
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
         "thong-bao": Notice.objects.create(position=position, locality=scene.locality, subject="Tin", path="/").pk,
+        "hoi-nghi": conference.pk,
+        "nhom": group.pk,
+        "ten": group.awards.get(order=1).pk,
     }
 
 

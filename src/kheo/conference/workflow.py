@@ -14,6 +14,7 @@ CONFERENCE = Workflow(
     ),
     transitions=(
         Transition("conference.edit", UNFROZEN, "", "sửa hội nghị"),
+        Transition("conference.discard", (PREPARING,), PREPARING, "xoá hội nghị"),
         Transition("conference.open", (PREPARING,), OPEN, "khai mạc"),
         Transition("ceremony.prepare", UNFROZEN, "", "sửa lễ trao tặng"),
         Transition("ceremony.call", (OPEN,), OPEN, "gọi tên lên nhận"),
@@ -36,8 +37,9 @@ SPEECH = Workflow(
         Transition("speech.send", (CALLED,), RECEIVED, "gửi bài"),
         Transition("speech.revise", (RECEIVED, CHOSEN, PRINTED), "", "sửa bài đã nhận"),
         Transition("speech.send_back", (RECEIVED, CHOSEN, PRINTED), CALLED, "trả bài để sửa"),
-        Transition("speech.choose", (RECEIVED, PRINTED), CHOSEN, "chọn trình bày"),
+        Transition("speech.choose", (RECEIVED, CHOSEN, PRINTED), CHOSEN, "chọn trình bày"),
         Transition("speech.print", (RECEIVED, CHOSEN), PRINTED, "chỉ in tài liệu"),
         Transition("speech.deliver", (CHOSEN,), DELIVERED, "ghi đã trình bày"),
+        Transition("speech.drop", (CALLED,), CALLED, "thôi đề nghị"),
     ),
 )

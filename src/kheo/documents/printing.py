@@ -36,6 +36,7 @@ PLACES = {
     "holder": "tập thể, cá nhân",
     "field": "lĩnh vực",
     "notice": "dòng lưu ý",
+    "groups": "nhóm trao",
 }
 
 

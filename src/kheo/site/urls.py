@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("kheo.assessment.urls")),
     path("", include("kheo.recognition.urls")),
     path("", include("kheo.figures.urls")),
+    path("", include("kheo.conference.urls")),
     path("", include("kheo.reporting.urls")),
     path("", include("kheo.desk.urls")),
     path("_ui/", include((ui_patterns, "ui"))),

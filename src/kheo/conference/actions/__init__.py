@@ -1,0 +1,1 @@
+"""Every write of the chapter; one subject a file."""

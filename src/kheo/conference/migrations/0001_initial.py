@@ -188,6 +188,7 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('none', 'chưa trả lời'), ('yes', 'sẽ dự'), ('substitute', 'cử người dự thay'), ('no', 'xin vắng')], default='none', max_length=10)),
                 ('attendance', models.CharField(choices=[('unknown', 'chưa điểm danh'), ('present', 'có mặt'), ('substitute', 'người dự thay có mặt'), ('absent', 'vắng')], default='unknown', max_length=10)),
                 ('stand_in', models.CharField(blank=True, help_text='chức vụ người dự thay', max_length=200)),
+                ('told_at', models.DateTimeField(blank=True, help_text='giấy mời đã gửi lúc nào', null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.body')),
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='conference.conference')),

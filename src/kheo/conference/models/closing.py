@@ -26,7 +26,6 @@ class ConclusionPoint(models.Model):
     figure = models.CharField(max_length=60, blank=True, help_text="khoá của số liệu trong sổ")
     looked_at = models.BooleanField(default=False, help_text="cơ quan thường trực đã xem: nơi làm, hạn")
     version = models.PositiveIntegerField(default=1)
-    owners: "models.Manager[ConclusionOwner]"
 
     class Meta:
         ordering = ["conference", "order"]

@@ -40,8 +40,8 @@ class Guest(models.Model):
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NONE)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
     stand_in = models.CharField(max_length=200, blank=True, help_text="chức vụ người dự thay")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="giấy mời đã gửi lúc nào")
     version = models.PositiveIntegerField(default=1)
-    capacities: "models.Manager[Capacity]"
 
     class Meta:
         ordering = ["conference", "order", "pk"]

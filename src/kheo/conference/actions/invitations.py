@@ -1,0 +1,54 @@
+"""Invitations go out: the holders and the staff of each unit are told in the application, once."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.conference.actions.locks import lock_conference
+from kheo.conference.models import Conference, Guest
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.actions.notices import notify
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Position, Role
+from kheo.organisation.queries.holders import holders_in
+from kheo.organisation.trail import record
+
+
+def send_invitations(actor: Actor, conference: Conference) -> int:
+    """Tell everybody who was not told yet, and mark the heads as invited. Returns how many heads."""
+    locality = conference.locality
+    grant = require(actor, "conference.manage", locality)
+    with transaction.atomic():
+        locked = lock_conference(conference)
+        waiting = list(
+            Guest.objects.select_for_update(of=("self",))
+            .filter(conference=locked, told_at=None)
+            .prefetch_related("capacities__position__body")
+        )
+        if not waiting:
+            raise RefusedError("Mọi khách mời đã được gửi giấy mời.")
+        now = timezone.now()
+        Guest.objects.filter(pk__in=[guest.pk for guest in waiting]).update(told_at=now)
+        path = f"/{locality.code}/hoi-nghi/{locked.pk}/tra-loi/"
+        subject = f"Mời dự {locked.title}, {locked.starts_at:%H:%M} ngày {locked.held_on:%d/%m/%Y}"
+        text = f"Tại {locked.venue}. Trả lời giúp: dự, cử người dự thay hay xin vắng."
+        told = notify(_to_tell(locked, waiting), locality, subject, path, text)
+        record(actor, grant, "guest.tell", locked, locality, {"heads": len(waiting), "notices": told})
+    return len(waiting)
+
+
+def _to_tell(conference: Conference, guests: Iterable[Guest]) -> list[Position]:
+    """The invited positions themselves, and the staff who answer for their unit or body; each once."""
+    guests = list(guests)
+    own = conference.locality.unit_id
+    today = timezone.localdate()
+    invited = {row.position_id for guest in guests for row in guest.capacities.all() if row.position_id}
+    bodies = {row.position.body_id for guest in guests for row in guest.capacities.all() if row.position} | {
+        guest.body_id for guest in guests if guest.body_id
+    }
+    units = {guest.unit_id for guest in guests if guest.unit_id != own}
+    staff = holders_in(conference.locality, [Role.UNIT_STAFF], today).select_related("body")
+    answering = [row for row in staff if row.body.unit_id in units or row.body_id in bodies]
+    holders = Position.objects.on(today).filter(pk__in=invited, body__locality=conference.locality)
+    return list({row.pk: row for row in (*holders, *answering)}.values())

@@ -1,0 +1,112 @@
+"""Texts of a conference: by kind, in the order in which they are spoken, due, late; for the desk and for the papers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kheo.conference.models import Conference, Speech
+from kheo.conference.rules.speeches import is_late
+from kheo.organisation.authority import Actor, Owner, find_grant
+from kheo.organisation.models import Locality
+from kheo.organisation.queries.units import names_on
+
+SPOKEN = (Speech.State.CHOSEN, Speech.State.DELIVERED)
+
+
+def speeches_of(conference: Conference | int) -> QuerySet[Speech]:
+    """Every text, the chosen ones in their order first."""
+    return (
+        Speech.objects.filter(conference=conference)
+        .select_related("conference__locality", "unit", "body")
+        .order_by("kind", "order", "pk")
+    )
+
+
+def contributions_of(conference: Conference | int) -> QuerySet[Speech]:
+    return speeches_of(conference).filter(kind=Speech.Kind.CONTRIBUTION)
+
+
+def spoken(conference: Conference | int, kind: str) -> QuerySet[Speech]:
+    """Texts of *kind* that are spoken, in their order."""
+    return speeches_of(conference).filter(kind=kind, state__in=SPOKEN).order_by("order", "pk")
+
+
+def collected(conference: Conference | int) -> list[Speech]:
+    """Contributions of the printed collection: those that are spoken in their order, then those that are printed only."""
+    in_print = contributions_of(conference).filter(state__in=[*SPOKEN, Speech.State.PRINTED])
+    return sorted(in_print, key=lambda speech: (speech.state == Speech.State.PRINTED, speech.order, speech.pk))
+
+
+def find_speech(conference: Conference, pk: int) -> Speech | None:
+    return speeches_of(conference).filter(pk=pk).select_related("conference__programme", "conference__locality__unit").first()
+
+
+def owner_of(speech: Speech) -> Owner:
+    """Whose text it is: the body's within the locality's own unit, else that of the whole unit.
+
+    A report, a directing speech and the conclusion are the office's: see :func:`may_write`.
+    """
+    own = speech.unit_id == speech.conference.locality.unit_id
+    return Owner(speech.unit_id, speech.body.code if own and speech.body else "")
+
+
+def may_write(actor: Actor, speech: Speech) -> bool:
+    """The office always; a unit's staff their own contribution."""
+    locality = speech.conference.locality
+    if find_grant(actor, "conference.manage", locality):
+        return True
+    return speech.kind == Speech.Kind.CONTRIBUTION and find_grant(actor, "speech.write", locality, owner_of(speech)) is not None
+
+
+@dataclass(frozen=True)
+class ShownSpeech:
+    """A text with the name of who gives it, as the day knows it, and whether it is late."""
+
+    speech: Speech
+    place: str
+    is_late: bool
+
+    @property
+    def has_text(self) -> bool:
+        return self.speech.text != ""
+
+
+def shown(speeches: list[Speech], day: date, today: date) -> list[ShownSpeech]:
+    names = names_on({speech.unit_id for speech in speeches}, day)
+    return [
+        ShownSpeech(
+            speech,
+            speech.body.name if speech.body else names.get(speech.unit_id, f"mã {speech.unit.code}"),
+            is_late(speech.state, speech.due_on, today),
+        )
+        for speech in speeches
+    ]
+
+
+def place_of(speech: Speech) -> str:
+    """Who gives the text: the body, else the unit as it is called on the day of the conference."""
+    return shown([speech], speech.conference.held_on, speech.conference.held_on)[0].place
+
+
+def contributions_due(actor: Actor, locality: Locality, today: date) -> list[ShownSpeech]:
+    """For the desk of a unit: contributions that *actor* still has to send, the earliest deadline first."""
+    rows = (
+        Speech.objects.filter(conference__locality=locality, kind=Speech.Kind.CONTRIBUTION, state=Speech.State.CALLED)
+        .exclude(conference__state=Conference.State.CLOSED)
+        .select_related("conference__locality", "unit", "body")
+        .order_by("due_on", "pk")
+    )
+    mine = [row for row in rows if find_grant(actor, "speech.write", locality, owner_of(row))]
+    if not mine:
+        return []
+    return shown(mine, mine[0].conference.held_on, today)
+
+
+def contributions_to_sort(locality: Locality) -> QuerySet[Speech]:
+    """For the desk of the office: contributions that came in and are neither chosen nor printed."""
+    return (
+        Speech.objects.filter(conference__locality=locality, kind=Speech.Kind.CONTRIBUTION, state=Speech.State.RECEIVED)
+        .exclude(conference__state=Conference.State.CLOSED)
+        .select_related("conference__locality", "unit", "body")
+    )

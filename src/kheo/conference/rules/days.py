@@ -1,0 +1,31 @@
+"""The day of a review conference: within the year it looks back on, or the one after it."""
+
+from datetime import date
+
+from kheo.foundation.refusal import Problem
+
+FIELD = "Ngày họp"
+
+
+def day_problems(held_on: date, year: int) -> list[Problem]:
+    """A review of *year* is held in that year or the next (reviews fall from December to February)."""
+    if year <= held_on.year <= year + 1:
+        return []
+    return [
+        Problem(
+            f"Tổng kết năm {year} mà họp ngày {held_on:%d/%m/%Y}; hội nghị họp trong năm {year} hoặc {year + 1}. Xem lại năm.",
+            FIELD,
+        )
+    ]
+
+
+def early_problems(held_on: date, today: date) -> list[Problem]:
+    """A conference opens on its day, not before it; a day late is said of the past and is no fault."""
+    if today >= held_on:
+        return []
+    return [
+        Problem(
+            f"Hội nghị họp ngày {held_on:%d/%m/%Y}, hôm nay là {today:%d/%m/%Y}. Đến ngày họp mới khai mạc; "
+            "nếu họp sớm hơn thì sửa ngày họp trước."
+        )
+    ]
