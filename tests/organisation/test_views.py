@@ -117,7 +117,7 @@ def test_a_position_is_given_shown_and_ended(office, town):
     assert post(office, address, **POSITION).url == address
     position = Position.objects.get(title="Chủ tịch")
     text = text_of(office.get(address))
-    assert "Cá nhân 01 Chủ tịch lãnh đạo 01/03/2024 đang giữ Ghi ngày thôi" in text
+    assert "Cá nhân 01 Chủ tịch lãnh đạo 01/03/2024 đang giữ Bàn giao chức vụ của Cá nhân 01 Ghi ngày thôi của Cá nhân 01" in text
     late = post(office, f"/{DUY_TIEN}/to-chuc/chuc-vu/{position.pk}/thoi/", day="01/03/2024")
     assert late.status_code == 422
     assert "Phải sau ngày nhận chức vụ (01/03/2024)." in text_of(late)
@@ -353,3 +353,17 @@ def test_authority_page_shows_the_whole_table(office):
     assert "Sửa hồ sơ mô hình, ghi kết quả được đơn vị mình" in text
     assert "Tài khoản này hôm nay: cơ quan thường trực (cơ quan thường trực)." in text
     assert "Mở tài khoản người vận hành (chỉ dòng lệnh trên máy chủ)" in text
+
+
+def test_a_body_is_renamed_from_a_day_and_its_page_tells_former_names(office, town):
+    page = f"/{DUY_TIEN}/to-chuc/{DUY_TIEN}/ubnd/sua/"
+    body = body_of(town, "ubnd")
+    shown = office.get(page).content.decode()
+    assert f'value="{body.name}"' in shown
+    fields = {"name": "Uỷ ban nhân dân mới", "short_name": "UBND", "version": "1"}
+    wrong = post(office, page, **fields, since="32/01/2024")
+    assert wrong.status_code == 422
+    assert 'value="Uỷ ban nhân dân mới"' in wrong.content.decode()
+    assert post(office, page, **fields, since="01/05/2024").url == f"/{DUY_TIEN}/to-chuc/{DUY_TIEN}/ubnd/"
+    assert f"trước 01/05/2024 {body.name}" in text_of(office.get(page))
+    assert post(office, page, **fields, since="").status_code == 422  # somebody else's page is old now

@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.db.models import Max
+from django.utils import timezone
 
 from kheo.conference.actions.ceremony import build_ceremony
 from kheo.conference.models import AwardGroup
 from kheo.foundation.models import AuditRow
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
+from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
 from tests.conference.stage import make_conference
@@ -43,6 +45,9 @@ def numbers_of(scene):
     conference = make_conference(scene.programme)
     build_ceremony(scene.office, conference)
     group = AwardGroup.objects.get(conference=conference)
+    ended = Position.objects.create(
+        person=account.person, body=position.body, title="Chức vụ đã giao", role="viewer", valid_from=position.valid_from
+    )
     return {
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
@@ -55,6 +60,7 @@ def numbers_of(scene):
         "giay-chung-nhan": issue_certificates(scene.office, decision)[0].pk,
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
+        "ban-giao": hand_over(scene.office, ended, "Cá nhân 01", timezone.localdate()).pk,
         "thong-bao": Notice.objects.create(position=position, locality=scene.locality, subject="Tin", path="/").pk,
         "hoi-nghi": conference.pk,
         "nhom": group.pk,

@@ -9,6 +9,7 @@ from kheo.movement.models import Programme
 from kheo.movement.queries.assessments import Ranked, differences, ranking
 from kheo.movement.queries.registrations import place_name
 from kheo.movement.rules.programmes import place_words
+from kheo.organisation.queries.bodies import as_it_was
 
 BLANK = "……………………………………………………………"
 
@@ -24,7 +25,8 @@ def minutes(programme: Programme) -> Paper:
     days = [day for one in closed if (day := closed_on(one)) is not None]
     if not days:
         raise RefusedError("Chưa chốt phiếu điểm nào nên chưa có gì để lập biên bản. Chốt điểm rồi lập lại.")
-    body, day = programme.recognising_body, max(days)
+    day = max(days)
+    body = as_it_was(programme.recognising_body, day)
     criteria_set = closed[0].registration.assessment_link.assessment.criteria_set
     return Paper(
         layout="party" if body.layout == "party" else "administrative",
@@ -35,10 +37,10 @@ def minutes(programme: Programme) -> Paper:
         subject=f"thẩm định mô hình, điển hình “Dân vận khéo” năm {programme.year}",
         number_template="…-BB",
         on=day,
-        blocks=(*_opening(programme, day), *_result(closed, str(criteria_set), criteria_set.source)),
+        blocks=(*_opening(programme, body.name, day), *_result(closed, str(criteria_set), criteria_set.source)),
         signature=Signature("CHỦ TRÌ"),
         countersignature=Signature("THƯ KÝ"),
-        recipients=(f"- {programme.standing_body.name}", "- Lưu."),
+        recipients=(f"- {as_it_was(programme.standing_body, day).name}", "- Lưu."),
         annexes=_annexes(programme),
         draft=len(closed) < len(ranked),
     )
@@ -48,10 +50,10 @@ def closed_on(ranked: Ranked) -> date | None:
     return ranked.registration.assessment_link.assessment.assessed_on if ranked.is_closed else None
 
 
-def _opening(programme: Programme, day: date) -> tuple[Block, ...]:
+def _opening(programme: Programme, who: str, day: date) -> tuple[Block, ...]:
     movement = f"{programme.title[:1].lower()}{programme.title[1:]}"
     return (
-        Paragraph(f"Ngày {day:%d/%m/%Y}, {programme.recognising_body.name} họp thẩm định các hồ sơ đăng ký trong {movement}."),
+        Paragraph(f"Ngày {day:%d/%m/%Y}, {who} họp thẩm định các hồ sơ đăng ký trong {movement}."),
         Heading("I. Thành phần", level=2),
         Numbered("1.", f"Chủ trì: {BLANK}"),
         Numbered("2.", f"Thư ký: {BLANK}"),

@@ -4,6 +4,7 @@ The body that issues decides the layout; its records office gives the number, so
 """
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from kheo.documents.content import Annex, Article, Basis, Block, Column, Heading
 from kheo.foundation.rules import RuleTable, load_rules
 from kheo.movement.models import Kind
 from kheo.organisation.models import Body
+from kheo.organisation.queries.bodies import as_it_was
 from kheo.recognition.models import Certificate, Decision, DecisionKind
 from kheo.recognition.queries.certificates import numbered, verify_address
 from kheo.recognition.queries.lines import ShownLine, day_of, shown_lines
@@ -31,7 +33,9 @@ _TAKES = {
 def decision_paper(decision: Decision) -> Paper:
     """The decision (a proposal: the letter) as the issuing body prints it, its list as an annex."""
     lines = shown_lines(decision)
-    body, is_issued = decision.body, decision.state == Decision.State.ISSUED
+    is_issued = decision.state == Decision.State.ISSUED
+    decision = _in_its_words(decision) if is_issued else decision
+    body = decision.body
     is_letter = decision.kind == DecisionKind.PROPOSAL
     return Paper(
         layout="party" if body.layout == Body.Layout.PARTY else "administrative",
@@ -51,6 +55,17 @@ def decision_paper(decision: Decision) -> Paper:
         draft=not is_issued,
         reference=f"Khéo {decision.locality.code} · {decision.pk} · bản {decision.version}",
     )
+
+
+def _in_its_words(decision: Decision) -> Decision:
+    """The issued decision with its bodies as they were called on its day: printed again, it says what was signed."""
+    then = copy(decision)
+    then.body = as_it_was(decision.body, decision.date)
+    then.programme = copy(decision.programme)
+    for role in ("standing_body", "leading_body", "recognising_body", "commending_body"):
+        if body := getattr(decision.programme, role):
+            setattr(then.programme, role, as_it_was(body, decision.date))
+    return then
 
 
 def number_template(body: Body, kind: str) -> str:

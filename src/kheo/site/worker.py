@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kheo.foundation.audit.actions import seal_all
 from kheo.foundation.models import SentForm
+from kheo.organisation.actions.handover import settle_due
 from kheo.organisation.actions.mailing import mail_round
 
 log = structlog.get_logger(__name__)
@@ -20,15 +21,15 @@ FAILED_SIGN_INS_KEPT = timedelta(days=1)  # they hold addresses, and the rest af
 
 
 def one_round() -> dict[str, int]:
-    """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; send letters.
+    """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; hand over, send letters.
 
-    Returns rows sealed, keys forgotten, letters sent.
+    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent.
     """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_SIGN_INS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()  # they may hold what was last typed or shown
-    return {"sealed": sealed, "forgotten": forgotten, "letters": mail_round()}
+    return {"sealed": sealed, "forgotten": forgotten, "handed_over": settle_due(), "letters": mail_round()}
 
 
 def run(stop: threading.Event) -> None:

@@ -5,13 +5,14 @@ from kheo.conference.queries.closing import ShownPoint
 from kheo.documents.content import Block, Numbered, Paper, Paragraph, Signature
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Body
+from kheo.organisation.queries.bodies import as_it_was
 
 LETTER = "TB"
 
 
 def notice_paper(notice: ConclusionNotice, points: list[ShownPoint]) -> Paper:
     """The notice as the host prints it; before its number is entered with the blank and «DỰ THẢO»."""
-    conference, body = notice.conference, notice.body
+    conference, body = notice.conference, as_it_was(notice.body, notice.date)
     is_issued = bool(notice.number)
     return Paper(
         layout="party" if body.layout == Body.Layout.PARTY else "administrative",

@@ -54,6 +54,23 @@ class BodyForm(forms.Form):
         self.initial.setdefault("unit", locality.unit_id)
 
 
+class BodyEditForm(forms.Form):
+    name = forms.CharField(label="Tên", max_length=200, help_text="Tên đầy đủ, như in trên văn bản.")
+    short_name = forms.CharField(label="Tên gọi tắt", max_length=80, required=False, help_text="Như viết trong danh sách.")
+    superior = forms.CharField(
+        label="Cấp trên trực tiếp", max_length=200, required=False, help_text="Dòng đầu văn bản do tổ chức ban hành."
+    )
+    number_suffix = forms.CharField(label="Ký hiệu sau số văn bản", max_length=40, required=False, help_text="Như QĐ-UBND.")
+    since = DayField(
+        "Mang tên mới từ ngày",
+        required=False,
+        help_text="Ghi khi tổ chức thật sự đổi tên, đổi cấp trên, đổi ký hiệu: văn bản trước ngày đó giữ chữ cũ khi in lại.",
+    )
+    is_mistake = forms.BooleanField(label="Chỉ sửa chỗ ghi sai: văn bản đã ban hành cũng in lại với chữ đúng", required=False)
+    valid_from = DayField("Có từ ngày", required=False, help_text="Bỏ trống nếu có từ trước khi dùng Khéo.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class AppointForm(forms.Form):
     known_as = {"Người": "person"}
     person = forms.ModelChoiceField(

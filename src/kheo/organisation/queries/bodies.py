@@ -1,5 +1,6 @@
 """Bodies, positions, people and accounts of one locality."""
 
+from copy import copy
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -32,6 +33,20 @@ def bodies_of(locality: Locality) -> QuerySet[Body]:
     """Bodies of *locality*, with their positions and holders (``positions``), in the order of their codes; two queries."""
     held = Position.objects.select_related("person").order_by("-valid_from", "title")
     return Body.objects.filter(locality=locality).select_related("unit").prefetch_related(Prefetch("positions", held))
+
+
+def as_it_was(body: Body, day: date | None) -> Body:
+    """*body* with the words (names, line of the superior, suffix) it had on *day*, for papers of that day; never saved.
+
+    None (no day yet), and a body that was never renamed: as it is.
+    """
+    former = body.former_words.filter(until__gt=day).order_by("until").first() if day else None
+    if former is None:
+        return body
+    then = copy(body)
+    then.name, then.short_name = former.name, former.short_name
+    then.superior, then.number_suffix = former.superior, former.number_suffix
+    return then
 
 
 def people_of(locality: Locality) -> QuerySet[Person]:

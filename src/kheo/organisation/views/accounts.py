@@ -17,10 +17,9 @@ from kheo.organisation.forms.accounts import AccountForm
 from kheo.organisation.models import Account, Locality
 from kheo.organisation.queries.bodies import accounts_of
 from kheo.organisation.views.bodies import read_or_write, submit
+from kheo.organisation.views.shown_once import keep_to_show, take_to_show
 
 may_manage = page("account.manage")
-# Between the redirect after opening and the page that follows, the password waits in the session; showing it takes it away.
-_SHOWN_ONCE = "password-shown-once"
 
 
 @read_or_write
@@ -44,9 +43,8 @@ def accounts(request: HttpRequest, locality: Locality) -> HttpResponse:
         }
         for account in accounts_of(locality)
     ]
-    shown = request.session.pop(_SHOWN_ONCE, None) if request.method == "GET" else None
     form = AccountForm(locality, request.POST or None)
-    return submit(request, form, act, "organisation/accounts.html", {"rows": rows, "shown": shown})
+    return submit(request, form, act, "organisation/accounts.html", {"rows": rows, "shown": take_to_show(request)})
 
 
 @read_or_write
@@ -97,9 +95,5 @@ def _list_address(locality: Locality) -> str:
 
 
 def _show_once(request: HttpRequest, locality: Locality, opened: OpenedAccount) -> str:
-    request.session[_SHOWN_ONCE] = {
-        "name": opened.account.display_name,
-        "username": opened.account.username,
-        "password": opened.password,
-    }
+    keep_to_show(request, opened)
     return _list_address(locality)

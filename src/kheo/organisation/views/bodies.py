@@ -16,13 +16,15 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actions.bodies import appoint, end_body, found_body, relieve
+from kheo.organisation.actions.body_words import BodyContent, edit_body
 from kheo.organisation.actions.villages import add_village, end_village
 from kheo.organisation.actor import acting
-from kheo.organisation.forms.bodies import AppointForm, BodyForm, EndForm, RelieveForm, VillageForm
-from kheo.organisation.models import Body, Locality, Position, Unit
+from kheo.organisation.forms.bodies import AppointForm, BodyEditForm, BodyForm, EndForm, RelieveForm, VillageForm
+from kheo.organisation.models import Body, Handover, Locality, Position, Unit
 from kheo.organisation.queries.bodies import bodies_of, units_ever_under
 from kheo.organisation.queries.units import names_on
 from kheo.organisation.queries.villages import villages_of
+from kheo.organisation.ties import papers_of
 
 may_manage = page("organisation.manage")
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +75,7 @@ def new_body(request: HttpRequest, locality: Locality) -> HttpResponse:
         unit, slug = data.pop("unit"), data.pop("slug")
         body = found_body(acting(request), locality, unit, slug, **data)
         messages.success(request, f"Đã lập «{body.name}».")
-        return _address(locality, body)
+        return body_address(locality, body)
 
     form = BodyForm(locality, request.POST or None)
     return submit(
@@ -93,20 +95,49 @@ def body(request: HttpRequest, locality: Locality, unit: str, slug: str) -> Http
         fields = {name: data[name] for name in ("title", "role", "valid_from", "valid_to")}
         position = appoint(acting(request), shown, holder, **fields)
         messages.success(request, f"Đã ghi: {position.person.name}, {position.title}, từ {position.valid_from:%d/%m/%Y}.")
-        return _address(locality, shown)
+        return body_address(locality, shown)
 
     form = AppointForm(locality, request.POST or None)
+    handed = {handover.old_id: handover for handover in Handover.objects.filter(old__body=shown)}
     context = {
         "body": shown,
         "slug": slug,
         "place": names_on([shown.unit], today).get(shown.unit_id, shown.unit.code),
         "is_over": _is_over(shown, today),
         "positions": [
-            {"position": position, "is_over": _is_over(position, today), "is_ahead": position.valid_from > today}
+            {
+                "position": position,
+                "is_over": _is_over(position, today),
+                "is_ahead": position.valid_from > today,
+                "handover": handed.get(position.pk),
+            }
             for position in shown.positions.all()
         ],
     }
     return submit(request, form, act, "organisation/body.html", context)
+
+
+@read_or_write
+@may_manage
+def body_edit(request: HttpRequest, locality: Locality, unit: str, slug: str) -> HttpResponse:
+    """Mend or rename; the page says which issued papers carry the words."""
+    shown = _body(locality, unit, slug)
+
+    def act(data: dict[str, Any]) -> str:
+        version = data.pop("version")
+        edited = edit_body(acting(request), shown, BodyContent(**data), version)
+        messages.success(request, f"Đã ghi «{edited.name}».")
+        return body_address(locality, shown)
+
+    fields = ("name", "short_name", "superior", "number_suffix", "valid_from", "version")
+    form = BodyEditForm(request.POST or None, initial={name: getattr(shown, name) for name in fields})
+    context = {
+        "body": shown,
+        "back": body_address(locality, shown),
+        "papers": papers_of(shown),
+        "former": shown.former_words.order_by("-until"),
+    }
+    return submit(request, form, act, "organisation/body_edit.html", context)
 
 
 @read_or_write
@@ -117,9 +148,9 @@ def body_end(request: HttpRequest, locality: Locality, unit: str, slug: str) -> 
     def act(data: dict[str, Any]) -> str:
         ended = end_body(acting(request), shown, data["day"])
         messages.success(request, f"«{ended.name}» kết thúc từ {ended.valid_to:%d/%m/%Y}.")
-        return _address(locality, shown)
+        return body_address(locality, shown)
 
-    context = {"heading": f"Kết thúc «{shown.name}»", "back": _address(locality, shown), "verb": "Kết thúc tổ chức"}
+    context = {"heading": f"Kết thúc «{shown.name}»", "back": body_address(locality, shown), "verb": "Kết thúc tổ chức"}
     return submit(request, EndForm(request.POST or None), act, "organisation/form.html", context)
 
 
@@ -131,12 +162,12 @@ def position_end(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     def act(data: dict[str, Any]) -> str:
         ended = relieve(acting(request), position, data["day"])
         messages.success(request, f"{position.person.name} thôi chức vụ {position.title} từ {ended.valid_to:%d/%m/%Y}.")
-        return _address(locality, position.body)
+        return body_address(locality, position.body)
 
     context = {
         "heading": f"{position.person.name} thôi chức vụ {position.title}",
         "lead": position.body.name,
-        "back": _address(locality, position.body),
+        "back": body_address(locality, position.body),
         "verb": "Ghi ngày thôi",
     }
     return submit(request, RelieveForm(request.POST or None), act, "organisation/form.html", context)
@@ -182,7 +213,7 @@ def _body(locality: Locality, unit: str, slug: str) -> Body:
     return get_object_or_404(bodies_of(locality), code=f"{unit}/{slug}")
 
 
-def _address(locality: Locality, body: Body) -> str:
+def body_address(locality: Locality, body: Body) -> str:
     unit, slug = body.code.rsplit("/", 1)
     return reverse("organisation:body", args=[locality.code, unit, slug])
 
