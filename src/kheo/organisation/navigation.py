@@ -29,6 +29,7 @@ STAFF_LINKS = (
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
     StaffLink("report.read", "reporting:reports", "Báo cáo"),
+    StaffLink("news.edit", "reporting:newsroom", "Bản tin"),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
     StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
     StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),

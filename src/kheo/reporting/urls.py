@@ -1,12 +1,14 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.reporting.views import feed, files, news_public, reports, rows
+from kheo.reporting.views import feed, files, news_pictures, news_public, news_publishing, newsroom, reports, rows
 
 app_name = "reporting"
 
 REPORT = "<place:place>/bao-cao/<number:pk>/"
 NEWS = "<place:place>/tin/"
+ROOM = "<place:place>/soan-tin/"
+ITEM = f"{ROOM}<number:pk>/"
 
 urlpatterns = [
     path("<place:place>/bao-cao/", reports.reports, name="reports"),
@@ -21,6 +23,17 @@ urlpatterns = [
     path(f"{REPORT}ban-da-ky/tai-ve/", files.signed, name="signed"),
     path(f"{REPORT}bao-cao.docx", files.docx, name="docx"),
     path(f"{REPORT}bao-cao.pdf", files.pdf, name="pdf"),
+    path(ROOM, newsroom.items, name="newsroom"),
+    path(f"{ROOM}moi/", newsroom.begin, name="news_begin"),
+    path(ITEM, newsroom.edit, name="news_edit"),
+    path(f"{ITEM}so-lieu/", newsroom.numbers, name="news_numbers"),
+    path(f"{ITEM}bo/", newsroom.discard, name="news_discard"),
+    path(f"{ITEM}anh/", news_pictures.add, name="news_add_picture"),
+    path(f"{ITEM}anh/<number:picture>/", news_pictures.change, name="news_change_picture"),
+    path(f"{ITEM}anh/<number:picture>.jpg", news_pictures.show, name="news_show_picture"),
+    path(f"{ITEM}dang/", news_publishing.publish, name="news_publish"),
+    path(f"{ITEM}dinh-chinh/", news_publishing.correct, name="news_correct"),
+    path(f"{ITEM}go/", news_publishing.withdraw, name="news_withdraw"),
     path("rss.xml", feed.rss, name="rss"),
     path(NEWS, news_public.news, name="news"),
     path(f"{NEWS}<slug:slug>/", news_public.news_item, name="news_item"),

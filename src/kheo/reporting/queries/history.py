@@ -1,17 +1,26 @@
-"""Who did what to a report, from the audit trail."""
+"""Who did what to a report or a news item, from the audit trail."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from kheo.foundation.models import AuditRow
 from kheo.organisation.models import Account
-from kheo.reporting.models import Report
+from kheo.reporting.models import NewsItem, Report
 
 WORDS = {
     "report.open": "mở báo cáo",
     "report.write": "viết, sửa",
     "report.issue": "ghi số, ngày của bản đã ký",
     "report.attach": "lưu bản đã ký",
+    "news.draft": "viết nháp từ sổ",
+    "news.edit": "sửa lời",
+    "news.add_picture": "thêm ảnh",
+    "news.describe_picture": "sửa lời ảnh",
+    "news.move_picture": "đổi thứ tự ảnh",
+    "news.remove_picture": "bỏ ảnh",
+    "news.publish": "đăng",
+    "news.correct": "đính chính",
+    "news.withdraw": "gỡ",
 }
 
 
@@ -24,7 +33,16 @@ class Event:
 
 def history_of(report: Report) -> list[Event]:
     """Events of the report, the newest first; two queries."""
-    rows = list(AuditRow.objects.filter(subject_type="reporting.report", subject_id=str(report.pk)).order_by("-pk"))
+    return _events("reporting.report", report.pk)
+
+
+def news_history(item: NewsItem) -> list[Event]:
+    """Events of the item, the newest first; two queries."""
+    return _events("reporting.newsitem", item.pk)
+
+
+def _events(kind: str, pk: int) -> list[Event]:
+    rows = list(AuditRow.objects.filter(subject_type=kind, subject_id=str(pk)).order_by("-pk"))
     accounts = Account.objects.filter(pk__in={row.actor for row in rows if row.actor}).select_related("person")
     names = {account.pk: account.display_name for account in accounts}
     return [

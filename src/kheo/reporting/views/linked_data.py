@@ -65,5 +65,5 @@ def news_article(item: NewsItem) -> dict[str, Any]:
 
 
 def as_data_block(facts: dict[str, Any]) -> str:
-    """*facts* as the text of a data block, which no browser runs; it holds no «<», «>» or «&», so a template prints it as it is."""
+    """*facts* as the text of a data block, which no browser runs; no «<», «>» or «&» is in it, so it is printed as it is."""
     return json.dumps(facts, ensure_ascii=False).translate(_NO_TAGS)
