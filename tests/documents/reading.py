@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pypdf
 import pypdfium2
+from pypdfium2 import raw
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -51,6 +52,26 @@ def place_of(pdf: bytes, page: int, text: str) -> Box | None:
         right=max(box[2] for box in boxes) / POINTS_PER_MM,
         bottom=(height - min(box[1] for box in boxes)) / POINTS_PER_MM,
     )
+
+
+def size_of(pdf: bytes, page: int, text: str) -> float | None:
+    """The size in points of the first letter of the first *text* on *page* (from 0), None where it is not."""
+    words = pypdfium2.PdfDocument(pdf)[page].get_textpage()
+    found = words.search(text, match_case=True).get_next()
+    return None if found is None else round(raw.FPDFText_GetFontSize(words, found[0]), 2)
+
+
+def lines_of(pdf: bytes, page: int) -> list[Box]:
+    """Rules drawn on *page* (from 0): level lines, in the order in which they are drawn."""
+    sheet = pypdfium2.PdfDocument(pdf)[page]
+    height = sheet.get_height()
+    found = []
+    for drawn in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = drawn.get_bounds()
+        if top - bottom < 3 < right - left:
+            edges = (left, height - top, right, height - bottom)
+            found.append(Box(*(edge / POINTS_PER_MM for edge in edges)))
+    return found
 
 
 def fonts(pdf: bytes) -> dict[str, bool]:

@@ -50,7 +50,7 @@ def _written(name: str) -> str:
     if name != name.upper():
         return name
     words = name.lower().split()
-    common = {"ủy", "uỷ", "ban", "nhân", "dân", "xã", "bộ", "đảng", "tổ", "quốc", "trận"}
+    common = {"ủy", "uỷ", "ban", "nhân", "dân", "xã", "bộ", "đảng", "tổ", "quốc", "trận", "thị", "tỉnh", "huyện", "phường"}
     return " ".join(word if place and word in common else word.capitalize() for place, word in enumerate(words))
 
 

@@ -50,8 +50,7 @@ def _results(source: Source) -> list[Block]:
 
 
 def _by_kind(source: Source) -> Table:
-    kinds = [source.parts("initiatives.registered", "kind"), [one.value for one in Subject]]
-    asked = [{"kind": kind.value} for kind in Kind] + [{"subject": subject} for subject in kinds[1]]
+    asked = [{"kind": kind.value} for kind in Kind] + [{"subject": subject.value} for subject in Subject]
     heads = [Column("Chung", 1, "right")]
     heads += [Column(str(one.label).capitalize(), 1, "right") for one in (*Kind, *Subject)]
     rows = []

@@ -70,9 +70,7 @@ class Source:
 
     def by_unit(self, key: str) -> dict[int, Cited]:
         """The figure *key* of each unit that has rows, villages with the commune they lie in."""
-        definition = record.definition_of(key)
-        if definition is None:
-            return {}
+        definition = _definition(key)
         rows = record.rows_of(definition, self.scope, {}).order_by()
         counted = Counter[int]()
         for row in rows.values(definition.unit_lookup).annotate(counted=Count("pk")):
@@ -83,10 +81,7 @@ class Source:
 
     def none_of_unit(self, key: str, unit: Unit) -> Cited:
         """The figure *key* of a unit without rows: 0, with the page that shows there are none."""
-        definition = record.definition_of(key)
-        if definition is None:
-            raise LookupError(key)
-        return self._of_unit(definition, unit, 0)
+        return self._of_unit(_definition(key), unit, 0)
 
     @cached_property
     def _communes(self) -> dict[int, int]:
@@ -155,6 +150,13 @@ class Source:
             query["don_vi"] = self.scope.unit.code
         path = reverse("reporting:rows", args=[self.scope.locality.code, self.scope.year, key])
         return f"{path}?{urlencode(query)}" if query else path
+
+
+def _definition(key: str) -> FigureDefinition:
+    definition = record.definition_of(key)
+    if definition is None:
+        raise LookupError(f"Không có số liệu «{key}».")
+    return definition
 
 
 def row_place(source: Source, row: Any) -> str:
