@@ -116,7 +116,13 @@ def make_directive(town: Locality, kind: str, number: str, on: date, **fields: A
 
 
 def make_task(town: Locality, body: Body | None, **fields: Any) -> Task:
-    usual = {"year": 2024, "unit": town.unit, "title": "Một việc", "due_on": date(fields.get("year", 2024), 9, 30)}
+    usual: dict[str, Any] = {
+        "year": 2024,
+        "unit": town.unit,
+        "title": "Một việc",
+        "due_on": date(fields.get("year", 2024), 9, 30),
+    }
+    usual["assigned_on"] = date(usual["year"], 1, 15)
     return Task.objects.create(locality=town, body=body, **(usual | fields))
 
 

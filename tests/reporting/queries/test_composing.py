@@ -83,8 +83,8 @@ def test_the_year_is_told_part_by_part(full, there):
         "Kết quả các nơi báo: hộ hưởng lợi 60 hộ.",
         (
             "Khéo chưa có sổ riêng về thực hiện dân chủ ở cơ sở. Phần này lấy từ nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở "
-            "(Luật số 10/2022/QH15) ghi ở mục Chỉ đạo và tham luận tại hội nghị tổng kết; việc công khai, dân bàn, dân quyết định "
-            "từng nơi chưa được đếm ở đây."
+            "(Luật số 10/2022/QH15) ghi ở mục Chỉ đạo và tham luận tại hội nghị tổng kết; việc công khai, dân bàn, "
+            "dân quyết định từng nơi chưa được đếm ở đây."
         ),
         "Theo Luật này, các cơ quan, địa phương được giao 2 nhiệm vụ: 1 đã xong; 1 quá hạn.",
         "Hội nghị tổng kết có 1 tham luận về dân chủ ở cơ sở: “Thực hiện dân chủ ở xã”.",
