@@ -74,10 +74,10 @@ def test_chart_in_the_docx_is_a_sharp_picture_as_wide_as_the_text_with_an_altern
     document = docx.Document(io.BytesIO(to_docx(paper(CHART))))
     (inline,) = document.element.body.iter(f"{DRAWN}inline")
     assert inline.find(f"{DRAWN}docPr").get("descr") == ALTERNATIVE
-    assert int(inline.find(f"{DRAWN}extent").get("cx")) / 36000 == pytest.approx(165, abs=0.1)
+    assert int(inline.find(f"{DRAWN}extent").get("cx")) / 36000 == pytest.approx(164, abs=0.1)
     (part,) = [part for part in document.part.package.iter_parts() if part.partname.endswith(".png")]
     picture = Image.open(io.BytesIO(part.blob))
-    assert picture.width / 165 * 25.4 == pytest.approx(300, abs=1)
+    assert picture.width / 164 * 25.4 == pytest.approx(300, abs=1)
     dark = picture.convert("RGB").getcolors(picture.width * picture.height)
     assert max((count, colour) for count, colour in dark if colour != (255, 255, 255))[1] == (0x29, 0x50, 0x6D)
     titles = [line.text for line in document.paragraphs if line.style.name == "Caption"]

@@ -12,13 +12,21 @@ from kheo.documents.typesetting import typeset_picture
 DOTS = 300
 # A label takes at most this share of the line and breaks after that.
 LABEL_SHARE = 0.4
+# A picture exactly as wide as the text is a hair wider after rounding, and LibreOffice pushes it over the margin.
+SPARE = 1.0
 
 
-def chart_data(chart: BarChart, layout: Layout) -> dict[str, Any]:
-    """Return *chart* for the template; lengths in mm, each bar's as a share of the longest."""
+def picture_width(layout: Layout) -> float:
+    """Width in mm of the picture in a .docx."""
+    return layout.text_width - SPARE
+
+
+def chart_data(chart: BarChart, layout: Layout, spare: float = 0.0) -> dict[str, Any]:
+    """Return *chart* for the template; lengths in mm, each bar's as a share of the longest; *spare* of the line stays free."""
+    width = layout.text_width - spare
     size = layout.table
     most = max(bar.value for bar in chart.bars) or 1
-    label = min(max(line_width(bar.label, size) for bar in chart.bars) + 1, layout.text_width * LABEL_SHARE)
+    label = min(max(line_width(bar.label, size) for bar in chart.bars) + 1, width * LABEL_SHARE)
     number = max(line_width(bar.text, size, bold=True) for bar in chart.bars) + 3
     return {
         "title": chart.title,
@@ -26,13 +34,13 @@ def chart_data(chart: BarChart, layout: Layout) -> dict[str, Any]:
         "source": chart.source,
         "alternative": chart.alternative,
         "size": size,
-        "width": layout.text_width,
+        "width": width,
         "label": label,
-        "room": layout.text_width - label - number - 3,
+        "room": width - label - number - 3,
         "bars": [{"label": bar.label, "share": bar.value / most, "text": bar.text} for bar in chart.bars],
     }
 
 
 def chart_picture(chart: BarChart, layout: Layout) -> bytes:
     """Return the bars of *chart* as PNG, as wide as the text; title and source are words of the paper and not in it."""
-    return typeset_picture("chart.typ", breakable(chart_data(chart, layout)), DOTS)
+    return typeset_picture("chart.typ", breakable(chart_data(chart, layout, SPARE)), DOTS)

@@ -11,7 +11,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from kheo.documents import formalities, ooxml
-from kheo.documents.charts import chart_picture
+from kheo.documents.charts import chart_picture, picture_width
 from kheo.documents.columns import PADDING, column_widths
 from kheo.documents.content import (
     MARK,
@@ -195,7 +195,7 @@ class _Writer:
         self._titled_piece(chart.title)
         held = self.document.add_paragraph(style=FOOT)
         held.paragraph_format.keep_with_next = bool(chart.source)
-        picture = held.add_run().add_picture(io.BytesIO(chart_picture(chart, self.layout)), width=Mm(self.layout.text_width))
+        picture = held.add_run().add_picture(io.BytesIO(chart_picture(chart, self.layout)), width=Mm(picture_width(self.layout)))
         ooxml.describe(picture, chart.alternative)
         if not chart.source:
             return held

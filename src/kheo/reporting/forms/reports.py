@@ -12,7 +12,7 @@ from kheo.organisation.models import Body, Locality
 from kheo.reporting.actions.reports import LABELS
 from kheo.reporting.models import Report
 from kheo.reporting.queries.reports import Signing, has_record, issuers_of, usual_issuer, years_with_record
-from kheo.reporting.rules.outline import TextBox, outline
+from kheo.reporting.rules.outline import TextBox, numbered, outline
 
 HELP = {
     "signer_authority": "Dòng trên chữ ký: «T/M BAN THƯỜNG VỤ», «TM. UỶ BAN NHÂN DÂN».",
@@ -50,10 +50,11 @@ class WriteForm(VersionForm):
         signing = {name: getattr(report, name) for name in LABELS}
         boxes = {box_name(box): texts.get(box.key, "") for box in outline().boxes()}
         super().__init__(data, initial={**boxes, **signing, "version": report.version})
+        self.year = report.year
         for box in outline().boxes():
             self.fields[box_name(box)] = forms.CharField(
                 label=box.label,
-                help_text=box.help,
+                help_text=f"{box.help} Cần có trước khi ký." if box.required else box.help,
                 max_length=20_000,
                 required=False,
                 strip=True,
@@ -63,6 +64,20 @@ class WriteForm(VersionForm):
             longest = getattr(Report._meta.get_field(name), "max_length", 0)  # noqa: SLF001  documented API
             self.fields[name] = forms.CharField(label=label, help_text=HELP[name], max_length=longest, required=False)
         self.fields["version"] = self.fields.pop("version")
+
+    def parts(self) -> list[tuple[int, str, list[forms.BoundField]]]:
+        """The boxes under the titles of the outline they belong to: level, title, boxes (a title may have none)."""
+        found = []
+        for section, number in zip(outline().sections, numbered(list(outline().sections)), strict=True):
+            title = " ".join(part for part in (number, section.titled(self.year), section.lower(self.year)) if part)
+            found.append((section.level, title, [self[box_name(box)] for box in section.boxes]))
+        return found
+
+    def fields_with_errors(self) -> list[tuple[forms.BoundField, list[str]]]:
+        return [(self[name], [str(error) for error in errors]) for name, errors in self.errors.items() if name in self.fields]
+
+    def signing_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in LABELS]
 
     def texts(self) -> dict[str, str]:
         """Box → words, as far as they could be read."""

@@ -3,13 +3,14 @@
 ``compose`` is the whole report of now; what was issued is read from its frozen content instead (``queries.freezing``).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from django.utils import timezone
 
-from kheo.documents.content import Block, Heading, Paragraph, mark, without_marks
+from kheo.documents.content import BarChart, Block, Heading, Paragraph, Table, mark, without_marks
 from kheo.figures.queries.record import Scope, definition_of
 from kheo.figures.queries.texts import Mark, Reconciliation, marks, reconcile_text
 from kheo.figures.reading import Compared
@@ -75,7 +76,19 @@ def compose(report: Report, texts: dict[str, str], as_of: date | None = None) ->
         title = f"{number} {section.titled(report.year)}".strip()
         blocks.append(Heading(title, section.level, section.lower(report.year)))
         blocks += pieces[sections.index(section)]
-    return Composed(tuple(blocks), tuple(source.book.cited), tuple(boxes.values()), source.as_of)
+    return Composed(tuple(_counted(blocks)), tuple(source.book.cited), tuple(boxes.values()), source.as_of)
+
+
+def _counted(blocks: list[Block]) -> Iterator[Block]:
+    """Tables and charts with their number before the title, each kind counted through the whole report."""
+    tables, charts = count(1), count(1)
+    for block in blocks:
+        if isinstance(block, Table):
+            yield replace(block, title=f"Bảng {next(tables)}. {block.title}")
+        elif isinstance(block, BarChart):
+            yield replace(block, title=f"Biểu đồ {next(charts)}. {block.title}")
+        else:
+            yield block
 
 
 def read_box(box: TextBox, text: str, scope: Scope) -> BoxText:

@@ -34,9 +34,10 @@ def _told(source: Source) -> list[Block]:
     said = source.book.said
     text = (
         f"Năm {source.scope.year}, có {said(registered)} mô hình, điển hình “Dân vận khéo” đăng ký, "
-        f"{said(operating)} được thực hiện, {said(recognised)} được công nhận hoạt động hiệu quả; "
-        f"{said(commended)} lượt tập thể, cá nhân, hộ gia đình được khen thưởng."
+        f"{said(operating)} được thực hiện, {said(recognised)} được công nhận hoạt động hiệu quả."
     )
+    if commended.value:
+        text += f" Khen thưởng {said(commended)} lượt tập thể, cá nhân, hộ gia đình."
     if medals.value:
         text += f" Tặng Kỷ niệm chương “Vì sự nghiệp Dân vận” cho {said(medals)} người."
     return [Paragraph(text)]
@@ -57,7 +58,7 @@ def _by_kind(source: Source) -> Table:
     for key, label in FIGURES:
         cells = source.book.row([source.figure(key), *(source.figure(key, **dimensions) for dimensions in asked)])
         rows.append((label, *cells))
-    title = f"Bảng 1. Phong trào “Dân vận khéo” năm {source.scope.year} theo loại và đối tượng"
+    title = f"Phong trào “Dân vận khéo” năm {source.scope.year} theo loại và đối tượng"
     return Table((Column("", 1.7), *heads, SOURCE), tuple(rows), title)
 
 
@@ -73,10 +74,10 @@ def _by_field(source: Source) -> list[Block]:
         charted.append((_field_label(source, name), figures[1]))
     rows.append(("Cộng", *source.book.row([source.figure(key) for key, _ in keys])))
     heads = (Column("Lĩnh vực", 2.2), *(Column(label, 1, "right") for _, label in keys), SOURCE)
-    table = Table(heads, tuple(rows), f"Bảng 2. Mô hình, điển hình theo lĩnh vực, năm {source.scope.year}", total=True)
+    table = Table(heads, tuple(rows), f"Mô hình, điển hình theo lĩnh vực, năm {source.scope.year}", total=True)
     return [
         table,
-        _chart(source, f"Biểu đồ 1. Mô hình, điển hình được thực hiện năm {source.scope.year}, theo lĩnh vực", charted),
+        _chart(source, f"Mô hình, điển hình được thực hiện năm {source.scope.year}, theo lĩnh vực", charted),
     ]
 
 
@@ -104,8 +105,8 @@ def _by_unit(source: Source) -> list[Block]:
         charted.append((source.unit_name(pk), figures[1]))
     rows.append(("Cộng", *source.book.row([source.figure(key) for key, _ in FOR_UNITS])))
     heads = (Column("Đơn vị", 2.6), *(Column(label, 1, "right") for _, label in FOR_UNITS), SOURCE)
-    table = Table(heads, tuple(rows), f"Bảng 3. Mô hình, điển hình theo đơn vị, năm {source.scope.year}", total=True)
-    return [table, _chart(source, f"Biểu đồ 2. Mô hình, điển hình được thực hiện năm {source.scope.year}, theo đơn vị", charted)]
+    table = Table(heads, tuple(rows), f"Mô hình, điển hình theo đơn vị, năm {source.scope.year}", total=True)
+    return [table, _chart(source, f"Mô hình, điển hình được thực hiện năm {source.scope.year}, theo đơn vị", charted)]
 
 
 def _value(figure: Cited | None) -> int:

@@ -74,8 +74,8 @@ def tasks(source: Source) -> list[Block]:
     )
     heads = (
         Column("TT", 0.6, "centre"),
-        Column("Nhiệm vụ", 3),
-        Column("Yêu cầu từ", 1.7),
+        Column("Nhiệm vụ", 2.6),
+        Column("Yêu cầu", 2.2),
         Column("Hạn", 1.2, "centre"),
         Column("Làm đến đâu là xong", 1.9),
         Column("Nơi làm", 2),
@@ -87,8 +87,8 @@ def tasks(source: Source) -> list[Block]:
 
 def _requirement(task: Task) -> str:
     if task.requirement is not None:
-        place = f", {task.requirement.place}" if task.requirement.place else ""
-        return f"{task.requirement.directive.number}{place}"
+        place = f"{task.requirement.place}, " if task.requirement.place else ""
+        return f"{task.requirement.text} ({place}{task.requirement.directive.number})"
     return task.origin
 
 

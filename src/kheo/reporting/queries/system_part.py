@@ -84,7 +84,7 @@ def democracy(source: Source, law: str) -> list[Block]:
     if figures[0].value:
         blocks.append(Paragraph(_sentence(source, "Theo Luật này, các cơ quan, địa phương", figures)))
         rows = tuple(
-            (task.title, _where(source, task), str(task.get_state_display()), f"{task.due_on:%d/%m/%Y}")
+            (task.title, _where(source, task), _standing(source, task), f"{task.due_on:%d/%m/%Y}")
             for task in tasks(source.scope, source.as_of).filter(DEMOCRACY).order_by("due_on", "pk")
         )
         heads = (Column("Nhiệm vụ", 3.4), Column("Nơi làm", 2), Column("Kết quả", 1.2), Column("Hạn", 1.2, "centre"))
@@ -143,6 +143,13 @@ def _conference(source: Source) -> Block | None:
     told += [f"{said(speeches)} tham luận được trình bày, in tài liệu"] if speeches.value else []
     after = f"; {', '.join(told)}" if told else ""
     return Paragraph(f"Tổ chức “{held.title}” ngày {held.held_on:%d/%m/%Y} tại {held.venue}{after}.")
+
+
+def _standing(source: Source, task: Task) -> str:
+    """As the table of blocks counts it: what is not done by its day is overdue."""
+    if task.state != Task.State.DONE and task.due_on < source.as_of:
+        return "quá hạn"
+    return str(task.get_state_display())
 
 
 def _where(source: Source, task: Task) -> str:
