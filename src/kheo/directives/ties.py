@@ -36,7 +36,7 @@ def _lists_in_force(position: Position, on: date) -> list[Committee]:
     committees = Committee.objects.filter(decisions__members__position=position).distinct().select_related("body", "locality")
     found = []
     for committee in committees:
-        newest = committee.decisions.filter(date__lte=on).first()
+        newest = CommitteeDecision.objects.filter(committee=committee, date__lte=on).first()
         is_over = newest is None or newest.kind == CommitteeDecision.Kind.DISSOLUTION
         if not is_over and CommitteeMember.objects.filter(decision=newest, position=position).exists():
             found.append(committee)

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from kheo.conference.models import Conference
+from kheo.foundation.forms import VersionForm
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.movement.models import Programme
 from kheo.organisation.models import Body, Locality
-from kheo.recognition.forms.decisions import VersionForm
 from kheo.reporting.actions.news import NewsContent
 from kheo.reporting.models import NewsItem, NewsPicture
 from kheo.reporting.queries.news_figures import Question
