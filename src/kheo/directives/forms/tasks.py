@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from kheo.directives.actions.tasks import TaskContent, TaskOwner
 from kheo.directives.models import Requirement, Task
-from kheo.directives.queries.owners import OwnerGroup
+from kheo.directives.queries.owners import OwnerChoice, OwnerGroup
 from kheo.directives.rules.tasks import (
     ANSWER_LENGTH,
     CLOSING_LENGTH,
@@ -141,12 +141,15 @@ class AssignForm(TaskForm):
     )
     field_order = ("title", "measure", "year", "assigned_on", "due_on", "requirement", "origin", "owners", "version")
 
-    def __init__(self, requirements: Any, groups: list[OwnerGroup], today: date, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, requirements: Any, groups: list[OwnerGroup], others: list[OwnerChoice], today: date, *args: Any, **kwargs: Any
+    ) -> None:
+        """*others*: owners that were sent and are not in *groups*, so that the action refuses them by name."""
         super().__init__(requirements, *args, **kwargs)
         years = [year for year in range(today.year + 1, today.year - 6, -1) if FIRST_YEAR <= year <= LAST_YEAR]
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
         self.known_as = {**self.known_as, "Năm": "year"}
-        self.choices = {choice.key: choice for group in groups for choice in group.choices}
+        self.choices = {one.key: one for one in (*(one for group in groups for one in group.choices), *others)}
         self.fields["owners"].choices = [(key, one.name) for key, one in self.choices.items()]  # type: ignore[attr-defined]
         sent = cast("QueryDict", self.data) if self.is_bound else QueryDict()
         ticked = set(sent.getlist("owners"))
@@ -161,12 +164,8 @@ class AssignForm(TaskForm):
     def clean_owners(self) -> list[str]:
         """Those ticked one by one, and all of the groups that were ticked whole, in the order of the page."""
         one_by_one = set(self.cleaned_data["owners"])
-        keys = [
-            choice.key
-            for group, choices in self.groups
-            for choice, _ticked in choices
-            if choice.key in one_by_one or group.slug in self.ticked_groups
-        ]
+        whole = {choice.key for group, choices in self.groups if group.slug in self.ticked_groups for choice, _ticked in choices}
+        keys = [key for key in self.choices if key in one_by_one | whole]
         if not keys:
             raise forms.ValidationError("Chọn ít nhất một đơn vị hoặc cơ quan.")
         return keys

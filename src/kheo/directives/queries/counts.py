@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from kheo.directives.models import Task
 from kheo.directives.queries.tasks import standing_on
 from kheo.directives.rules.tasks import DONE, OPEN, OVERDUE, STANDINGS, WAITING
+from kheo.foundation.text import fold
 from kheo.organisation.models import Body, Locality, Unit
 from kheo.organisation.queries.units import names_on
 
@@ -126,7 +127,7 @@ def owners_named(owners: Collection[OwnerKey], day: date) -> dict[OwnerKey, Owne
         else OwnerName(codes[unit], names.get(unit, f"mã {codes[unit]}"), is_body=False)
         for unit, body in owners
     }
-    return dict(sorted(found.items(), key=lambda pair: (pair[1].is_body, pair[1].name, pair[1].key)))
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].is_body, fold(pair[1].name), pair[1].key)))
 
 
 def _rows(locality: Locality, year: int | None) -> QuerySet[Task]:

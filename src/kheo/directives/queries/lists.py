@@ -20,6 +20,7 @@ class TaskFilter:
     year: int | None = None
     standing: str = ""
     directive: int | None = None
+    requirement: int | None = None
     owner: str = ""
     only_mine: bool = False
 
@@ -41,6 +42,8 @@ def _without_standing(locality: Locality, actor: Actor, wanted: TaskFilter) -> Q
         rows = rows.filter(year=wanted.year)
     if wanted.directive is not None:
         rows = rows.filter(requirement__directive=wanted.directive) if wanted.directive else rows.filter(requirement=None)
+    if wanted.requirement is not None:
+        rows = rows.filter(requirement=wanted.requirement)
     if wanted.owner:
         rows = rows.filter(Q(body__code=wanted.owner) | Q(body=None, unit__code=wanted.owner))
     return rows.filter(mine(locality, actor)) if wanted.only_mine else rows

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from kheo.foundation.text import fold
 from kheo.organisation.models import Body, Locality, Unit, UnitVersion
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on
@@ -30,9 +31,11 @@ class OwnerGroup:
 
 def owner_groups(locality: Locality, day: date) -> list[OwnerGroup]:
     """Everybody who may be given a task on *day*: units just under it, its bodies, those of its units; three queries."""
-    versions = list(UnitVersion.objects.on(day).filter(parent=locality.unit_id).select_related("unit").order_by("name"))
+    versions = list(UnitVersion.objects.on(day).filter(parent=locality.unit_id).select_related("unit"))
+    versions.sort(key=lambda one: fold(one.name))
     units = tuple(OwnerChoice(one.unit.code, one.name, one.unit) for one in versions)
-    bodies = list(Body.objects.on(day).filter(locality=locality).select_related("unit").order_by("name"))
+    bodies = list(Body.objects.on(day).filter(locality=locality).select_related("unit"))
+    bodies.sort(key=lambda one: fold(one.name))
     own = tuple(OwnerChoice(one.code, one.name, one.unit, one) for one in bodies if one.unit_id == locality.unit_id)
     below = [one for one in bodies if one.unit_id != locality.unit_id]
     names = names_on({one.unit_id for one in below}, day) if below else {}
@@ -49,6 +52,15 @@ def owner_groups(locality: Locality, day: date) -> list[OwnerGroup]:
 def _with_unit(body: Body, names: dict[int, str]) -> str:
     unit = names.get(body.unit_id, "")
     return body.name if not unit or unit in body.name else f"{body.name}, {unit}"
+
+
+def named_owners(locality: Locality, keys: Collection[str], day: date) -> list[OwnerChoice]:
+    """The bodies and units of *locality* that *keys* name, whether they exist on *day* or not: to refuse one by its name."""
+    bodies = list(Body.objects.filter(locality=locality, code__in=keys).select_related("unit"))
+    units = list(units_ever_under(locality).filter(code__in=keys))
+    names = names_on(units, day)
+    found = [OwnerChoice(one.code, one.name, one.unit, one) for one in bodies]
+    return [*found, *(OwnerChoice(one.code, names.get(one.pk, f"mã {one.code}"), one) for one in units)]
 
 
 def units_living(locality: Locality, units: Collection[Unit], day: date) -> set[int]:

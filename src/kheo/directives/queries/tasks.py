@@ -20,8 +20,8 @@ _NAME_THEN = (
 )
 
 
-def tasks(locality: Locality) -> QuerySet[Task]:
-    """Tasks of *locality* with what every list shows, ``unit_name`` among it; one query."""
+def tasks(locality: Locality | int) -> QuerySet[Task]:
+    """Tasks of *locality* (or of the one with that primary key) with what every list shows, ``unit_name`` among it; one query."""
     return (
         Task.objects.filter(locality=locality)
         .select_related("locality", "requirement__directive", "unit", "body")
@@ -29,7 +29,7 @@ def tasks(locality: Locality) -> QuerySet[Task]:
     )
 
 
-def tasks_of(locality: Locality, year: int) -> QuerySet[Task]:
+def tasks_of(locality: Locality | int, year: int) -> QuerySet[Task]:
     return tasks(locality).filter(year=year)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kheo.directives.actions.tasks import assign_tasks
 from kheo.directives.forms.tasks import AssignForm
 from kheo.directives.queries.documents import requirements_for
-from kheo.directives.queries.owners import owner_groups
+from kheo.directives.queries.owners import named_owners, owner_groups
 from kheo.directives.views.lookup import requirement_or_404
 from kheo.foundation.forms import DayField, say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -34,7 +34,9 @@ def assign(request: HttpRequest, locality: Locality) -> HttpResponse:
     if requirement is not None:
         initial |= {"requirement": requirement.pk, "title": requirement.text[:300]}
     choices = requirements_for(locality, day, requirement.pk if requirement else None)
-    form = AssignForm(choices, groups, today, request.POST or None, initial=initial)
+    known = {choice.key for group in groups for choice in group.choices}
+    others = named_owners(locality, set(request.POST.getlist("owners")) - known, day)
+    form = AssignForm(choices, groups, others, today, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -12,7 +12,7 @@ from kheo.directives.queries.lists import TaskFilter, counts_under, directives_w
 from kheo.directives.queries.matrix import matrix_of
 from kheo.directives.queries.tasks import shown
 from kheo.directives.rules.tasks import STANDINGS
-from kheo.directives.views.lookup import may
+from kheo.directives.views.lookup import may, requirement_or_404
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Role
@@ -28,17 +28,19 @@ def tasks(request: HttpRequest, locality: Locality) -> HttpResponse:
     today, actor = timezone.localdate(), acting(request)
     years = years_of(locality)
     year = None if request.GET.get("nam") == "tat-ca" else _chosen_year(request, years, today.year)
+    asked = requirement_or_404(locality, request.GET.get("yeu-cau", ""))
     is_staff = Role.UNIT_STAFF in actor.roles_in(locality.code)
     wanted = TaskFilter(
         year=year,
         standing=request.GET.get("the", "") if request.GET.get("the", "") in STANDINGS else "",
         directive=_number(request.GET.get("van-ban", "")),
+        requirement=asked.pk if asked else None,
         owner=request.GET.get("don-vi", "")[:120],
         only_mine=is_staff and request.GET.get("cua", "toi") == "toi",
     )
     listed = Paginator(filtered(locality, actor, wanted, today), PAGE_SIZE).get_page(request.GET.get("trang"))
     counts = counts_under(locality, actor, wanted, today)
-    kept = {name: request.GET[name] for name in ("nam", "van-ban", "don-vi", "cua") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("nam", "van-ban", "yeu-cau", "don-vi", "cua") if request.GET.get(name)}
     context = {
         "listed": listed,
         "rows": shown(listed.object_list, today),
@@ -49,6 +51,7 @@ def tasks(request: HttpRequest, locality: Locality) -> HttpResponse:
         ],
         "kept": urlencode({**kept, "the": wanted.standing} if wanted.standing else kept),
         "wanted": wanted,
+        "requirement": asked,
         "is_staff": is_staff,
         "is_narrowed": wanted != TaskFilter(year=year, only_mine=wanted.only_mine),
         "years": years if year is None or year in years else [year, *years],

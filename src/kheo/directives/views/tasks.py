@@ -15,7 +15,7 @@ from kheo.directives.forms.tasks import AcceptForm, CancelForm, ReportForm, Send
 from kheo.directives.models import Task
 from kheo.directives.queries.documents import requirements_for
 from kheo.directives.queries.history import find_proof, history_of, newest_percent
-from kheo.directives.queries.tasks import may_report, owner_of, shown
+from kheo.directives.queries.tasks import may_report, mine, owner_of, shown
 from kheo.directives.views.lookup import may, task_or_404
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -38,6 +38,7 @@ def show_task(request: HttpRequest, found: Task, forms: Mapping[str, Form] | Non
     sent = forms or {}
     today = timezone.localdate()
     version = {"version": found.version}
+    own = Task.objects.filter(mine(found.locality, acting(request)), pk=found.pk).exists()
     manages = may(request, "directive.manage", found.locality)
     reports = may_report(acting(request), found) and found.state == Task.State.ASSIGNED
     history = history_of(found)
@@ -47,7 +48,11 @@ def show_task(request: HttpRequest, found: Task, forms: Mapping[str, Form] | Non
         "history": history,
         "percent": newest_percent(found),
         "may_open_proofs": find_grant(acting(request), "task.proof", found.locality, owner_of(found)) is not None,
+        "may_remind": manages and found.state == Task.State.ASSIGNED,
+        "reminder": f"Nhắc việc: {found.title}",
+        "reminder_text": f"Hạn {found.due_on:%d/%m/%Y}. Xin báo đã làm được đến đâu ở trang này.",
         "may_edit": manages and found.state == Task.State.ASSIGNED,
+        "is_own": own,
         "report_form": sent.get("report", ReportForm(initial={**version, "on": today})) if reports else None,
         "accept_form": None,
         "send_back_form": None,
