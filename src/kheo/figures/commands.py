@@ -51,7 +51,7 @@ def figures(unit: str, year: int, as_json: bool) -> None:
 @FILE
 @AS_JSON
 def extract_figures(file: Path, as_json: bool) -> None:
-    """Đọc các số liệu dân vận nêu trong một văn bản (.txt, .docx)."""
+    """Đọc các số liệu dân vận nêu trong một văn bản (.txt, .docx, trang web đã lưu .html)."""
     reading = extract(text_or_give_up(file))
     if as_json:
         print_json(reading.as_json())

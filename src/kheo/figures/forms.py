@@ -19,7 +19,7 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "data-draft": "doi-chieu"}),
         help_text="Bài phát biểu, tin, báo cáo, dự thảo… Văn bản chỉ được đọc, không lưu lại.",
     )
-    file = forms.FileField(label="hoặc chọn tệp", required=False, help_text="Tệp .txt hoặc .docx.")
+    file = forms.FileField(label="hoặc chọn tệp", required=False, help_text="Tệp .txt, .docx, hoặc trang web đã lưu (.html).")
     year = forms.IntegerField(label="Năm số liệu", min_value=2000, max_value=2100)
 
     def clean(self) -> dict[str, Any]:

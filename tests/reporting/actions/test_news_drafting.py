@@ -34,7 +34,7 @@ def test_the_day_is_told_in_the_newsrooms_order(room):
         "Dự hội nghị có Phó Trưởng Ban Dân vận Tỉnh uỷ; Phó Bí thư Thường trực, Chủ tịch Hội đồng nhân dân; "
         "Phó Chủ tịch Uỷ ban nhân dân; cùng lãnh đạo các cơ quan, ban, ngành, đoàn thể."
     )
-    assert results.startswith("Các đơn vị đăng ký 3 mô hình với phong trào thi đua “Dân vận khéo” năm 2024. Năm 2024, toàn thị ")
+    assert results.startswith("Năm 2024, toàn thị ")
     assert said == (
         "Các tham luận bàn về: “Bàn với dân trước khi làm đường” (Thị xã Duy Tiên). "
         "Phó Trưởng Ban Dân vận Tỉnh uỷ phát biểu chỉ đạo hội nghị."
@@ -58,7 +58,6 @@ def test_our_own_reader_reads_every_number_back_as_the_records(room, with_confer
     result = room.read_back(item)
     assert {one.verdict for one in result.figures} == {"match"}
     assert {one.figure.key for one in result.figures} == {
-        "initiatives.registered",
         "initiatives.operating",
         "initiatives.recognised",
         "commendations",

@@ -1,4 +1,4 @@
-"""A .txt or .docx file as text; everything else is refused in words a writer understands."""
+"""A .txt, .docx or saved web page as text; everything else is refused in words a writer understands."""
 
 import io
 import zipfile
@@ -9,6 +9,8 @@ import docx
 from docx.document import Document
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+
+from .web_pages import text_of_page
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
@@ -22,7 +24,8 @@ class UnreadableDocumentError(ValueError):
 
 
 def read_document(name: str, data: bytes) -> str:
-    """Return the text of the file called *name*: .txt in UTF-8 or UTF-16 with its mark, or .docx, one paragraph or row a line.
+    """Return the text of the file called *name*: .txt or .html in UTF-8 or UTF-16 with its mark, or .docx, one
+    paragraph or row a line.
 
     Raises UnreadableDocumentError for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
     """
@@ -37,9 +40,11 @@ def read_document(name: str, data: bytes) -> str:
         )
     if suffix == "txt":
         return _text(name, data)
+    if suffix in {"html", "htm"}:
+        return text_of_page(_text(name, data))
     if suffix == "docx":
         return _docx(name, data)
-    raise UnreadableDocumentError(f"Tệp «{name}» không phải .txt hay .docx. Hãy lưu văn bản thành một trong hai dạng đó.")
+    raise UnreadableDocumentError(f"Tệp «{name}» không phải .txt, .docx hay .html. Hãy lưu văn bản thành một trong các dạng đó.")
 
 
 def _text(name: str, data: bytes) -> str:

@@ -83,6 +83,8 @@ class NewsForm(VersionForm):
         words = {name: getattr(item, name) for name in WORDS}
         super().__init__(data, initial={**words, "publisher": item.publisher_id, "version": item.version})
         self.fields["publisher"].queryset = bodies_of(item.locality)  # type: ignore[attr-defined]  # a choice among rows
+        for name in (*WORDS, "publisher"):
+            self.fields[name].asked_later = True  # type: ignore[attr-defined]  # may wait, but not for long: no word of «optional»
 
     def content(self) -> NewsContent:
         data = self.cleaned_data
@@ -129,13 +131,15 @@ class ReasonsForm(VersionForm):
 
 def reason_field(question: Question) -> forms.CharField:
     kept = f"sổ ghi {question.recorded}" if question.recorded else "sổ không ghi số này"
-    return forms.CharField(
+    field = forms.CharField(
         label=f"Lý do đăng «{question.quote}» khi {kept}",
         max_length=LONGEST["reason"],
         required=False,
         initial=question.reason,
         help_text=f"{question.where}. Người đọc thấy lý do này dưới bài.",
     )
+    field.asked_later = True  # type: ignore[attr-defined]  # the action asks for it, in its own words
+    return field
 
 
 def reasons_in(data: dict[str, str]) -> dict[str, str]:

@@ -188,7 +188,7 @@ def _year_in_short(year: YearFacts) -> str:
 def _results(year: YearFacts) -> list[Sentence]:
     when = f"năm {year.year}" if year.is_closed else f"tính đến ngày {year.today:%d/%m/%Y}"
     told: list[Sentence] = []
-    if year.registered.total:
+    if year.registered.total != year.carried_out.total:
         told.append(
             Sentence((f"các đơn vị đăng ký {year.registered.said()} với phong trào thi đua “Dân vận khéo” năm {year.year}",))
         )
