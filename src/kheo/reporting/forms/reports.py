@@ -67,14 +67,11 @@ class WriteForm(VersionForm):
 
     def parts(self) -> list[tuple[int, str, list[forms.BoundField]]]:
         """The boxes under the titles of the outline they belong to: level, title, boxes (a title may have none)."""
-        found = []
+        found: list[tuple[int, str, list[forms.BoundField]]] = []
         for section, number in zip(outline().sections, numbered(list(outline().sections)), strict=True):
             title = " ".join(part for part in (number, section.titled(self.year), section.lower(self.year)) if part)
             found.append((section.level, title, [self[box_name(box)] for box in section.boxes]))
         return found
-
-    def fields_with_errors(self) -> list[tuple[forms.BoundField, list[str]]]:
-        return [(self[name], [str(error) for error in errors]) for name, errors in self.errors.items() if name in self.fields]
 
     def signing_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in LABELS]
