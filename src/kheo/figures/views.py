@@ -73,7 +73,7 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
         "figure": figure,
         "year": scope.year,
         "narrowed": [record.value_label(name, value) for name, value in dimensions.items()],
-        "total": shown.paginator.count,
+        "total": figure.value_of(selected) if figure.sums else shown.paginator.count,
         "page": shown,
         "lines": [figure.describe(row) for row in selected.filter(pk__in=list(shown))],
         "query": {**dimensions, "nam": str(scope.year), **({"don_vi": unit.code} if unit else {})},

@@ -1,6 +1,7 @@
 """Steering committees: founded and strengthened by decisions, with members by position and the area of each."""
 
 from django.db import models
+from django.db.models import Q
 
 from kheo.foundation.append_only import AppendOnly
 from kheo.foundation.models import StoredFile
@@ -28,7 +29,10 @@ class Committee(models.Model):
 
 
 class CommitteeDecision(AppendOnly):
-    """A founding or strengthening (kiện toàn) decision. It brings a whole list of members; the newest one in force counts."""
+    """A founding or strengthening (kiện toàn) decision. It brings a whole list of members; the newest one in force counts.
+
+    What was typed wrongly is not changed: a new row *corrects* the old one, with a reason, and counts in its place.
+    """
 
     class Kind(models.TextChoices):
         FOUNDING = "founding", "thành lập"
@@ -41,13 +45,19 @@ class CommitteeDecision(AppendOnly):
     issuer = models.CharField(max_length=160, help_text="cơ quan ra quyết định")
     date = models.DateField()
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    reason = models.CharField(max_length=300, blank=True, help_text="ghi sai chỗ nào mà ghi lại")
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
     members: "models.Manager[CommitteeMember]"
 
     class Meta:
         ordering = ["committee", "-date", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["committee", "date", "number"], name="committee_decision_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "date", "number"], condition=Q(corrects=None), name="committee_decision_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"

@@ -7,17 +7,19 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from kheo.directives.figures import FIGURES as DIRECTIVE_FIGURES
+from kheo.directives.models import ActivityKind
 from kheo.foundation.figures import FigureDefinition
 from kheo.movement.figures import FIGURES as MOVEMENT_FIGURES
 from kheo.movement.models import Kind, Subject
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from kheo.recognition.figures import FIGURES as RECOGNITION_FIGURES
 
-FIGURES: tuple[FigureDefinition, ...] = (*MOVEMENT_FIGURES, *RECOGNITION_FIGURES)
+FIGURES: tuple[FigureDefinition, ...] = (*MOVEMENT_FIGURES, *RECOGNITION_FIGURES, *DIRECTIVE_FIGURES)
 
 # The level a text may name, by the level of the unit whose record is asked (domain: cơ sở · huyện to 2025-06-30 · tỉnh).
 LEVEL_OF_UNIT = {
@@ -31,6 +33,7 @@ LEVEL_OF_UNIT = {
 DIMENSION_LABELS = {"kind": "loại", "subject": "đối tượng", "field": "lĩnh vực", "level": "cấp"}
 VALUE_LABELS = {
     **{("kind", value): label for value, label in Kind.choices},
+    **{("kind", value): label for value, label in ActivityKind.choices},
     **{("subject", value): label for value, label in Subject.choices},
     ("field", "economy"): "kinh tế",
     ("field", "culture_society"): "văn hoá – xã hội",
@@ -118,7 +121,7 @@ def recorded(scope: Scope, key: str, dimensions: Mapping[str, str]) -> int | Non
         return None
     if "level" in dimensions and dimensions["level"] != LEVEL_OF_UNIT.get(Unit.Level(scope.locality.unit.level)):
         return None
-    return rows_of(figure, scope, dimensions).count()
+    return figure.value_of(rows_of(figure, scope, dimensions))
 
 
 def rows_url(scope: Scope, key: str, dimensions: Mapping[str, str]) -> str:
@@ -141,12 +144,15 @@ def totals_of(scope: Scope) -> list[Figure]:
 def _with_parts(figure: FigureDefinition, scope: Scope) -> list[Figure]:
     lookups = list(dict.fromkeys(figure.dimensions.values()))
     names = {lookup: name for name, lookup in figure.dimensions.items()}
+    if not lookups:
+        return [_figure(figure, scope, {}, figure.value_of(rows_of(figure, scope, {})))]
     total, parts = 0, Counter[tuple[str, str]]()
-    for group in rows_of(figure, scope, {}).order_by().values(*lookups).annotate(counted=Count("pk")):
-        total += group["counted"]
+    for group in rows_of(figure, scope, {}).order_by().values(*lookups).annotate(counted=figure.total()):
+        counted = group["counted"] or 0
+        total += counted
         for lookup in lookups:
             if group[lookup] is not None:
-                parts[names[lookup], group[lookup]] += group["counted"]
+                parts[names[lookup], group[lookup]] += counted
     order = list(figure.dimensions)
     ordered = sorted(parts.items(), key=lambda part: (order.index(part[0][0]), -part[1], part[0][1]))
     return [
