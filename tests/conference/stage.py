@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
-from kheo.conference.actions.ceremony import build_ceremony
-from kheo.conference.models import Award, Conference, Guest
+from kheo.conference.actions.ceremony import build_ceremony, call_award
+from kheo.conference.actions.closing import NoticeSigner, PointContent, close_conference, look_at_point, set_points
+from kheo.conference.models import Award, ConclusionPoint, Conference, Guest
 from kheo.conference.queries.stage import Stage, stage_of
+from kheo.directives.actions.tasks import TaskOwner
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Role
 from kheo.recognition.actions.certificates import issue_certificates
@@ -85,4 +88,53 @@ def make_day(code: str = factories.DUY_TIEN, *, built: bool = True, **fields: An
     day = Day(town, conference, recognition, medal, commendation, broadcaster)
     if built:
         build_ceremony(town.office, conference)
+    return day
+
+
+SIGNER = NoticeSigner("T/M BAN CHỈ ĐẠO", "TRƯỞNG BAN", "Người ký minh hoạ")
+DUE = date(2025, 6, 30)
+
+
+def call_all(day: Day) -> None:
+    for one in day.stage().waiting:
+        call_award(day.broadcaster, one.award, "handed", day.fresh().stage_version)
+
+
+def set_and_look(day: Day, *contents: PointContent) -> list[ConclusionPoint]:
+    """The points of the conclusion, each looked at."""
+    made = set_points(day.office, day.fresh(), contents, day.fresh().version)
+    return [look_at_point(day.office, point, content, 1) for point, content in zip(made, contents, strict=True)]
+
+
+def usual_points(day: Day) -> tuple[PointContent, PointContent]:
+    """A task of the Front's committee and of the People's Committee, and a target of the town's committee."""
+    front, government, committee = (factories.body_of(day.town.locality, code) for code in ("mttq", "ubnd", "bcd-dvk"))
+    return (
+        PointContent(
+            "Xây dựng kế hoạch giám sát và phản biện xã hội",
+            (TaskOwner(front.unit, front), TaskOwner(government.unit, government)),
+            DUE,
+            "ban hành kế hoạch",
+        ),
+        PointContent(
+            "Đăng ký mô hình mới",
+            (TaskOwner(committee.unit, committee),),
+            DUE,
+            value=Decimal(30),
+            value_measure="mô hình",
+            figure="initiatives.registered",
+        ),
+    )
+
+
+def ready(day: Day) -> Day:
+    """Everything done that closing asks for."""
+    call_all(day)
+    day.guest("Lãnh đạo thị xã", "present", group=Guest.Group.LEADERS)
+    set_and_look(day, *usual_points(day))
+    return day
+
+
+def closed(day: Day) -> Day:
+    close_conference(day.office, ready(day).fresh(), SIGNER, day.fresh().version)
     return day

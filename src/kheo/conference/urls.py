@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.conference.views import ceremony, stage
+from kheo.conference.views import ceremony, closing, conclusion, stage
 
 app_name = "conference"
 
@@ -22,4 +22,15 @@ urlpatterns = [
     path(f"{CONFERENCE}dieu-khien/che/", stage.cover, name="cover_stage"),
     path(f"{CONFERENCE}man-hinh/", stage.screen, name="screen"),
     path(f"{CONFERENCE}man-hinh/hien/", stage.shown, name="screen_shown"),
+    path(f"{CONFERENCE}ket-luan/", conclusion.conclusion, name="conclusion"),
+    path(f"{CONFERENCE}ket-luan/ghi/", conclusion.points, name="points"),
+    path(f"{CONFERENCE}ket-luan/diem/<number:point>/", conclusion.point, name="point"),
+    path(f"{CONFERENCE}be-mac/", closing.close, name="close"),
+    path(f"{CONFERENCE}thong-bao/", closing.notice, name="conclusion_notice"),
+    path(f"{CONFERENCE}thong-bao/so/", closing.issue, name="issue_notice"),
+    path(f"{CONFERENCE}thong-bao/ban-da-ky/", closing.attach, name="attach_notice"),
+    path(f"{CONFERENCE}thong-bao/ban-da-ky/tai-ve/", closing.signed, name="signed_notice"),
+    path(f"{CONFERENCE}thong-bao.docx", closing.docx, name="notice_docx"),
+    path(f"{CONFERENCE}thong-bao.pdf", closing.pdf, name="notice_pdf"),
+    path(f"{CONFERENCE}ho-so-ngay/", closing.day, name="day"),
 ]

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kheo.conference.queries.day import broken_records
 from kheo.foundation.audit.queries import verify_all
 from kheo.foundation.models import StoredFile
 from kheo.recognition.models import Certificate, CertificateRegister
@@ -28,7 +29,7 @@ class Check:
 
 
 def check_everything() -> list[Check]:
-    return [_migrations(), _stored_files(), _registers(), _reports(), _audit()]
+    return [_migrations(), _stored_files(), _registers(), _days(), _reports(), _audit()]
 
 
 def _migrations() -> Check:
@@ -87,6 +88,15 @@ def _registers() -> Check:
 def _reports() -> Check:
     counted, faults = faults_of_frozen()
     return Check("báo cáo đã ban hành", counted, tuple(faults))
+
+
+def _days() -> Check:
+    counted, broken = broken_records()
+    faults = [
+        f"Hồ sơ ngày hội nghị {record.conference.held_on:%d/%m/%Y} của {record.conference.locality.name} không còn như lúc khoá."
+        for record in broken
+    ]
+    return Check("hồ sơ ngày hội nghị", counted, tuple(faults))
 
 
 def _audit() -> Check:

@@ -52,7 +52,7 @@ def uncover(client, day):
 
 def test_the_operator_sees_the_name_the_next_three_and_the_progress_in_words(operator, day):
     text = operator.get(url(day, "operate")).content.decode()
-    assert "Đã gọi không trên sáu tên" in text
+    assert "Chưa gọi tên nào trong sáu tên" in text
     assert '<h1 id="dang-goi">Cá nhân 01</h1>' in text
     assert "Hiện tên lên màn hình" in text
     assert text.index("Ba tên kế tiếp") < text.index("<b>Tập thể 01</b>") < text.index("<b>Tập thể 03</b>")

@@ -5,13 +5,12 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import Max
 
+from kheo.conference.actions.locks import lock_conference
 from kheo.conference.models import Award, AwardCall, AwardGroup, Conference
 from kheo.conference.queries.stage import certificates_of_lines, open_lines, stage_of
 from kheo.conference.rules.protocol import group_title, handed_kinds, place_of
-from kheo.conference.workflow import CONFERENCE
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
-from kheo.foundation.workflow import WrongStateError
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 from kheo.recognition.models import Certificate, CertificateNotice, Decision, DecisionKind, DecisionLine
@@ -31,7 +30,7 @@ def build_ceremony(actor: Actor, conference: Conference) -> int:
     """
     grant = require(actor, "conference.manage", conference.locality)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.prepare")
+        locked = _lock_stage(conference, "ceremony.prepare")
         added = 0
         for decision, lines in groupby(open_lines(locked), key=lambda line: line.decision):
             group = AwardGroup.objects.filter(conference=locked, decision=decision).first() or _open_group(locked, decision)
@@ -58,7 +57,7 @@ def set_presenter(
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.prepare")
+        locked = _lock_stage(conference, "ceremony.prepare")
         fresh = AwardGroup.objects.select_for_update().get(pk=group.pk)
         _require_known(known, fresh.presenter)
         fresh.presenter, fresh.title = tidy(presenter), words
@@ -77,7 +76,7 @@ def set_receiver(actor: Actor, award: Award, receiver: str, known: str | None = 
     if problems := _too_long(tidy(receiver), "Người nhận thay", LONGEST):
         raise RefusedError(*problems)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.prepare")
+        locked = _lock_stage(conference, "ceremony.prepare")
         fresh = Award.objects.select_for_update(of=("self",)).select_related("line").get(pk=award.pk)
         _refuse_called(fresh)
         _require_known(known, fresh.receiver)
@@ -92,7 +91,7 @@ def move_group(actor: Actor, group: AwardGroup, up: bool, stage_version: int) ->
     conference = group.conference
     grant = require(actor, "conference.manage", conference.locality)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.prepare", stage_version)
+        locked = _lock_stage(conference, "ceremony.prepare", stage_version)
         groups = list(AwardGroup.objects.select_for_update().filter(conference=locked).order_by("order"))
         here = [one.pk for one in groups].index(group.pk)
         there = here - 1 if up else here + 1
@@ -108,7 +107,7 @@ def cover_stage(actor: Actor, conference: Conference, covered: bool, stage_versi
     """Cover the big screen (the group's title alone) or let it show the name that is called now."""
     grant = require(actor, "ceremony.run", conference.locality)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.call", stage_version)
+        locked = _lock_stage(conference, "ceremony.call", stage_version)
         locked.stage_covered = covered
         _turn(locked)
         record(actor, grant, "ceremony.cover", locked, locked.locality, {"covered": covered, "stage": locked.stage_version})
@@ -125,10 +124,10 @@ def call_award(actor: Actor, award: Award, outcome: str, stage_version: int, rec
     conference = award.group.conference
     grant = require(actor, "ceremony.run", conference.locality)
     with transaction.atomic():
-        locked = lock_stage(conference, "ceremony.call")
+        locked = _lock_stage(conference, "ceremony.call")
         fresh = Award.objects.select_for_update(of=("self",)).select_related("line", "group__decision").get(pk=award.pk)
         _refuse_called(fresh)
-        require_stage(stage_version, locked)
+        _require_stage(stage_version, locked)
         certificate = certificates_of_lines([fresh.line_id]).get(fresh.line_id)
         taker = tidy(receiver) or (fresh.receiver if outcome == AwardCall.Outcome.STAND_IN else "")
         if problems := _call_problems(fresh, outcome, taker, certificate):
@@ -145,21 +144,15 @@ def call_award(actor: Actor, award: Award, outcome: str, stage_version: int, rec
     return call
 
 
-def lock_stage(conference: Conference, step: str, stage_version: int | None = None) -> Conference:
-    """Lock the conference's row and take *step* of the workflow; refuse a wrong state or a stage that has moved on."""
-    locked = (
-        Conference.objects.select_for_update(of=("self",)).select_related("locality", "programme", "host").get(pk=conference.pk)
-    )
-    try:
-        locked.state = CONFERENCE.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+def _lock_stage(conference: Conference, step: str, stage_version: int | None = None) -> Conference:
+    """Lock the conference and take *step* on it; refuse a stage that has moved on since *stage_version* was shown."""
+    locked = lock_conference(conference, step)
     if stage_version is not None:
-        require_stage(stage_version, locked)
+        _require_stage(stage_version, locked)
     return locked
 
 
-def require_stage(known: int, conference: Conference) -> None:
+def _require_stage(known: int, conference: Conference) -> None:
     """Refuse to act on a stage that somebody else has moved on; the answer says where it is now."""
     if known == conference.stage_version:
         return

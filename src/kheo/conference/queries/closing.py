@@ -11,9 +11,7 @@ from kheo.conference.queries.stage import stage_of
 from kheo.conference.rules.owners import Existence
 from kheo.directives.models import Target, Task
 from kheo.organisation.models import Body, Locality, Succession, Unit, UnitVersion
-from kheo.organisation.queries.units import names_on, units_of
-
-COMMUNE = Unit.Level.COMMUNE
+from kheo.organisation.queries.units import names_on
 
 
 def points_of(conference: Conference) -> QuerySet[ConclusionPoint]:
@@ -61,11 +59,11 @@ def shown_points(conference: Conference) -> list[ShownPoint]:
     points = list(points_of(conference))
     owners = [owner for point in points for owner in point.owners.all()]
     names = names_on({owner.unit_id for owner in owners}, conference.held_on)
-    communes = {version.unit_id for version in communes_of(conference)}
+    below = units_below(conference)
     shown = []
     for point in points:
         named = tuple(ShownOwner(owner, _name(owner, names)) for owner in point.owners.all())
-        shown.append(ShownPoint(point, named, _together(named, communes)))
+        shown.append(ShownPoint(point, named, _together(named, below)))
     return shown
 
 
@@ -73,38 +71,25 @@ def _name(owner: ConclusionOwner, names: dict[int, str]) -> str:
     return owner.body.name if owner.body else names.get(owner.unit_id, f"mã {owner.unit.code}")
 
 
-def _together(owners: Sequence[ShownOwner], communes: set[int]) -> tuple[str, ...]:
+def _together(owners: Sequence[ShownOwner], below: Sequence[UnitVersion]) -> tuple[str, ...]:
+    """Names of *owners*; where every unit just under the locality is among them, «các phường, xã» for those."""
+    every = {version.unit_id for version in below}
     whole = {one.owner.unit_id for one in owners if one.owner.body_id is None}
-    if len(communes) > 1 and communes <= whole:
-        rest = [one.name for one in owners if one.owner.body_id is not None or one.owner.unit_id not in communes]
-        return (*rest, "các xã, phường")
+    if len(every) > 1 and every <= whole:
+        rest = [one.name for one in owners if one.owner.body_id is not None or one.owner.unit_id not in every]
+        return (*rest, f"các {types_of(below)}")
     return tuple(one.name for one in owners)
 
 
-def communes_of(conference: Conference) -> list[UnitVersion]:
-    """Communes and wards of the locality on the day of the conference, as versions with their unit: «mọi xã, phường»."""
-    return [version for version in units_of(conference.locality, conference.held_on) if version.unit.level == COMMUNE]
+def units_below(conference: Conference) -> list[UnitVersion]:
+    """Communes and wards (of a ward: villages) just under the locality on the day of the conference, by name."""
+    rows = UnitVersion.objects.on(conference.held_on).filter(parent=conference.locality.unit_id)
+    return list(rows.select_related("unit").order_by("name"))
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody who may be given a point: a whole unit, or a body of the locality. *key* is its value in a form."""
-
-    key: str
-    name: str
-    unit: Unit
-    body: Body | None = None
-
-
-def candidates_of(conference: Conference) -> list[Candidate]:
-    """The locality's bodies, then its communes and wards, that exist on the day of the conference; villages are not asked."""
-    day = conference.held_on
-    bodies = Body.objects.on(day).filter(locality=conference.locality).select_related("unit").order_by("unit__level", "name")
-    units = [version for version in units_of(conference.locality, day) if version.unit.level != Unit.Level.VILLAGE]
-    return [
-        *(Candidate(f"body-{body.pk}", body.name, body.unit, body) for body in bodies),
-        *(Candidate(f"unit-{version.unit_id}", version.name, version.unit) for version in units),
-    ]
+def types_of(units: Sequence[UnitVersion]) -> str:
+    """«phường, xã»: what kinds of units they are, each once."""
+    return ", ".join(sorted({version.type.lower() for version in units}))
 
 
 def existence_of(unit: Unit, body: Body | None, day: date) -> Existence:
