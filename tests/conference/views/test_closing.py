@@ -70,7 +70,7 @@ def test_the_look_keeps_what_was_typed_when_something_is_missing_and_leads_to_th
     sent = {"text": "Việc một đây", "due_on": "", "measure": "có kế hoạch", "version": 1, "once": KEY.format(2)}
     wrong = office.post(url(day, "point", first.pk), sent)
     assert wrong.status_code == 422
-    assert "Chưa ghi hạn; ghi ngày phải xong." in wrong.content.decode()
+    assert "Chưa ghi ngày; viết ngày/tháng/năm" in wrong.content.decode()
     assert 'value="có kế hoạch"' in wrong.content.decode()
     whole = {**sent, "owners": ["gso2024-349/mttq"], "due_on": "30/06/2025", "once": KEY.format(3)}
     answer = office.post(url(day, "point", first.pk), whole)

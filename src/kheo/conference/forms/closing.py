@@ -24,7 +24,6 @@ class PointsForm(VersionForm):
     points = forms.CharField(
         label="Các điểm kết luận",
         max_length=40_000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="Mỗi dòng một điểm, bắt đầu bằng việc phải làm. Thứ tự dòng là thứ tự trong thông báo.",
     )
@@ -41,8 +40,12 @@ class PointForm(VersionForm):
     """One point: who does it, by when, how it is measured. With a number it becomes a target, else a task."""
 
     text = forms.CharField(label=LABELS["text"], max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
-    owners = forms.MultipleChoiceField(label=LABELS["owners"], required=False, widget=forms.CheckboxSelectMultiple)
-    due_on = DayField(label=LABELS["due_on"], required=False, help_text="Ngày phải xong.")
+    owners = forms.MultipleChoiceField(
+        label=LABELS["owners"],
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "who"}),
+        error_messages={"required": "Chưa chọn cơ quan, đơn vị nào; điểm nào cũng phải có nơi làm."},
+    )
+    due_on = DayField(label=LABELS["due_on"], help_text="Ngày phải xong.")
     measure = forms.CharField(
         label=LABELS["measure"], max_length=300, required=False, help_text="Văn bản, việc thấy được: «ban hành kế hoạch»."
     )
