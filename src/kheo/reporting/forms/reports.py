@@ -69,7 +69,8 @@ class WriteForm(VersionForm):
         """The boxes under the titles of the outline they belong to: level, title, boxes (a title may have none)."""
         found: list[tuple[int, str, list[forms.BoundField]]] = []
         for section, number in zip(outline().sections, numbered(list(outline().sections)), strict=True):
-            title = " ".join(part for part in (number, section.titled(self.year), section.lower(self.year)) if part)
+            title = f"{number} {section.titled(self.year)}".strip()
+            title = f"{title}: {section.lower(self.year)}" if section.under else title
             found.append((section.level, title, [self[box_name(box)] for box in section.boxes]))
         return found
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from kheo.conference.models import Conference, Guest, Speech
 from kheo.directives.models import Target, TargetReading
@@ -37,15 +38,16 @@ def _results(measure: str) -> Callable[[Scope, date], "QuerySet[Result]"]:
         )
         if scope.unit is not None:
             found = found.filter(registration__initiative__unit=scope.unit)
-        return found.select_related("registration__initiative__body")
+        return found.select_related("registration__initiative__body", "registration__programme__locality")
 
     return rows
 
 
 def _of_result(row: Result) -> FigureRow:
-    body = row.registration.initiative.body
+    initiative, place = row.registration.initiative, row.registration.programme.locality.code
+    url = reverse("movement:initiative", args=[place, initiative.pk])
     note = f"{written(row.value)} {row.get_measure_display()} · đến {row.as_of:%d/%m/%Y}"
-    return FigureRow(row.registration.initiative.title, "", body.name if body else "", note)
+    return FigureRow(initiative.title, url, initiative.body.name if initiative.body else "", note)
 
 
 def targets(scope: Scope, _as_of: date) -> "QuerySet[Target]":

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from kheo.directives.models import Activity, ActivityKind, Committee, Directive, Finding, InspectionVisit, Task
 from kheo.figures.queries.record import Scope
@@ -38,7 +39,7 @@ def in_force(scope: Scope, _as_of: date) -> "QuerySet[Directive]":
         Q(valid_from=None, issued_on__lt=after) | Q(valid_from__lt=after),
         Q(valid_to=None) | Q(valid_to__gt=first),
         locality=scope.locality,
-    )
+    ).select_related("locality")
 
 
 def tasks(scope: Scope, _as_of: date) -> "QuerySet[Task]":
@@ -90,12 +91,14 @@ def who(row: Any) -> str:
 
 
 def _of_directive(row: Directive) -> FigureRow:
-    return FigureRow(f"{row.number}: {row.summary}", "", row.issuer, f"ngày {row.issued_on:%d/%m/%Y}")
+    url = reverse("directives:directive", args=[row.locality.code, row.pk])
+    return FigureRow(f"{row.number}: {row.summary}", url, row.issuer, f"ngày {row.issued_on:%d/%m/%Y}")
 
 
 def _of_task(row: Task) -> FigureRow:
     done = f", xong ngày {row.done_on:%d/%m/%Y}" if row.done_on else ""
-    return FigureRow(row.title, "", who(row), f"{row.get_state_display()}{done} · hạn {row.due_on:%d/%m/%Y}")
+    url = reverse("directives:task", args=[row.locality.code, row.pk])
+    return FigureRow(row.title, url, who(row), f"{row.get_state_display()}{done} · hạn {row.due_on:%d/%m/%Y}")
 
 
 def _of_activity(row: Activity) -> FigureRow:
