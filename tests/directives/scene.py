@@ -50,7 +50,8 @@ class Scene:
 
     @property
     def year(self) -> int:
-        return self.today.year
+        """A year that takes every day near today, also at the turn of a year."""
+        return (self.today - timedelta(days=40)).year
 
     def body(self, code: str) -> Body:
         return factories.body_of(self.locality, code)
@@ -62,9 +63,10 @@ class Scene:
         return Requirement.objects.get(directive=directive or self.directive(), order=order)
 
     def assign(self, *owners: TaskOwner, title: str = "Lập tổ dân vận ở mỗi thôn", days: int = 30, **changes: Any) -> list[Task]:
-        due_on = changes.pop("due_on", self.today + timedelta(days=days))
+        near = self.today + timedelta(days=days)
+        due_on = changes.pop("due_on", near)
         on = changes.pop("on", None if days >= 0 else self.today + timedelta(days=days - 10))
-        year = changes.pop("year", due_on.year)
+        year = self.year if due_on == near else due_on.year
         chosen = list(owners) or [TaskOwner(self.wards[0])]
         return assign_tasks(self.office, self.locality, year, TaskContent(title, due_on, **changes), chosen, on)
 

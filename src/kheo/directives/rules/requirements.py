@@ -16,7 +16,7 @@ _PLACE = re.compile(
     r"|[IVXLC]+(?:[.,]\s*\d+)*|\d+(?:\.\d+)*",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[-–—•*+]\s+)+")
+_BULLET = re.compile(r"^(?:[-–—•*+](?:\s+|$))+")
 
 
 @dataclass(frozen=True)
