@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.organisation.models import UnitVersion
 from kheo.portal.sitemap import LOCALITY_PAGES, PublicPages
 from kheo.reporting.actions.news import withdraw_news
 from tests import factories
@@ -30,6 +31,7 @@ def addresses(client, path="/sitemap.xml"):
 def test_every_listed_page_is_there(client):
     room = make_newsroom()
     hold(room)
+    UnitVersion.objects.filter(unit__level="commune").update(parent=room.locality.unit)
     item, draft = room.published(), room.draft(with_conference=False)
     found = addresses(client)
     assert len(found) == len(set(found)) == 1 + len(LOCALITY_PAGES) + 1 + 3 + 1
@@ -38,7 +40,7 @@ def test_every_listed_page_is_there(client):
     assert f"{HOST}/{factories.DUY_TIEN}/tin/{item.slug}/" in found
     assert draft.slug not in " ".join(found)
     withdraw_news(room.broadcaster, item, "Nhầm.", item.version)
-    assert "/tin/" not in " ".join(addresses(client)).replace("/tin/ ", "").removesuffix("/tin/")
+    assert set(found) - set(addresses(client)) == {f"{HOST}/{factories.DUY_TIEN}/tin/{item.slug}/"}
 
 
 def test_a_large_place_has_its_list_in_parts(client, monkeypatch):

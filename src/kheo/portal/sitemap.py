@@ -80,8 +80,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """All addresses at once; from the size on that one file may not have, the list of the parts."""
     sections = {name: section() for name, section in SECTIONS.items()}
     if all(section.paginator.num_pages == 1 for section in sections.values()):
-        return library.sitemap(request, sections)
-    return library.index(request, sections, sitemap_url_name="portal:sitemap_part")
+        return library.sitemap(request, {**sections})
+    return library.index(request, {**sections}, sitemap_url_name="portal:sitemap_part")
 
 
 @page("page.public")
