@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, datetime
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -115,6 +116,18 @@ def fix_widths(table: Table, widths: list[float], *, borders: bool, padding: tup
 
 def set_width(cell: _Cell, width: float) -> None:
     cell.width = Mm(width)
+
+
+def next_paper(document: Document) -> None:
+    """Begin a section on a new page: its own head and foot, pages counted from one, no line carried over."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+        part.is_linked_to_previous = False
+    for old in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001  python-docx has no word for the first page's number
+        section._sectPr.remove(old)  # noqa: SLF001  as above
+    section._sectPr.insert_element_before(  # noqa: SLF001  as above
+        element("pgNumType", start="1"), "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
+    )
 
 
 def repeat_on_every_page(row: _Row) -> None:

@@ -14,18 +14,21 @@ from kheo.documents.typesetting import typeset
 LONG_CELL = 600
 
 
-def to_pdf(paper: Paper) -> bytes:
-    """Return *paper* as a PDF; RefusedError for a character that no face prints or a date before the oldest layout rule."""
-    ready = printable(paper, "paper")
-    return typeset("paper.typ", breakable(_data(ready)), ready.layout_day)
+def to_pdf(paper: Paper, *more: Paper) -> bytes:
+    """Return *paper* as a PDF; RefusedError for a character that no face prints or a date before the oldest layout rule.
+
+    With *more*, a batch in one file: each paper begins on a page of its own and counts its pages from one.
+    """
+    ready = [printable(each, "paper") for each in (paper, *more)]
+    first = ready[0]
+    data = {"title": formalities.document_title(first), "author": first.issuer, "papers": [_data(each) for each in ready]}
+    return typeset("paper.typ", breakable(data), first.layout_day)
 
 
 def _data(paper: Paper) -> dict[str, Any]:
     layout = layout_on(paper.layout, paper.layout_day)
     return {
         "layout": layout.measures(),
-        "file_title": formalities.document_title(paper),
-        "author": paper.issuer,
         "superior": formalities.name_lines(paper.superior, layout.issuer_width, layout.superior),
         "issuer": formalities.name_lines(paper.issuer, layout.issuer_width, layout.issuer, bold=True),
         "star": formalities.STAR,

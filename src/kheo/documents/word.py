@@ -30,27 +30,51 @@ from kheo.documents.fonts import line_width
 from kheo.documents.pdf import LONG_CELL
 from kheo.documents.printing import printable
 from kheo.documents.rules import Layout, layout_on
-from kheo.documents.word_styles import ALIGNMENTS, BASIS, BODY, CAPTION, FOOT, HEADINGS, SOURCE, SUBJECT, TITLE, set_styles
+from kheo.documents.word_styles import (
+    ALIGNMENTS,
+    BASIS,
+    BODY,
+    CAPTION,
+    FOOT,
+    HEADINGS,
+    SOURCE,
+    SUBJECT,
+    TITLE,
+    cell_style,
+    set_styles,
+)
 
 
-def to_docx(paper: Paper) -> bytes:
-    """Return *paper* as a Word file; refuses what ``pdf.to_pdf`` refuses, so that the two never part."""
-    ready = printable(paper, "paper")
-    writer = _Writer(ready, layout_on(ready.layout, ready.layout_day))
-    writer.write()
-    return ooxml.packed(writer.document, ready.layout_day)
+def to_docx(paper: Paper, *more: Paper) -> bytes:
+    """Return *paper* as a Word file; refuses what ``pdf.to_pdf`` refuses, so that the two never part.
+
+    With *more*, a batch in one file, all in the layout of the first: each paper is a section with pages of its own.
+    """
+    ready = [printable(each, "paper") for each in (paper, *more)]
+    first = ready[0]
+    layout = layout_on(first.layout, first.layout_day)
+    if any(layout_on(each.layout, each.layout_day) != layout for each in ready):
+        raise ValueError("the papers of one Word file have one layout: its styles are the file's")
+    document = docx.Document()
+    for index, each in enumerate(ready):
+        _Writer(each, layout, document).write(follows=index > 0)
+    return ooxml.packed(document, first.layout_day)
 
 
 class _Writer:
     """One paper being written into one document."""
 
-    def __init__(self, paper: Paper, layout: Layout) -> None:
-        self.paper, self.layout = paper, layout
-        self.document: Document = docx.Document()
+    def __init__(self, paper: Paper, layout: Layout, document: Document) -> None:
+        self.paper, self.layout, self.document = paper, layout, document
 
-    def write(self) -> None:
-        self._properties()
-        self.cell_style = set_styles(self.document, self.layout)
+    def write(self, *, follows: bool) -> None:
+        """Write the paper; one that *follows* another begins a section, with the styles that are there already."""
+        if follows:
+            ooxml.next_paper(self.document)
+            self.cell_style = cell_style(self.document)
+        else:
+            self._properties()
+            self.cell_style = set_styles(self.document, self.layout)
         self._page()
         self._head()
         self._titled(self.paper.title, self.paper.subject)
@@ -71,7 +95,7 @@ class _Writer:
         ooxml.modern(self.document)
 
     def _page(self) -> None:
-        look, section = self.layout, self.document.sections[0]
+        look, section = self.layout, self.document.sections[-1]
         section.page_width, section.page_height = Mm(look.width), Mm(look.height)
         section.top_margin, section.bottom_margin = Mm(look.top), Mm(look.bottom)
         section.left_margin, section.right_margin = Mm(look.left), Mm(look.right)

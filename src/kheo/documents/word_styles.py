@@ -70,3 +70,9 @@ def set_styles(document: Document, look: Layout) -> ParagraphStyle:
     styles[TITLE].paragraph_format.space_before, styles[TITLE].paragraph_format.space_after = Pt(18), Pt(3)
     styles[SUBJECT].paragraph_format.left_indent = styles[SUBJECT].paragraph_format.right_indent = Mm(12)
     return styles[CELL]
+
+
+def cell_style(document: Document) -> ParagraphStyle:
+    """The style of cells in a document that has its styles already."""
+    style: ParagraphStyle = document.styles[CELL]
+    return style
