@@ -25,6 +25,7 @@ SAMPLES = {
     "slug": "ubnd",
     "programme": f"{DUY_TIEN}-2024",
     "key": "initiatives.registered",
+    "ending": "pdf",
 }
 
 

@@ -1,13 +1,59 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.conference.views import ceremony, closing, conclusion, stage
+from kheo.conference.views import (
+    answers,
+    attendance,
+    ceremony,
+    closing,
+    conclusion,
+    conferences,
+    guests,
+    speech_steps,
+    speeches,
+    stage,
+)
 
 app_name = "conference"
 
 CONFERENCE = "<place:place>/hoi-nghi/<number:pk>/"
 
 urlpatterns = [
+    path("<place:place>/hoi-nghi/", conferences.conferences, name="conferences"),
+    path("<place:place>/hoi-nghi/lap/", conferences.create, name="create"),
+    path(CONFERENCE, conferences.conference, name="conference"),
+    path(f"{CONFERENCE}sua/", conferences.edit, name="edit"),
+    path(f"{CONFERENCE}xoa/", conferences.discard, name="discard"),
+    path(f"{CONFERENCE}chuong-trinh/", conferences.agenda, name="agenda"),
+    path(f"{CONFERENCE}khai-mac/", conferences.start, name="start"),
+    path(f"{CONFERENCE}chuong-trinh.<paper:ending>", speeches.programme_file, name="programme_file"),
+    path(f"{CONFERENCE}khach-moi/", guests.guests, name="guests"),
+    path(f"{CONFERENCE}khach-moi/chuc-vu/", guests.positions, name="positions"),
+    path(f"{CONFERENCE}khach-moi/them/", guests.add, name="add_guest"),
+    path(f"{CONFERENCE}khach-moi/tuyen-duong/", guests.honour, name="honour"),
+    path(f"{CONFERENCE}khach-moi/<number:guest>/", guests.guest, name="guest"),
+    path(f"{CONFERENCE}khach-moi/<number:guest>/bo/", guests.remove, name="remove_guest"),
+    path(f"{CONFERENCE}giay-moi/", guests.invitations, name="invitations"),
+    path(f"{CONFERENCE}giay-moi/gui/", guests.send, name="send_invitations"),
+    path(f"{CONFERENCE}giay-moi.<paper:ending>", guests.invitations_file, name="invitations_file"),
+    path(f"{CONFERENCE}danh-sach-dai-bieu.<paper:ending>", guests.attendance_file, name="attendance_file"),
+    path(f"{CONFERENCE}tra-loi/", answers.answers, name="answers"),
+    path(f"{CONFERENCE}tra-loi/<number:guest>/", answers.answer, name="answer"),
+    path(f"{CONFERENCE}diem-danh/", attendance.roll, name="roll"),
+    path(f"{CONFERENCE}diem-danh/nhieu/", attendance.mark_many, name="mark_many"),
+    path(f"{CONFERENCE}diem-danh/<number:guest>/", attendance.head, name="head"),
+    path(f"{CONFERENCE}diem-danh/<number:guest>/ghi/", attendance.mark, name="mark"),
+    path(f"{CONFERENCE}bai/", speeches.speeches, name="speeches"),
+    path(f"{CONFERENCE}bai/de-nghi/", speeches.call, name="call"),
+    path(f"{CONFERENCE}bai/viet/", speeches.own_text, name="own_text"),
+    path(f"{CONFERENCE}tham-luan.<paper:ending>", speeches.contributions_file, name="contributions_file"),
+    path(f"{CONFERENCE}bai/<number:speech>/", speeches.speech, name="speech"),
+    path(f"{CONFERENCE}bai/<number:speech>/doi-chieu/", speeches.check, name="check"),
+    path(f"{CONFERENCE}bai/<number:speech>/tra/", speech_steps.send_back, name="send_back"),
+    path(f"{CONFERENCE}bai/<number:speech>/chon/", speech_steps.choose, name="choose"),
+    path(f"{CONFERENCE}bai/<number:speech>/in/", speech_steps.only_print, name="only_print"),
+    path(f"{CONFERENCE}bai/<number:speech>/da-trinh-bay/", speech_steps.deliver, name="deliver"),
+    path(f"{CONFERENCE}bai/<number:speech>/thoi/", speech_steps.drop, name="drop"),
     path(f"{CONFERENCE}trao-tang/", ceremony.ceremony, name="ceremony"),
     path(f"{CONFERENCE}trao-tang/lap/", ceremony.build, name="build_ceremony"),
     path(f"{CONFERENCE}trao-tang/nhom/<number:group>/", ceremony.group, name="award_group"),

@@ -33,6 +33,19 @@ class NumberConverter:
         return str(value)
 
 
+class PaperConverter:
+    """The ending of a paper's file: ``docx`` or ``pdf``."""
+
+    regex = r"docx|pdf"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PaperConverter, "paper")
 register_converter(PlaceConverter, "place")
 register_converter(UnitCodeConverter, "unit")
 register_converter(NumberConverter, "number")

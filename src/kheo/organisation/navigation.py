@@ -28,6 +28,7 @@ STAFF_LINKS = (
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
+    StaffLink("conference.read", "conference:conferences", "Hội nghị"),
     StaffLink("report.read", "reporting:reports", "Báo cáo"),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin"),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),

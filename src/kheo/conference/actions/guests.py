@@ -13,7 +13,7 @@ from kheo.conference.actions.heads import add_capacities, bump, known_labels, ne
 from kheo.conference.actions.locks import lock_conference, lock_guest
 from kheo.conference.models import Conference, Guest
 from kheo.conference.queries.guests import guests_of, is_of, owners_of
-from kheo.conference.queries.honoured import honoured_lines
+from kheo.conference.queries.honoured import honoured_left
 from kheo.conference.queries.speeches import contributions_of
 from kheo.conference.rules.guests import GROUPS, SUBSTITUTE, answer_problems, group_of, rank_of
 from kheo.conference.rules.texts import Typed, text_problems
@@ -106,24 +106,18 @@ def invite_honoured(actor: Actor, conference: Conference) -> list[Guest]:
     grant = require(actor, "conference.manage", locality)
     with transaction.atomic():
         locked = lock_conference(conference)
-        known = known_labels(locked)
-        guests: list[Guest] = []
         order = next_order(locked)
-        for line in honoured_lines(locked.programme):
-            key = (line.unit.pk, fold(line.label))
-            if key in known:
-                continue
-            known.add(key)
-            guests.append(
-                Guest(
-                    conference=locked,
-                    group=Guest.Group.HONOURED,
-                    order=order + len(guests),
-                    unit=line.unit,
-                    body=line.body,
-                    label=line.label,
-                )
+        guests = [
+            Guest(
+                conference=locked,
+                group=Guest.Group.HONOURED,
+                order=order + number,
+                unit=line.unit,
+                body=line.body,
+                label=line.label,
             )
+            for number, line in enumerate(honoured_left(locked))
+        ]
         if not guests:
             raise RefusedError("Mọi tập thể, cá nhân trong các quyết định đã ban hành đều có trong danh sách mời.")
         made = Guest.objects.bulk_create(guests)

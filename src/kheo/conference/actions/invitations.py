@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kheo.conference.actions.locks import lock_conference
@@ -30,7 +31,7 @@ def send_invitations(actor: Actor, conference: Conference) -> int:
             raise RefusedError("Mọi khách mời đã được gửi giấy mời.")
         now = timezone.now()
         Guest.objects.filter(pk__in=[guest.pk for guest in waiting]).update(told_at=now)
-        path = f"/{locality.code}/hoi-nghi/{locked.pk}/tra-loi/"
+        path = reverse("conference:answers", args=[locality.code, locked.pk])
         subject = f"Mời dự {locked.title}, {locked.starts_at:%H:%M} ngày {locked.held_on:%d/%m/%Y}"
         text = f"Tại {locked.venue}. Trả lời giúp: dự, cử người dự thay hay xin vắng."
         told = notify(_to_tell(locked, waiting), locality, subject, path, text)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from kheo.conference.actions.locks import lock_conference, lock_speech
@@ -240,7 +241,7 @@ def _tell_office(speech: Speech, subject: str) -> None:
 
 
 def _path(speech: Speech) -> str:
-    return f"/{speech.conference.locality.code}/hoi-nghi/{speech.conference_id}/bai/{speech.pk}/"
+    return reverse("conference:speech", args=[speech.conference.locality.code, speech.conference_id, speech.pk])
 
 
 def _bump(speech: Speech) -> None:

@@ -10,7 +10,7 @@ from kheo.conference.models import Capacity, Conference, Guest
 from kheo.conference.rules.guests import GROUPS, Count, Head, counted, total
 from kheo.organisation.authority import Actor, Owner, find_grant
 from kheo.organisation.models import Body, Locality, Position
-from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.units import ancestors, name_on, names_on, units_of
 
 
 def guests_of(conference: Conference | int) -> QuerySet[Guest]:
@@ -182,6 +182,14 @@ def positions_for(conference: Conference) -> list[BodyChoices]:
         if of_body:
             found.append(BodyChoices(body, names.get(body.unit_id, f"mã {body.unit.code}"), of_body))
     return found
+
+
+def units_for(conference: Conference) -> list[tuple[int, str]]:
+    """Where a guest without a position may come from: the locality, what lies under it, what stands above it."""
+    locality, day = conference.locality, conference.held_on
+    above = [(version.unit_id, version.name) for version in ancestors(locality.unit, day)]
+    under = [(version.unit_id, version.name) for version in units_of(locality, day)]
+    return [(locality.unit_id, name_on(locality.unit, day)), *above, *under]
 
 
 def gone_capacities(conference: Conference) -> list[Capacity]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kheo.conference.models import Conference, Guest
 from kheo.foundation.text import fold
 from kheo.movement.models import Programme
 from kheo.organisation.models import Body, Unit
@@ -34,3 +35,10 @@ def honoured_lines(programme: Programme) -> list[HonouredLine]:
         body = line.registration.initiative.body if line.registration else None
         found.setdefault((line.unit_id, fold(line.recipient)), HonouredLine(line.recipient, line.unit, body))
     return list(found.values())
+
+
+def honoured_left(conference: Conference) -> list[HonouredLine]:
+    """Those of the conference's programme who are not invited yet; two queries."""
+    rows = Guest.objects.filter(conference=conference, person=None).values_list("unit", "label")
+    known = {(unit, fold(label)) for unit, label in rows}
+    return [line for line in honoured_lines(conference.programme) if (line.unit.pk, fold(line.label)) not in known]

@@ -59,6 +59,11 @@ def may_write(actor: Actor, speech: Speech) -> bool:
     return speech.kind == Speech.Kind.CONTRIBUTION and find_grant(actor, "speech.write", locality, owner_of(speech)) is not None
 
 
+def may_read(actor: Actor, speech: Speech) -> bool:
+    """Whoever may write it; everybody else from the moment it is chosen for the hall or the print."""
+    return speech.state in {*SPOKEN, Speech.State.PRINTED} or may_write(actor, speech)
+
+
 @dataclass(frozen=True)
 class ShownSpeech:
     """A text with the name of who gives it, as the day knows it, and whether it is late."""
@@ -66,6 +71,20 @@ class ShownSpeech:
     speech: Speech
     place: str
     is_late: bool
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks: position and place, the place said once."""
+        title = self.speech.speaker_title
+        if title and self.place.casefold() in title.casefold():
+            return title
+        return ", ".join(part for part in (title, self.place) if part)
+
+    @property
+    def reminder(self) -> str:
+        """What a message to the unit says of the text that is still to come."""
+        until = f"hạn {self.speech.due_on:%d/%m/%Y}" if self.speech.due_on else "càng sớm càng tốt"
+        return f"Đề nghị {self.place} viết tham luận cho hội nghị, {until}. Viết và gửi bài theo đường dẫn."
 
     @property
     def has_text(self) -> bool:

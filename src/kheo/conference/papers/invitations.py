@@ -1,0 +1,53 @@
+"""Invitations: one paper a head, all in one file; the guest's capacities in full, the order of the day under it."""
+
+from kheo.conference.models import Conference
+from kheo.conference.papers.frame import frame
+from kheo.conference.papers.programme import lowered, programme_table, when
+from kheo.conference.queries.guests import ShownGuest, groups_of
+from kheo.documents.content import Block, Heading, Paper, Paragraph
+from kheo.foundation.refusal import RefusedError
+
+
+def invitation_papers(conference: Conference) -> list[Paper]:
+    """One invitation for each head, in the order of the list; refused while nobody is invited."""
+    guests = [row for group in groups_of(conference) for row in group.guests]
+    if not guests:
+        raise RefusedError("Chưa mời ai; chọn khách mời rồi in giấy mời.")
+    programme: tuple[Block, ...] = (Heading("Chương trình làm việc", 2), programme_table(conference))
+    shared = frame(conference, "giấy mời", "GM")
+    return [
+        Paper(
+            title="Giấy mời",
+            subject=f"dự {lowered(conference.title)}",
+            blocks=(*_words(conference, guest), *programme),
+            recipients=("Như trên", f"Lưu {conference.host.short_name}"),
+            **shared,
+        )
+        for guest in guests
+    ]
+
+
+def invited(guest: ShownGuest) -> str:
+    """«Đồng chí Cá nhân 01, Phó Bí thư Thị uỷ Duy Tiên; Chủ tịch Hội đồng nhân dân»: the person with every capacity."""
+    capacities = "; ".join(guest.titles)
+    if guest.guest.person is None:
+        return "; ".join([guest.name, *guest.titles]) if guest.titles else _from(guest)
+    return f"Đồng chí {guest.name}, {capacities}" if capacities else f"Đồng chí {guest.name}"
+
+
+def _from(guest: ShownGuest) -> str:
+    named = guest.name.casefold()
+    return guest.name if guest.place.casefold() in named or named == guest.place.casefold() else f"{guest.name}, {guest.place}"
+
+
+def _words(conference: Conference, guest: ShownGuest) -> list[Block]:
+    words: list[Block] = [
+        Paragraph(f"{conference.host.name} trân trọng kính mời: {invited(guest)}."),
+        Paragraph(f"Tới dự: {conference.title}."),
+        Paragraph(f"Thời gian: {when(conference)}."),
+        Paragraph(f"Địa điểm: {conference.venue}."),
+        Paragraph(f"Chủ trì: {conference.chair_title}."),
+    ]
+    if conference.note:
+        words.append(Paragraph(f"Lưu ý: {conference.note}"))
+    return [*words, Paragraph("Rất hân hạnh được đón tiếp.")]

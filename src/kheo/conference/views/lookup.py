@@ -1,0 +1,70 @@
+"""Records of the preparation by what stands in the address, always within its locality and conference."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kheo.conference.models import Conference, Guest, Speech
+from kheo.conference.queries.conferences import find_conference
+from kheo.conference.queries.guests import find_guest
+from kheo.conference.queries.speeches import find_speech
+from kheo.documents.content import Paper
+from kheo.documents.pdf import to_pdf
+from kheo.documents.word import to_docx
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import find_grant
+from kheo.organisation.models import Locality
+from kheo.recognition.views.papers import DOCX, send_file
+
+
+def may(request: HttpRequest, action: str, locality: Locality) -> bool:
+    return find_grant(acting(request), action, locality) is not None
+
+
+def conference_or_404(locality: Locality, pk: int) -> Conference:
+    found = find_conference(locality, pk)
+    if found is None:
+        raise Http404("Không có hội nghị này.")
+    return found
+
+
+def guest_or_404(conference: Conference, pk: int) -> Guest:
+    found = find_guest(conference, pk)
+    if found is None:
+        raise Http404("Không có khách mời này; có thể vừa được bỏ khỏi danh sách.")
+    found.conference = conference
+    return found
+
+
+def speech_or_404(conference: Conference, pk: int) -> Speech:
+    found = find_speech(conference, pk)
+    if found is None:
+        raise Http404("Không có bài này; có thể vừa được bỏ khỏi danh sách.")
+    found.conference = conference
+    return found
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version that the page carried; 0, which no record has, when it carried none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def is_closed(conference: Conference) -> bool:
+    return bool(conference.state == Conference.State.CLOSED)
+
+
+def send_papers(
+    request: HttpRequest, found: Conference, ending: str, name: str, make: Callable[[], list[Paper]], back: str
+) -> HttpResponse:
+    """The papers that *make* gives, as one .docx or PDF; what cannot be printed is said on the page *back*."""
+    try:
+        papers = make()
+        content = to_pdf(*papers) if ending == "pdf" else to_docx(*papers)
+    except RefusedError as refusal:
+        messages.error(request, f"Chưa in được: {refusal}")
+        return redirect(back, found.locality.code, found.pk)
+    return send_file(content, f"{name}-{found.held_on:%Y-%m-%d}.{ending}", "application/pdf" if ending == "pdf" else DOCX)
