@@ -16,9 +16,12 @@ from kheo.figures.queries.texts import marks, reconcile_text
 from kheo.foundation.once.middleware import without_once
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality, Unit
 
 ROWS_A_PAGE = 50
+PUBLIC = "page.public"
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -36,11 +39,28 @@ def asked_year(request: HttpRequest, locality: Locality) -> int:
 @page("page.public")
 def figures(request: HttpRequest, locality: Locality) -> HttpResponse:
     scope = record.Scope(locality, asked_year(request, locality))
-    found = record.figures_of(scope)
+    found = [figure for figure in record.figures_of(scope) if _may_see(request, locality, figure.key)]
     whole = [figure for figure in found if not figure.dimensions]
     groups = [(figure, _parts(figure, found)) for figure in whole]
     years = Programme.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True)
-    return render(request, "figures/figures.html", {"groups": groups, "year": scope.year, "years": years})
+    answer = render(request, "figures/figures.html", {"groups": groups, "year": scope.year, "years": years})
+    return _unkept(answer) if any(not _is_public(figure.key) for figure in whole) else answer
+
+
+def _is_public(key: str) -> bool:
+    figure = record.definition_of(key)
+    return figure is not None and figure.permission == PUBLIC
+
+
+def _may_see(request: HttpRequest, locality: Locality, key: str) -> bool:
+    figure = record.definition_of(key)
+    return figure is not None and find_grant(acting(request), figure.permission, locality) is not None
+
+
+def _unkept(answer: HttpResponse) -> HttpResponse:
+    """A page that the public also has, with more on it for whoever works here: it does not stay in the browser."""
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _parts(whole: record.Figure, found: list[record.Figure]) -> list[tuple[str, list[tuple[str, record.Figure]]]]:
@@ -61,6 +81,7 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
     figure = record.definition_of(key)
     if figure is None:
         raise Http404("Không có số liệu này.")
+    require(acting(request), figure.permission, locality)
     unit = Unit.objects.filter(code=request.GET["don_vi"]).first() if "don_vi" in request.GET else None
     if "don_vi" in request.GET and unit is None:
         raise Http404("Không có đơn vị này.")
@@ -78,7 +99,8 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
         "lines": [figure.describe(row) for row in selected.filter(pk__in=list(shown))],
         "query": {**dimensions, "nam": str(scope.year), **({"don_vi": unit.code} if unit else {})},
     }
-    return render(request, "figures/rows.html", context)
+    answer = render(request, "figures/rows.html", context)
+    return answer if figure.permission == PUBLIC else _unkept(answer)
 
 
 @without_once

@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from kheo.directives.models import Activity, ActivityKind, Committee, Directive, Finding, InspectionVisit, Task
+from kheo.directives.queries.tasks import standing
+from kheo.directives.rules.tasks import DONE, OPEN, OVERDUE, WAITING
 from kheo.figures.queries.record import Scope
 from kheo.foundation.figures import FigureRow
 from kheo.organisation.models import Body
@@ -49,15 +51,15 @@ def tasks(scope: Scope, _as_of: date) -> "QuerySet[Task]":
 
 
 def _done(scope: Scope, as_of: date) -> "QuerySet[Task]":
-    return tasks(scope, as_of).filter(state=Task.State.DONE)
+    return standing(tasks(scope, as_of), DONE, day=as_of)
 
 
 def _open(scope: Scope, as_of: date) -> "QuerySet[Task]":
-    return tasks(scope, as_of).exclude(state=Task.State.DONE).filter(due_on__gte=as_of)
+    return standing(tasks(scope, as_of), OPEN, WAITING, day=as_of)
 
 
 def _overdue(scope: Scope, as_of: date) -> "QuerySet[Task]":
-    return tasks(scope, as_of).exclude(state=Task.State.DONE).filter(due_on__lt=as_of)
+    return standing(tasks(scope, as_of), OVERDUE, day=as_of)
 
 
 def _activities(scope: Scope, _as_of: date) -> "QuerySet[Activity]":
@@ -134,11 +136,11 @@ TASK_MEASURES = (
     ),
     Measured(
         "tasks.open", "nhiệm vụ đang làm, còn hạn", "nhiệm vụ",
-        "Nhiệm vụ của năm chưa được xác nhận xong mà chưa quá hạn vào ngày tính.", _open, _of_task, parts=TASK_PARTS,
+        "Nhiệm vụ của năm vào ngày tính còn trong hạn, hoặc đơn vị đã báo xong mà chưa được xem.", _open, _of_task, parts=TASK_PARTS,
     ),
     Measured(
         "tasks.overdue", "nhiệm vụ quá hạn", "nhiệm vụ",
-        "Nhiệm vụ của năm chưa được xác nhận xong mà đã quá hạn vào ngày tính.", _overdue, _of_task, parts=TASK_PARTS,
+        "Nhiệm vụ của năm vào ngày tính đã qua hạn mà đơn vị chưa báo xong.", _overdue, _of_task, parts=TASK_PARTS,
     ),
     Measured(
         "activities", "hoạt động tuyên truyền, vận động", "buổi, lượt, cuộc",
