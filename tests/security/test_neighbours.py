@@ -7,14 +7,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kheo.conference.actions.ceremony import build_ceremony
-from kheo.conference.models import AwardGroup
+from kheo.conference.models import AwardGroup, ConclusionPoint
 from kheo.foundation.models import AuditRow
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
-from tests.conference.stage import make_conference
+from tests.conference.stage import Day, closed, make_conference
 from tests.factories import DUY_TIEN, KIM_BANG, make_account
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
@@ -42,8 +42,10 @@ def numbers_of(scene):
     sheet = receive_sheet(scene.office, scene.programme, "bang.csv", "Tên mô hình;Đơn vị\nĐường hoa;Phường\n".encode())
     account = Account.objects.get(pk=scene.office.account_id)
     position = Position.objects.get(person=account.person)
+    certificate = issue_certificates(scene.office, decision)[0]
     conference = make_conference(scene.programme)
     build_ceremony(scene.office, conference)
+    closed(Day(scene, conference, decision, decision, decision, scene.office))
     group = AwardGroup.objects.get(conference=conference)
     ended = Position.objects.create(
         person=account.person, body=position.body, title="Chức vụ đã giao", role="viewer", valid_from=position.valid_from
@@ -57,13 +59,14 @@ def numbers_of(scene):
         scene.programme.code: registration.pk,
         "quyet-dinh": decision.pk,
         "bo-dong": 1,
-        "giay-chung-nhan": issue_certificates(scene.office, decision)[0].pk,
+        "giay-chung-nhan": certificate.pk,
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
         "ban-giao": hand_over(scene.office, ended, "Cá nhân 01", timezone.localdate()).pk,
         "thong-bao": Notice.objects.create(position=position, locality=scene.locality, subject="Tin", path="/").pk,
         "hoi-nghi": conference.pk,
         "nhom": group.pk,
+        "diem": ConclusionPoint.objects.filter(conference=conference)[0].pk,
         "ten": group.awards.get(order=1).pk,
     }
 

@@ -124,10 +124,9 @@ def call_award(actor: Actor, award: Award, outcome: str, stage_version: int, rec
     conference = award.group.conference
     grant = require(actor, "ceremony.run", conference.locality)
     with transaction.atomic():
-        locked = _lock_stage(conference, "ceremony.call")
+        locked = _lock_stage(conference, "ceremony.call", stage_version)
         fresh = Award.objects.select_for_update(of=("self",)).select_related("line", "group__decision").get(pk=award.pk)
         _refuse_called(fresh)
-        _require_stage(stage_version, locked)
         certificate = certificates_of_lines([fresh.line_id]).get(fresh.line_id)
         taker = tidy(receiver) or (fresh.receiver if outcome == AwardCall.Outcome.STAND_IN else "")
         if problems := _call_problems(fresh, outcome, taker, certificate):

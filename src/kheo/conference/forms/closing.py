@@ -115,6 +115,14 @@ def requirements_of(conference: Conference) -> Any:
     return rows.exclude(pk__in=ended).order_by("directive__number", "order")
 
 
+class NoticeNumberForm(VersionForm):
+    number = forms.CharField(
+        label=SIGNER_LABELS["number"], max_length=60, help_text="Như in trên bản đã ký: «12-TB/TU», «12/TB-UBND»."
+    )
+    day = DayField(label=SIGNER_LABELS["date"], help_text="Ngày trên bản đã ký.")
+    field_order = ("number", "day", "version")
+
+
 class SignerForm(VersionForm):
     """Who signs the notice; asked when the conference is closed."""
 

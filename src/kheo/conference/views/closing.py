@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.conference.actions.closing import attach_signed_notice, close_conference, closing_problems, issue_notice
-from kheo.conference.forms.closing import SignerForm
+from kheo.conference.forms.closing import NoticeNumberForm, SignerForm
 from kheo.conference.models import ConclusionNotice, Conference
 from kheo.conference.papers.notice import notice_paper
 from kheo.conference.queries.closing import points_of, shown_points
@@ -20,7 +20,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
-from kheo.recognition.forms.decisions import IssueForm, SignedFileForm
+from kheo.recognition.forms.decisions import SignedFileForm
 from kheo.recognition.views.papers import DOCX, send_file
 
 
@@ -61,7 +61,7 @@ def _show_notice(
     request: HttpRequest,
     found: ConclusionNotice,
     *,
-    issue_form: IssueForm | None = None,
+    issue_form: NoticeNumberForm | None = None,
     file_form: SignedFileForm | None = None,
 ) -> HttpResponse:
     form = issue_form if issue_form is not None else file_form
@@ -71,7 +71,7 @@ def _show_notice(
         "notice": found,
         "points": shown_points(found.conference),
         "may_issue": may(request, "conference.close", found.conference.locality),
-        "issue_form": issue_form or IssueForm(initial={"version": found.version}),
+        "issue_form": issue_form or NoticeNumberForm(initial={"version": found.version}),
         "file_form": file_form or SignedFileForm(initial={"version": found.version}),
     }
     return render(request, "conference/notice.html", context, status=422 if wrong else 200)
@@ -82,7 +82,7 @@ def _show_notice(
 def issue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """Number and day of the signed paper."""
     found = notice_or_404(conference_or_404(locality, pk))
-    form = IssueForm(request.POST)
+    form = NoticeNumberForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
         try:
