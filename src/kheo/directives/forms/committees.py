@@ -139,6 +139,7 @@ def member_set(
         row.fields["ORDER"].label = "Thứ tự"
         row.fields["ORDER"].widget.attrs["min"] = "1"
         row.fields["DELETE"].label = "Bỏ dòng này"
+        row.order_fields(("part", "title", "position", "ORDER", "area", "DELETE"))
     return rows
 
 

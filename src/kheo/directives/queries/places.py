@@ -9,7 +9,7 @@ from kheo.foundation.refusal import Problem
 from kheo.organisation.authority import Actor, Owner, find_grant
 from kheo.organisation.models import Body, Locality, Unit
 from kheo.organisation.queries.bodies import belongs_to
-from kheo.organisation.queries.units import name_on, names_on, units_of
+from kheo.organisation.queries.units import name_on, names_on, units_of, version_on
 
 
 class Answering(Protocol):
@@ -50,12 +50,15 @@ def place_problems(locality: Locality, place: Answering, day: date, where: str =
         return [Problem(f"«{body.name}» không thuộc {locality.name}; chọn trong danh sách.", where)]
     if not belongs_to(unit, locality):
         return [Problem(f"Đơn vị này không thuộc {locality.name}; chọn trong danh sách.", where)]
-    name = place_name(place, day)
-    ended = [end for end in (unit.ended_on, body.valid_to if body else None) if end is not None and end <= day]
+    version = version_on(unit, day)
+    name = body.name if body else version.name if version else f"mã {unit.code}"
+    ends = (unit.ended_on, version.valid_to if version else None, body.valid_to if body else None)
+    ended = [end for end in ends if end is not None and end <= day]
     if ended:
         last = min(ended) - timedelta(days=1)
         return [Problem(f"«{name}» chỉ còn đến hết {last:%d/%m/%Y}; chọn nơi kế tiếp, hoặc xem lại ngày.", where)]
-    begun = [start for start in (unit.founded_on, body.valid_from if body else None) if start is not None and start > day]
+    starts = (unit.founded_on, version.valid_from if version else None, body.valid_from if body else None)
+    begun = [start for start in starts if start is not None and start > day]
     if begun:
         return [Problem(f"«{name}» có từ {max(begun):%d/%m/%Y}, sau ngày này; xem lại ngày.", where)]
     return []

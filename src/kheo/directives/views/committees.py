@@ -1,5 +1,7 @@
 """Steering committees: all of them, one on any day, its decisions one by one, its files."""
 
+from datetime import date
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +28,10 @@ from kheo.organisation.models import Locality
 
 class AskDayForm(forms.Form):
     ngay = DayField(label="Danh sách của ngày")
+
+    def __init__(self, day: date) -> None:
+        super().__init__(initial={"ngay": day})
+        self.fields["ngay"].help_text = ""  # filled in, it shows how a day is typed
 
 
 @page("directive.read")
@@ -57,7 +63,7 @@ def committee(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
         "state": state_on(found, day),
         "day": day,
         "is_today": day == today,
-        "day_form": AskDayForm(initial={"ngay": day}),
+        "day_form": AskDayForm(day),
         "history": list(history_of(found)),
         "rules": rules_on(found, day),
         "older_rules": list(rules_of(found)),
