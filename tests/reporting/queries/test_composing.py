@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.directives.models import Target
 from kheo.documents.content import MARK, BarChart, Heading, Paragraph, Table
+from kheo.figures.queries.record import Scope, definition_of, rows_of
 from kheo.organisation.models import UnitVersion
 from kheo.reporting.models import Report
 from kheo.reporting.queries.composing import DRAWN, compose
@@ -15,7 +17,7 @@ from kheo.reporting.queries.contents import content_of
 from kheo.reporting.queries.reports import texts_of
 from kheo.reporting.rules.outline import outline
 from tests import factories
-from tests.reporting.scene import fill, make_scene
+from tests.reporting.scene import commune, fill, make_scene
 
 DAY = date(2026, 11, 25)
 RANGE = re.compile(r"\[(\d+(?:[–, \d]*\d)?)\]")
@@ -296,3 +298,35 @@ def test_head_is_the_issuers(full, code):
 
 def test_every_drawn_piece_of_the_outline_is_known(full):
     assert {section.drawn for section in outline().sections if section.drawn} == set(DRAWN)
+
+
+def test_a_ward_is_told_by_its_villages_and_not_by_itself_alone(db):
+    programme = factories.make_programme(factories.make_locality(factories.WARD))
+    ward = programme.locality
+    factories.make_registration(programme, unit=ward.unit, body=factories.body_of(ward, "mttq"))
+    bodies = Report(locality=ward, issuer=factories.body_of(ward, "dang-uy"), year=2024)
+    title = "Mô hình, điển hình theo đơn vị, năm 2024"
+    assert title not in tables(compose(bodies, {}, DAY).blocks)
+    village = factories.make_unit(f"{factories.WARD}.to-1", "Tổ dân phố số 1", "village", ward.unit)
+    factories.make_registration(programme, unit=village)
+    made = compose(bodies, {}, DAY)
+    assert [row[:2] for row in tables(made.blocks)[title]] == [
+        ("Tổ dân phố số 1", "1"),
+        ("Cơ quan, đơn vị phường", "1"),
+        ("Cộng", "2"),
+    ]
+    scopes = [Scope(ward, 2024, unit) for unit in (village, ward.unit, None)]
+    definition = definition_of("initiatives.registered")
+    assert [rows_of(definition, scope, {}).count() for scope in scopes] == [1, 1, 2]
+
+
+def test_a_target_of_a_commune_is_held_against_its_own_rows(full):
+    town, usual = full.locality, {"year": 2024, "measure": "mô hình", "due_on": date(2024, 12, 31), "value": 3}
+    for unit, figure in ((commune(town), "initiatives.recognised"), (commune(town), "khong.co")):
+        Target.objects.create(locality=town, unit=unit, title=f"Phường: {figure}", figure=figure, **usual)
+    other = factories.make_unit("gso2024-13326", "Phường Châu Giang")
+    Target.objects.create(locality=town, unit=other, title="Nơi chưa có", figure="initiatives.recognised", **usual)
+    rows = {row[0]: row[1:4] for row in tables(composed(full).blocks)["Thực hiện chỉ tiêu năm 2024"]}
+    assert rows["Phường: initiatives.recognised"] == ("ít nhất 3 mô hình", "3", "đạt")
+    assert rows["Nơi chưa có"] == ("ít nhất 3 mô hình", "0", "chưa đạt")
+    assert rows["Phường: khong.co"] == ("ít nhất 3 mô hình", "", "chưa có số đo")

@@ -105,11 +105,15 @@ def rows_of(figure: FigureDefinition, scope: Scope, dimensions: Mapping[str, str
     rows = figure.select(scope.locality.pk, scope.year, asked)
     if level is not None and level != LEVEL_OF_UNIT.get(Unit.Level(scope.locality.unit.level)):
         return rows.none()
-    return rows if scope.unit is None else rows.filter(**{f"{figure.unit_lookup}__in": _with_villages(scope.unit)})
+    if scope.unit is None:
+        return rows
+    # The locality's own unit means its agencies and schools, without the communes or villages that lie in it.
+    is_own = scope.unit.pk == scope.locality.unit_id
+    return rows.filter(**{f"{figure.unit_lookup}__in": [scope.unit.pk] if is_own else _with_villages(scope.unit)})
 
 
 def _with_villages(unit: Unit) -> list[int]:
-    """A commune with its villages; the locality's own unit (its agencies and schools) without its communes."""
+    """A commune with its villages."""
     villages = UnitVersion.objects.filter(parent=unit, unit__level=Unit.Level.VILLAGE)
     return [unit.pk, *villages.values_list("unit_id", flat=True)]
 

@@ -93,7 +93,7 @@ def _by_unit(source: Source) -> list[Block]:
         return []
     found = {key: source.by_unit(key) for key, _ in FOR_UNITS}
     present = {pk for figures in found.values() for pk in figures}
-    if not present:
+    if present <= {source.scope.locality.unit_id}:  # nothing to tell apart
         return []
     units = Unit.objects.in_bulk(list(present))
     own = source.scope.locality.unit_id

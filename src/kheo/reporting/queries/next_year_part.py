@@ -34,7 +34,10 @@ def reached(source: Source) -> list[Block]:
 
 def _reached(source: Source, target: Target) -> Cited | None:
     if target.figure:
-        return source.figure(target.figure)
+        whole = source.figure(target.figure)
+        if whole is None or target.body_id or target.unit_id == source.scope.locality.unit_id:
+            return whole
+        return source.by_unit(target.figure).get(target.unit_id) or source.none_of_unit(target.figure, target.unit)
     reading = MEASURES["targets.read"].rows(source.scope, source.as_of).filter(target=target).first()
     if reading is None:
         return None

@@ -69,7 +69,7 @@ class Source:
         return sorted(parts, key=lambda name: (-parts[name], name))
 
     def by_unit(self, key: str) -> dict[int, Cited]:
-        """The figure *key* of each unit that has rows, villages with the commune they lie in."""
+        """The figure *key* of each unit that has rows; in a town or province villages with the commune they lie in."""
         definition = _definition(key)
         rows = record.rows_of(definition, self.scope, {}).order_by()
         counted = Counter[int]()
@@ -86,7 +86,8 @@ class Source:
     @cached_property
     def _communes(self) -> dict[int, int]:
         villages = UnitVersion.objects.filter(unit__level=Unit.Level.VILLAGE, unit__initiatives__locality=self.scope.locality)
-        return {version.unit_id: version.parent_id for version in villages if version.parent_id}
+        own = self.scope.locality.unit_id  # in a commune or ward the villages are what there is to tell apart
+        return {version.unit_id: version.parent_id for version in villages if version.parent_id not in {None, own}}
 
     def _of_unit(self, definition: FigureDefinition, unit: Unit, value: int) -> Cited:
         scope = Scope(self.scope.locality, self.scope.year, unit)
