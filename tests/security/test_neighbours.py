@@ -47,6 +47,9 @@ def numbers_of(scene):
     build_ceremony(scene.office, conference)
     closed(Day(scene, conference, decision, decision, decision, scene.office))
     group = AwardGroup.objects.get(conference=conference)
+    unit = scene.locality.unit
+    guest = conference.guests.create(group="honoured", order=1, unit=unit, label="Tập thể 01")
+    speech = conference.speeches.create(kind="contribution", unit=unit, title="Bài", text="Lời.", state="chosen", order=1)
     ended = Position.objects.create(
         person=account.person, body=position.body, title="Chức vụ đã giao", role="viewer", valid_from=position.valid_from
     )
@@ -65,6 +68,10 @@ def numbers_of(scene):
         "ban-giao": hand_over(scene.office, ended, "Cá nhân 01", timezone.localdate()).pk,
         "thong-bao": Notice.objects.create(position=position, locality=scene.locality, subject="Tin", path="/").pk,
         "hoi-nghi": conference.pk,
+        "khach-moi": guest.pk,
+        "tra-loi": guest.pk,
+        "diem-danh": guest.pk,
+        "bai": speech.pk,
         "nhom": group.pk,
         "diem": ConclusionPoint.objects.filter(conference=conference)[0].pk,
         "ten": group.awards.get(order=1).pk,
@@ -72,7 +79,7 @@ def numbers_of(scene):
 
 
 def address(route, place, programme, numbers):
-    route = "/" + route.replace("<place:place>", place).replace("<slug:programme>", programme)
+    route = "/" + route.replace("<place:place>", place).replace("<slug:programme>", programme).replace("<paper:ending>", "pdf")
     return re.sub(r"([^/]+)/<number:\w+>", lambda part: f"{part[1]}/{numbers[part[1]]}", route)
 
 

@@ -103,6 +103,18 @@ def test_nobody_writes_for_another_unit_or_for_the_office(scene):
     assert write_speech(scene.office, report, "Báo cáo", "", "Lời", 1).text == "Lời"
 
 
+def test_a_body_of_the_locality_writes_its_own_and_nobody_but_the_office_writes_for_the_whole(scene):
+    scene.invited("Chủ tịch", "mttq")
+    front = factories.actor_for(factories.make_account("unit_staff", scene.locality, body="mttq"))
+    of_front = scene.called(unit=scene.locality.unit, body=scene.body("mttq"))
+    of_town = scene.called(unit=scene.locality.unit)
+    assert write_speech(front, of_front, "Bài", "", "Lời.", 1).text == "Lời."
+    for actor, speech in ((front, of_town), (scene.staff, of_front), (scene.staff, of_town)):
+        with pytest.raises(NotAllowedError):
+            write_speech(actor, speech, "Bài", "", "Lời.", 1)
+    assert write_speech(scene.office, of_town, "Bài", "", "Lời.", 1).text == "Lời."
+
+
 def test_a_contribution_is_sent_whole_and_the_office_is_told(scene):
     speech = scene.called()
     with pytest.raises(RefusedError) as refusal:

@@ -181,10 +181,10 @@ def drop_speech(actor: Actor, speech: Speech, version: int) -> None:
 
 
 def _writing(actor: Actor, speech: Speech, step: str) -> Grant:
-    locality = speech.conference.locality
-    if speech.kind != Speech.Kind.CONTRIBUTION or step == "speech.revise":
+    locality, owner = speech.conference.locality, owner_of(speech)
+    if owner is None or step == "speech.revise":
         return require(actor, "conference.manage", locality)
-    return require(actor, "speech.write", locality, owner_of(speech))
+    return require(actor, "speech.write", locality, owner)
 
 
 def _place_problems(conference: Conference, content: SpeechContent) -> list[Problem]:

@@ -42,21 +42,24 @@ def find_speech(conference: Conference, pk: int) -> Speech | None:
     return speeches_of(conference).filter(pk=pk).select_related("conference__programme", "conference__locality__unit").first()
 
 
-def owner_of(speech: Speech) -> Owner:
-    """Whose text it is: the body's within the locality's own unit, else that of the whole unit.
+def owner_of(speech: Speech) -> Owner | None:
+    """Whose text it is: a unit's under the locality as a whole, within the locality's own unit the body's.
 
-    A report, a directing speech and the conclusion are the office's: see :func:`may_write`.
+    None for the office's own: report, directing speech, conclusion, and a contribution of the locality itself.
     """
-    own = speech.unit_id == speech.conference.locality.unit_id
-    return Owner(speech.unit_id, speech.body.code if own and speech.body else "")
+    if speech.kind != Speech.Kind.CONTRIBUTION:
+        return None
+    if speech.unit_id != speech.conference.locality.unit_id:
+        return Owner(speech.unit_id)
+    return Owner(speech.unit_id, speech.body.code) if speech.body else None
 
 
 def may_write(actor: Actor, speech: Speech) -> bool:
     """The office always; a unit's staff their own contribution."""
-    locality = speech.conference.locality
+    locality, owner = speech.conference.locality, owner_of(speech)
     if find_grant(actor, "conference.manage", locality):
         return True
-    return speech.kind == Speech.Kind.CONTRIBUTION and find_grant(actor, "speech.write", locality, owner_of(speech)) is not None
+    return owner is not None and find_grant(actor, "speech.write", locality, owner) is not None
 
 
 def may_read(actor: Actor, speech: Speech) -> bool:
@@ -116,7 +119,7 @@ def contributions_due(actor: Actor, locality: Locality, today: date) -> list[Sho
         .select_related("conference__locality", "unit", "body")
         .order_by("due_on", "pk")
     )
-    mine = [row for row in rows if find_grant(actor, "speech.write", locality, owner_of(row))]
+    mine = [row for row in rows if (owner := owner_of(row)) and find_grant(actor, "speech.write", locality, owner)]
     if not mine:
         return []
     return shown(mine, mine[0].conference.held_on, today)
