@@ -81,7 +81,7 @@ def _recipients(conference: Conference, body: Body, points: list[ShownPoint]) ->
     named = [name for name in dict.fromkeys([leading, *owners]) if name != body.name]
     if len(named) > 12:  # a longer list stands in the points themselves
         named = [leading, "Các cơ quan, đơn vị nêu tại các điểm kết luận"]
-    return (*named, f"Lưu {body.short_name}")
+    return (*(f"{name[:1].upper()}{name[1:]}" for name in named), f"Lưu {body.short_name}")
 
 
 def _small(text: str) -> str:

@@ -11,7 +11,8 @@ from kheo.conference.models import Conference
 from kheo.conference.papers.script import ceremony_script
 from kheo.conference.queries.stage import stage_of
 from kheo.conference.rules.protocol import order_rule
-from kheo.conference.views.stage_lookup import award_or_404, conference_or_404, group_or_404, may
+from kheo.conference.views.lookup import conference_or_404, may
+from kheo.conference.views.stage_lookup import award_or_404, group_or_404
 from kheo.documents.script import script_docx, script_pdf
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError

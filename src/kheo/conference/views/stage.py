@@ -10,7 +10,8 @@ from kheo.conference.actions.ceremony import call_award, cover_stage
 from kheo.conference.forms.ceremony import CallForm, CoverForm, whole
 from kheo.conference.models import Conference
 from kheo.conference.queries.stage import Stage, stage_of
-from kheo.conference.views.stage_lookup import award_or_404, conference_or_404
+from kheo.conference.views.lookup import conference_or_404
+from kheo.conference.views.stage_lookup import award_or_404
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting

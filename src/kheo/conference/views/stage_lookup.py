@@ -1,27 +1,9 @@
 """Records of the stage and the closing by what stands in the address, always within its locality and conference."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kheo.conference.models import Award, AwardGroup, ConclusionNotice, ConclusionPoint, Conference
 from kheo.conference.queries.closing import notice_of, points_of
-from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
-from kheo.organisation.models import Locality
-
-
-def may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None
-
-
-def conference_or_404(locality: Locality, pk: int) -> Conference:
-    found = (
-        Conference.objects.filter(locality=locality, pk=pk)
-        .select_related("locality__unit", "programme__locality", "programme__leading_body", "host")
-        .first()
-    )
-    if found is None:
-        raise Http404("Không có hội nghị này.")
-    return found
 
 
 def group_or_404(conference: Conference, pk: int) -> AwardGroup:
