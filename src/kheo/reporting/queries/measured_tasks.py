@@ -136,7 +136,8 @@ TASK_MEASURES = (
     ),
     Measured(
         "tasks.open", "nhiệm vụ đang làm, còn hạn", "nhiệm vụ",
-        "Nhiệm vụ của năm vào ngày tính còn trong hạn, hoặc đơn vị đã báo xong mà chưa được xem.", _open, _of_task, parts=TASK_PARTS,
+        "Nhiệm vụ của năm vào ngày tính còn trong hạn, hoặc đơn vị đã báo xong mà chưa được xem.",
+        _open, _of_task, parts=TASK_PARTS,
     ),
     Measured(
         "tasks.overdue", "nhiệm vụ quá hạn", "nhiệm vụ",

@@ -146,8 +146,8 @@ def _conference(source: Source) -> Block | None:
 
 
 def _standing(source: Source, task: Task) -> str:
-    """As the table of blocks counts it: what is not done by its day is overdue."""
-    if task.state != Task.State.DONE and task.due_on < source.as_of:
+    """As the table of blocks counts it: what its owner has not said to be done by its day is overdue."""
+    if task.state == Task.State.ASSIGNED and task.due_on < source.as_of:
         return "quá hạn"
     return str(task.get_state_display())
 
