@@ -29,6 +29,8 @@ OFFICE = [
     "to-chuc/lap/",
     "to-chuc/gso2024-349/ubnd/",
     "to-chuc/gso2024-349/ubnd/ket-thuc/",
+    "to-chuc/gso2024-349/ubnd/sua/",
+    "thong-bao/",
     "to-chuc/thon/",
     "tai-khoan/",
     "nhat-ky/",
@@ -37,6 +39,7 @@ FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
     "phieu-diem": (f"cham-diem/{YEAR_2024}/", f"/cham-diem/{YEAR_2024}/"),
     "quyet-dinh": ("quyet-dinh/", "/quyet-dinh/"),
+    "ban-giao": ("to-chuc/gso2024-349/ubnd/", "/ban-giao/"),
 }
 ROLES = {"donvi": TOWN, "hoidong": TOWN, "lanhdao": TOWN, "phatthanh": TOWN, "theodoi": TOWN, "phuong": WARD, "phuong-to": WARD}
 CODES = re.compile(
@@ -103,10 +106,40 @@ def test_page_of_one_record_has_no_barrier_and_fits_the_screen(office, width, na
 
 
 @pytest.mark.parametrize(("username", "place"), ROLES.items())
-def test_desk_of_every_role_has_no_barrier_on_a_phone(open_page, username, place):
-    page = open_page(390, username)
+def test_desk_of_every_role_has_no_barrier(open_page, width, username, place):
+    page = open_page(width, username)
     assert page.url.endswith(f"/{place}/ban-lam-viec/")
-    inspect(page, 390)
+    inspect(page, width)
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+    inspect(page, width)
+    assert small_targets(page) == []
+    more = page.locator("details.further > summary")
+    if more.count():
+        more.press("Enter")
+        inspect(page, width)
+        page.keyboard.press("Escape")
+        assert page.locator("details.further").get_attribute("open") is None
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+def test_what_the_head_folds_opens_by_keyboard_with_and_without_script(open_page, width, java_script):
+    page = open_page(width, "thuongtruc", java_script_enabled=java_script)
+    link = page.locator("details.further a[href$='/to-chuc/']")
+    assert not link.is_visible()
+    page.locator("details.further > summary").press("Enter")
+    assert link.is_visible()
+    link.press("Enter")
+    page.wait_for_url(re.compile("/to-chuc/$"))
+
+
+def test_a_text_is_copied_or_selected_to_be_copied(open_page):
+    page = open_page(390)
+    page.goto("/_ui/")
+    page.locator(".copy > summary").first.click()
+    page.locator("[data-copy]").first.click()
+    said = page.locator(".copy [role=status]").first
+    said.wait_for()
+    assert re.search("Đã chép|đã được chọn", said.inner_text())
 
 
 def test_an_empty_field_is_told_in_vietnamese_before_it_is_sent(open_page):

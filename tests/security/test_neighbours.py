@@ -72,6 +72,7 @@ def numbers_of(scene):
         "tra-loi": guest.pk,
         "diem-danh": guest.pk,
         "bai": speech.pk,
+        "giay-moi": guest.pk,
         "nhom": group.pk,
         "diem": ConclusionPoint.objects.filter(conference=conference)[0].pk,
         "ten": group.awards.get(order=1).pk,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kheo.directives.models import Committee, CommitteeDecision, CommitteeMember, InspectionVisit, Task
-from kheo.organisation.models import Locality, Position
+from kheo.organisation.models import Position
 from kheo.organisation.ties import Tie, Ties, Way, register
 
 OPEN = (Task.State.ASSIGNED, Task.State.REPORTED)
@@ -20,14 +20,21 @@ class DirectiveTies(Ties):
             leader__position=position, state=InspectionVisit.State.PLANNED, planned_on__gte=on
         ).count()
         tasks = Task.objects.filter(body=position.body, state__in=OPEN).count()
+        place = position.body.locality
         ties = [
-            Tie(Way.LOOK, f"danh sách của {committee.body.name}: ra quyết định kiện toàn", 1, _page(committee.locality))
+            Tie(
+                Way.LOOK,
+                f"danh sách của {committee.body.name}: ra quyết định kiện toàn",
+                1,
+                reverse("directives:committee", args=[committee.locality.code, committee.pk]),
+            )
             for committee in lists
         ]
         if led:
             ties.append(Tie(Way.LOOK, "cuộc kiểm tra do chức vụ này dẫn đoàn: sửa trưởng đoàn sau khi kiện toàn", led))
-        if tasks:
-            ties.append(Tie(Way.STAYS, f"nhiệm vụ chưa xong của {position.body.short_name}", tasks))
+        if tasks and place:
+            page = reverse("directives:tasks", args=[place.code])
+            ties.append(Tie(Way.STAYS, f"nhiệm vụ chưa xong của {position.body.short_name}", tasks, page))
         return ties
 
 
@@ -41,13 +48,6 @@ def _lists_in_force(position: Position, on: date) -> list[Committee]:
         if not is_over and CommitteeMember.objects.filter(decision=newest, position=position).exists():
             found.append(committee)
     return found
-
-
-def _page(locality: Locality) -> str:
-    try:
-        return reverse("directives:committees", args=[locality.code])
-    except NoReverseMatch:
-        return ""
 
 
 register(DirectiveTies())

@@ -209,7 +209,8 @@ def to_answer(actor: Actor, locality: Locality) -> list[ShownGuest]:
         .order_by("conference__held_on", "order", "pk")
     )
     mine = [guest for guest in rows if any(find_grant(actor, "conference.answer", locality, one) for one in owners_of(guest))]
-    return [ShownGuest(guest, names_on([guest.unit_id], guest.conference.held_on).get(guest.unit_id, "")) for guest in mine]
+    days = dict.fromkeys(guest.conference.held_on for guest in mine)
+    return [one for day in days for one in shown([guest for guest in mine if guest.conference.held_on == day], day)]
 
 
 def guests_of_open(locality: Locality) -> QuerySet[Guest]:

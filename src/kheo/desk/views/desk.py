@@ -6,14 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kheo.desk.queries.items import Bench, items_for
+from kheo.desk.queries.bench import Bench
+from kheo.desk.queries.coming import coming
+from kheo.desk.queries.items import folded, items_for
 from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.notices import unread
 
+NOTICES_SHOWN = 3
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
@@ -40,12 +44,19 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
         Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("-year").first()
     )
     actor = acting(request)
-    items = items_for(Bench(actor, locality, programme, today))
+    bench = Bench(actor, locality, programme, today)
+    items = items_for(bench)
+    told = list(unread(actor, locality, today)[: NOTICES_SHOWN + 1])
     other = [code for code in actor.localities() if code != locality.code]
     context = {
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
         "items": items,
+        "rows": folded(items),
+        "late": sum(item.is_late for item in items),
+        "told": told[:NOTICES_SHOWN],
+        "is_more_told": len(told) > NOTICES_SHOWN,
+        "coming": coming(bench),
         "count": in_words(len(items)),
         "programme": programme,
         "steps": steps_of(programme) if programme else [],

@@ -1,0 +1,109 @@
+"""What tasks, targets and inspections wait for: the owners' reports, the office's answers."""
+
+from datetime import timedelta
+
+from kheo.desk.queries.bench import Bench, DeskItem, Press
+from kheo.directives.queries import inspections, targets, tasks
+from kheo.directives.queries.tasks import ShownTask, owner_name, shown
+from kheo.foundation.numbers import written
+from kheo.organisation.authority import Owner
+from kheo.organisation.models import Role
+
+AHEAD = timedelta(days=30)
+SOON = timedelta(days=7)
+MOST = 60
+
+
+def own_tasks(bench: Bench) -> list[DeskItem]:
+    """Tasks of the actor's own units and bodies: late, or due within a month."""
+    rows = tasks.my_open_tasks(bench.locality, bench.actor).filter(due_on__lte=bench.today + AHEAD)[:MOST]
+    return [_own_task(bench, one) for one in shown(rows, bench.today)]
+
+
+def _own_task(bench: Bench, one: ShownTask) -> DeskItem:
+    measure = f" Xong khi: {one.task.measure}." if one.task.measure else ""
+    return DeskItem(
+        one.words[:1].upper() + one.words[1:], "late" if one.is_late else "wait", one.task.title,
+        f"Hạn {one.task.due_on:%d/%m/%Y}, {one.owner}.{measure}", "Báo kết quả", one.url, note=one.origin,
+        kind="nhiệm vụ của đơn vị", all_url=bench.address("directives:tasks"), due=one.task.due_on,
+    )  # fmt: skip
+
+
+def said_done(bench: Bench) -> list[DeskItem]:
+    """Tasks whose owners say they are done: the office looks and agrees with one press, or opens to send back."""
+    rows = tasks.waiting(bench.locality)[:MOST]
+    return [
+        DeskItem(
+            "Báo xong", "wait", one.task.title, f"{one.owner}: {one.words}.", "Xem", one.url, note=one.origin,
+            kind="nhiệm vụ báo xong", all_url=f"{bench.address('directives:tasks')}?the=waiting&nam=tat-ca", due=one.task.done_on,
+            press=Press("Xác nhận xong", bench.address("desk:accept_task", one.task.pk), one.task.version),
+        )
+        for one in shown(rows, bench.today)
+    ]  # fmt: skip
+
+
+def overdue(bench: Bench) -> list[DeskItem]:
+    """All overdue tasks as one thing: who is longest late, and the way to the list."""
+    late = list(tasks.overdue(bench.locality, bench.today).order_by("due_on", "pk"))
+    if not late:
+        return []
+    owners = list(dict.fromkeys(owner_name(task) for task in late))
+    named = ", ".join(owners[:3]) + (f" và {len(owners) - 3} nơi khác" if len(owners) > 3 else "")
+    url = f"{bench.address('directives:tasks')}?the=overdue&nam=tat-ca"
+    return [
+        DeskItem(
+            "Quá hạn", "late", f"{written(len(late))} nhiệm vụ quá hạn",
+            f"Lâu nhất: {late[0].title}, hạn {late[0].due_on:%d/%m/%Y}. Nơi chậm: {named}.", "Xem danh sách", url,
+            due=late[0].due_on, message="Nhắc báo kết quả nhiệm vụ quá hạn; mở để xem việc của đơn vị mình:",
+        )
+    ]  # fmt: skip
+
+
+def office_targets(bench: Bench) -> list[DeskItem]:
+    return _targets(bench, targets.late_targets(bench.locality, bench.today))
+
+
+def own_targets(bench: Bench) -> list[DeskItem]:
+    """Late targets that the actor reads as a unit's staff."""
+    grants = [grant for grant in bench.only(Role.UNIT_STAFF).grants if grant.locality == bench.locality.code]
+    mine = [
+        line
+        for line in targets.late_targets(bench.locality, bench.today)
+        if any(_owner(line).is_held_by(grant) for grant in grants)
+    ]
+    return _targets(bench, mine)
+
+
+def _owner(line: targets.TargetLine) -> Owner:
+    return Owner(line.target.unit_id, line.target.body.code if line.target.body else "")
+
+
+def _targets(bench: Bench, lines: list[targets.TargetLine]) -> list[DeskItem]:
+    return [
+        DeskItem(
+            bench.standing(line.target.due_on)[0], "late", line.target.title,
+            f"{line.owner}: {line.target.get_direction_display()} {written(line.target.value)} {line.target.measure}, "
+            f"hạn {line.target.due_on:%d/%m/%Y}.",
+            "Xem số đo" if line.target.figure else "Ghi số đo", bench.address("directives:target", line.target.pk),
+            kind="chỉ tiêu chưa đạt", all_url=bench.address("directives:targets"), due=line.target.due_on,
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def visits(bench: Bench) -> list[DeskItem]:
+    """Inspections whose day has passed unwritten, and those of the coming week."""
+    late = inspections.overdue_visits(bench.locality, bench.today)
+    near = inspections.coming_visits(bench.locality, bench.today, bench.today + SOON)
+    found = []
+    for line in [*late, *near]:
+        tag, tone = bench.standing(line.visit.planned_on)
+        found.append(
+            DeskItem(
+                tag, tone if tone == "late" else "info", f"Kiểm tra {line.place}: {line.visit.subject}",
+                f"Theo kế hoạch ngày {line.visit.planned_on:%d/%m/%Y}, trưởng đoàn: {line.visit.leader.title}.",
+                "Ghi kết quả" if tone == "late" else "Xem", bench.address("directives:visit", line.visit.pk),
+                kind="cuộc kiểm tra", all_url=bench.address("directives:committees"), due=line.visit.planned_on,
+            )
+        )  # fmt: skip
+    return found

@@ -1,0 +1,1 @@
+"""The desk and the acts that are done from it."""
