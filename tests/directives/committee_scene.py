@@ -104,12 +104,13 @@ class Work:
         year = self.today.year
         day = min(max(self.today + timedelta(days=days), date(year, 1, 1)), date(year, 12, 31))
         usual: dict[str, Any] = {
-            "place": self.ward(),
             "subject": "Thực hiện dân chủ ở cơ sở",
             "planned_on": day,
             "leader": team[0],
             "members": team[1:3],
         }
+        if "place" not in changes:
+            usual["place"] = self.ward()
         return VisitContent(**(usual | changes))
 
     def visit(self, days: int = 0, **changes: Any) -> InspectionVisit:

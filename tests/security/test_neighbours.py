@@ -8,13 +8,22 @@ from django.utils import timezone
 
 from kheo.conference.actions.ceremony import build_ceremony
 from kheo.conference.models import AwardGroup, ConclusionPoint
+from kheo.directives.actions.activities import record_activity
+from kheo.directives.actions.committees import found_committee, set_working_rules
+from kheo.directives.actions.inspections import plan_inspections
+from kheo.directives.actions.visits import hold_visit
+from kheo.directives.models import CommitteeDecision, Finding
+from kheo.directives.queries.places import place_of_body
 from kheo.foundation.models import AuditRow
+from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
 from tests.conference.stage import Day, closed, make_conference
+from tests.directives.committee_scene import FOUNDED, LIMIT, LIST, Work, activity_content
+from tests.directives.committee_scene import decision as committee_decision
 from tests.factories import DUY_TIEN, KIM_BANG, make_account
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
@@ -54,6 +63,7 @@ def numbers_of(scene):
         person=account.person, body=position.body, title="Chức vụ đã giao", role="viewer", valid_from=position.valid_from
     )
     return {
+        **of_committees(scene),
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
         "minh-chung": evidence.pk,
@@ -76,6 +86,33 @@ def numbers_of(scene):
         "nhom": group.pk,
         "diem": ConclusionPoint.objects.filter(conference=conference)[0].pk,
         "ten": group.awards.get(order=1).pk,
+    }
+
+
+def of_committees(scene):
+    """Of a committee with its papers, a visit and what it found; of a target and an activity."""
+    work, council = Work(scene), place_of_body(scene.body("hdnd"))
+
+    def paper():
+        return SentFile("van-ban.txt", f"a,b\n1,{scene.locality.pk}\n".encode(), True)
+
+    committee = found_committee(scene.office, scene.body("bcd-dvk"), "joint", committee_decision(), LIST, paper())
+    work.made["committee"] = committee
+    rules = set_working_rules(scene.office, committee, "03-QC/BCĐ", FOUNDED, "Họp", paper())
+    work.made["plan"] = plan_inspections(scene.office, committee, timezone.localdate().year, file=paper())
+    visit = work.visit(place=council)
+    held = work.visit(place=place_of_body(scene.body("ubnd")))
+    hold_visit(scene.office, held, held.planned_on, [LIMIT], held.version)
+    activity = record_activity(scene.office, scene.locality, council, activity_content(), paper())
+    return {
+        "ban-chi-dao": committee.pk,
+        "theo-quyet-dinh": CommitteeDecision.objects.get(committee=committee).pk,
+        "theo-quy-che": rules.pk,
+        "ke-hoach-kiem-tra": work.plan().pk,
+        "cuoc-kiem-tra": visit.pk,
+        "phat-hien": Finding.objects.get(visit=held).pk,
+        "chi-tieu": work.target(council).pk,
+        "hoat-dong": activity.pk,
     }
 
 
