@@ -92,8 +92,11 @@ def cancel_visit(actor: Actor, visit: InspectionVisit, reason: str, version: int
     return held
 
 
-def follow_up(actor: Actor, finding: Finding, task_content: TaskContent, owner: Answering) -> Finding:
-    """Make a limit or a recommendation a task of *owner*, of the year in which it is due; one task a finding."""
+def follow_up(actor: Actor, finding: Finding, task_content: TaskContent, owner: Answering, on: date | None = None) -> Finding:
+    """Make a limit or a recommendation a task of *owner*, of the year in which it is due; one task a finding.
+
+    *on*: the day of giving, today unless it was given earlier, at the visit itself.
+    """
     locality = finding.visit.plan.committee.locality
     grant = require(actor, "committee.manage", locality)
     with transaction.atomic():
@@ -103,7 +106,7 @@ def follow_up(actor: Actor, finding: Finding, task_content: TaskContent, owner: 
         if held.task_id is not None:
             raise RefusedError("Phát hiện này đã giao thành nhiệm vụ rồi; mở nhiệm vụ đó để xem hoặc sửa.")
         task = replace(task_content, origin=tidy(task_content.origin) or _origin(held))
-        (made,) = assign_tasks(actor, locality, task.due_on.year, task, [TaskOwner(owner.unit, owner.body)])
+        (made,) = assign_tasks(actor, locality, task.due_on.year, task, [TaskOwner(owner.unit, owner.body)], on)
         held.task = made
         held.save(update_fields=["task"])
         record(actor, grant, "finding.follow_up", held, locality, {"task": made.pk, "visit": held.visit_id})
