@@ -1,16 +1,24 @@
 """The living demo reads the same on every day of every year: nothing done tomorrow, nothing out of its order."""
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kheo.assessment.actions import load_criteria
+from kheo.conference.models import Conference
+from kheo.directives.models import Directive, Task
 from kheo.movement.rules.programmes import Calendar, calendar_problems
+from kheo.organisation.actions.registers import load_registers
+from kheo.organisation.authority import COMMAND_LINE
+from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.days import on_day
-from kheo.site.demo.load import WARD_FILE, WARD_FILES
+from kheo.site.demo.load import WARD_FILE, WARD_FILES, fill_ward
 
+WARD = "gso2025-13324"
 FIRST = date(2025, 7, 1)
 DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2099, 12, 31))
 # What was done, said or signed is past; what is still to come is ahead.
@@ -99,3 +107,17 @@ def test_the_ward_s_days_stand_in_their_order(today):
     visits = directing["committee"]["visits"]
     assert {visit["planned_on"].year for visit in visits} == {today.year}
     assert [visit["planned_on"] >= today for visit in visits[1:]] == [True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28)])
+def test_the_ward_is_made_on_any_day(today):
+    load_registers(COMMAND_LINE)
+    load_criteria(COMMAND_LINE, files("kheo.assessment").joinpath("data/minh-hoa-mo-hinh-100.toml").read_bytes())
+    fill_ward(today)
+    ward = Locality.objects.get(code=WARD)
+    assert ward.programmes.get().code == f"phuong-duy-tien-{today.year}"
+    # A directive of the centre that is signed later is not there yet.
+    assert not Directive.objects.filter(locality=ward, issued_on__gt=today).exists()
+    assert Task.objects.filter(locality=ward, due_on__lt=today, state="assigned").count() == 2
+    assert Conference.objects.get(locality=ward).held_on > today

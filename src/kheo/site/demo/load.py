@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +14,13 @@ from kheo.organisation.actions.registers import load_registers
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
+from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
+from kheo.site.demo.directing import direct
+from kheo.site.demo.gathering import hold, prepare, work_on
+from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.telling import broadcast, report
 from kheo.site.demo.ward import move_on
 from kheo.site.demo.year import decide, import_list, make_programme, score_all, tell_stories
 
@@ -32,7 +36,7 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
         if file.name.endswith(".toml"):
             load_criteria(COMMAND_LINE, file.read_bytes())
     day = today or timezone.localdate()
-    for name, fill in ((WARD_FILE, partial(_fill_ward, day)), (TOWN_FILE, _fill_town)):
+    for name, fill in ((WARD_FILE, partial(fill_ward, day)), (TOWN_FILE, fill_town)):
         code = read_demo(name)["locality"]["code"]
         if not Locality.objects.filter(code=code).exists():
             tell(f"Nạp dữ liệu minh hoạ {code}…")
@@ -40,26 +44,36 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
 
 
 @transaction.atomic
-def _fill_town() -> None:
+def fill_town() -> None:
     document = read_demo(TOWN_FILE)
     place = set_up_place(document)
     programme = make_programme(place, document["programme"])
     registrations = import_list(programme, "dang-ky-2024.xlsx", document["programme"])
     tell_stories(registrations, read_demo("cau-chuyen-2024.toml")["stories"])
+    directed, gathered, told = (read_demo(f"{name}-2024.toml") for name in ("chi-dao", "hoi-nghi", "tin"))
+    directing = direct(place, directed, date.max)
+    set_up_committee(directing, directed["committee"], programme.year)
     score_all(programme, registrations, "cham-diem-2024.csv")
     decide(place, programme, registrations, read_demo("quyet-dinh-2024.toml"))
+    conference = hold(directing, prepare(directing, programme, gathered), gathered)
+    work_on(directing, programme.year + 1, gathered)
+    report(place, told["report"], programme.year)
+    broadcast(place, told["news"], programme.year, conference)
     close_programme(COMMAND_LINE, programme)
+    read_everything(place.locality)
 
 
 @transaction.atomic
-def _fill_ward(today: date) -> None:
+def fill_ward(today: date) -> None:
     first = read_demo(WARD_FILE)["locality"]["opens_on"]
-
-    def read(name: str) -> dict[str, Any]:
-        return on_day(read_demo(name), today, first)
-
-    document = read(WARD_FILE)
+    document, recognised, directed, gathered = (on_day(read_demo(name), today, first) for name in WARD_FILES)
     place = set_up_place(document)
     programme = make_programme(place, document["programme"])
     registrations = import_list(programme, "phuong/dang-ky.csv", document["programme"])
-    move_on(place, programme, registrations, read("phuong/cong-nhan.toml"))
+    move_on(place, programme, registrations, recognised)
+    directing = direct(place, directed, today)
+    read_of_done(place.locality)
+    set_up_committee(directing, directed["committee"], programme.year)
+    prepare(directing, programme, gathered)
+    report(place, gathered["report"], programme.year)
+    broadcast(place, gathered["news"], programme.year)
