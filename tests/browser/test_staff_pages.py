@@ -11,6 +11,11 @@ pytestmark = pytest.mark.browser
 YEAR_2024 = "duy-tien-2024"
 OFFICE = [
     "ban-lam-viec/",
+    "chi-dao/",
+    "chi-dao/them/",
+    "chi-dao/ma-tran/?nam=2024",
+    "nhiem-vu/?nam=2024",
+    "nhiem-vu/giao/?ngay=01/03/2024",
     "chuong-trinh/",
     "lap-chuong-trinh/",
     f"chuong-trinh/{YEAR_2024}/",
@@ -37,6 +42,8 @@ OFFICE = [
 ]
 FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
+    "van-ban": ("chi-dao/", "/chi-dao/"),
+    "nhiem-vu": ("nhiem-vu/?nam=2024", "/nhiem-vu/"),
     "phieu-diem": (f"cham-diem/{YEAR_2024}/", f"/cham-diem/{YEAR_2024}/"),
     "quyet-dinh": ("quyet-dinh/", "/quyet-dinh/"),
     "ban-giao": ("to-chuc/gso2024-349/ubnd/", "/ban-giao/"),

@@ -185,7 +185,9 @@ def test_a_directive_ends_on_a_day_with_the_reason_and_the_one_in_its_place(scen
     with pytest.raises(RefusedError) as refusal:
         end_directive(scene.office, directive, date(2024, 1, 1), "Lần nữa", 2)
     assert [problem.where for problem in refusal.value.problems] == ["Hết hiệu lực từ"]
-    again = edit_directive(scene.office, directive, content(), LINES, 2)
+    moved = edit_directive(scene.office, directive, content(valid_to=date(2023, 7, 1)), LINES, 2)
+    assert (moved.valid_to, moved.ending, moved.replaced_by) == (date(2023, 7, 1), "Được thay thế", newer)
+    again = edit_directive(scene.office, directive, content(), LINES, 3)
     assert (again.valid_to, again.ending, again.replaced_by) == (None, "", None)
 
 

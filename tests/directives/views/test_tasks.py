@@ -80,6 +80,7 @@ def test_a_task_goes_its_whole_way_by_hand(client, scene):
     office = sign_in(client, scene.office)
     page = text_of(office.get(own))
     assert "Đơn vị báo đã xong. Xem rồi trả lời" in page
+    assert "«Đủ 6 tổ» Không kèm tệp minh chứng." in page
     assert sent(office, f"{own}tra-lai/", text="Thiếu quyết định của thôn Đông", version=3).url == own
     assert "Thiếu quyết định của thôn Đông" in text_of(office.get(own))
     report_task(scene.staff, task, "Đã bổ sung", scene.today, 4, says_done=True)
