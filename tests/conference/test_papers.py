@@ -6,6 +6,7 @@ from datetime import date
 import docx
 import pytest
 
+from kheo.conference.actions.ceremony import set_receiver
 from kheo.conference.actions.closing import issue_notice
 from kheo.conference.models import ConclusionNotice, Conference
 from kheo.conference.papers.notice import notice_paper, number_template
@@ -14,6 +15,7 @@ from kheo.conference.queries.closing import shown_points
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.organisation.models import Body
+from kheo.recognition.actions.certificates import correct_certificate
 from tests import factories
 from tests.conference.stage import closed, make_day
 from tests.documents.reading import whole_text
@@ -94,3 +96,17 @@ def test_the_script_says_what_came_of_each_name(day):
     assert [group.title.split(".")[0] for group in script.groups] == ["1", "2", "3"]
     assert script.groups[0].note.startswith("Người trao: ………………. Theo quyết định số 7-QĐ/BDVTW")
     assert {name.note for group in script.groups for name in group.names} == {"Đã gọi, đã trao."}
+
+
+def test_the_script_tells_the_chair_who_comes_up_and_what_is_not_there():
+    morning = make_day()
+    morning.guest("Tập thể 03", "absent")
+    set_receiver(morning.office, morning.award("Cá nhân 02"), "đại diện gia đình")
+    on = date(2025, 1, 8)
+    correct_certificate(morning.office, morning.certificate("Tập thể 02"), {"initiative": "Đường hoa"}, "Sai", "Công văn 5", on)
+    notes = {name.name: name.note for group in ceremony_script(morning.stage()).groups for name in group.names if name.note}
+    assert notes == {
+        "Cá nhân 02": "Nhận thay: đại diện gia đình.",
+        "Tập thể 02, phường Hòa Mạc": "Giấy đã đính chính, theo số mới.",
+        "Tập thể 03": "Vắng theo điểm danh; chưa ghi ai nhận thay.",
+    }
