@@ -74,6 +74,10 @@ def test_the_town_s_conference_is_closed_with_every_name_called_once(loaded):
     assert kinds == {DecisionKind.MEDAL: 3, DecisionKind.RECOGNITION: 12, DecisionKind.COMMENDATION: 10}
     assert Counter(call.outcome for call in calls.all()) == {"handed": 24, "stand_in": 1}
     assert (conference.notice.number, conference.notice.date) == ("18-TB/TU", date(2025, 1, 10))
+    assert [f"{timezone.localtime(at):%d/%m/%Y %H:%M}" for at in (conference.opened_at, conference.closed_at)] == [
+        "08/01/2025 08:00",
+        "08/01/2025 10:10",
+    ]
     assert conference.record.content
     assert states(Speech.objects.filter(conference=conference)) == {"delivered": 7, "printed": 1}
 

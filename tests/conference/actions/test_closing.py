@@ -1,6 +1,6 @@
 """Closing: all or nothing, everything that is missing at once, next year's work, and nothing that changes afterwards."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -297,3 +297,13 @@ def test_what_waits_for_the_office_is_told_by_conference_and_locality(day):
     issue_notice(day.office, notice_of(day), "12-TB/BCĐ", ON, 1)
     assert [one.what for one in closing_waits(locality)] == ["thông báo kết luận chờ bản đã ký"]
     assert Conference.objects.get(pk=day.conference.pk).state == "closed"
+
+
+def test_a_conference_held_before_it_was_entered_closes_at_its_own_time(day):
+    ready(day)
+    held_on, version = day.fresh().held_on, day.fresh().version
+    before = timezone.make_aware(datetime.combine(held_on - timedelta(days=1), time(10)))
+    with pytest.raises(RefusedError, match="không hợp với hội nghị"):
+        close_conference(day.office, day.fresh(), SIGNER, version, at=before)
+    at = timezone.make_aware(datetime.combine(held_on, time(0, 1)))
+    assert close_conference(day.office, day.fresh(), SIGNER, version, at=at).closed_at == at

@@ -1,6 +1,6 @@
 """A conference is created with the usual day, edited under a version, opened on its day, read-only after closing."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -151,3 +151,10 @@ def test_a_closed_one_is_read_only(scene):
     ):
         with pytest.raises(RefusedError, match="Hội nghị đã bế mạc, hồ sơ đã khoá"):
             act()
+
+
+def test_a_conference_held_before_it_was_entered_opens_at_its_own_time(scene):
+    at = timezone.make_aware(datetime.combine(scene.conference.held_on, time(8)))
+    with pytest.raises(RefusedError, match="không hợp với hội nghị"):
+        open_conference(scene.office, scene.conference, 1, at=at - timedelta(days=1))
+    assert open_conference(scene.office, scene.conference, 1, at=at).opened_at == at

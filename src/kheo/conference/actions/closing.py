@@ -1,7 +1,7 @@
 """The end of a conference in one act: nothing is left open, the day is frozen, the conclusion becomes next year's work."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from textwrap import shorten
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from kheo.conference.queries.closing import attendance_taken, existence_of, poin
 from kheo.conference.queries.day import day_content
 from kheo.conference.queries.notices import number_check
 from kheo.conference.queries.stage import stage_of
+from kheo.conference.rules.days import moment_problems
 from kheo.conference.rules.owners import ended_by
 from kheo.conference.rules.record import digest
 from kheo.directives.actions.targets import TargetContent, set_target
@@ -54,17 +55,22 @@ class NoticeSigner:
     name: str = ""
 
 
-def close_conference(actor: Actor, conference: Conference, signer: NoticeSigner, version: int) -> Conference:
+def close_conference(
+    actor: Actor, conference: Conference, signer: NoticeSigner, version: int, at: datetime | None = None
+) -> Conference:
     """Close the conference: the notice in draft, a task or target of next year for each owner, the day frozen. All or nothing.
 
     Refused, with everything that is missing, while names are uncalled, points are not looked at or nobody's attendance was
-    taken. Nothing of the conference changes afterwards.
+    taken. Nothing of the conference changes afterwards. *at*: when it was closed, for one that was held before it was entered.
     """
     grant = require(actor, "conference.close", conference.locality)
     with transaction.atomic():
         locked = lock_conference(conference, "conference.close", version)
         points = list(points_of(locked))
-        if problems := [*_signer_problems(signer), *closing_problems(locked, points)]:
+        now = timezone.localtime()
+        moment = timezone.localtime(at) if at else now
+        late = moment_problems(moment, locked.held_on, now) if at else []
+        if problems := [*_signer_problems(signer), *late, *closing_problems(locked, points)]:
             raise RefusedError(*problems)
         notice = ConclusionNotice.objects.create(
             conference=locked,
@@ -75,8 +81,7 @@ def close_conference(actor: Actor, conference: Conference, signer: NoticeSigner,
         )
         if problems := _hand_out_all(actor, locked, points):
             raise RefusedError(*problems)
-        now = timezone.now()
-        locked.closed_at, locked.version, locked.stage_covered = now, locked.version + 1, True
+        locked.closed_at, locked.version, locked.stage_covered = moment, locked.version + 1, True
         content = day_content(locked)
         frozen = DayRecord.objects.create(conference=locked, content=content, sha256=digest(content), closed_by=actor.account_id)
         locked.save(update_fields=["state", "closed_at", "version", "stage_covered"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from kheo.conference.actions.locks import lock_conference
 from kheo.conference.models import AgendaItem, Conference
 from kheo.conference.rules.agenda import StepContent, agenda_problems, default_agenda
-from kheo.conference.rules.days import FIELD, day_problems, early_problems
+from kheo.conference.rules.days import FIELD, day_problems, early_problems, moment_problems
 from kheo.conference.rules.texts import Typed, text_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
@@ -102,17 +102,23 @@ def set_agenda(actor: Actor, conference: Conference, items: Sequence[StepContent
     return locked
 
 
-def open_conference(actor: Actor, conference: Conference, version: int) -> Conference:
-    """Open it on its day; from now on awards are called and it can be closed."""
+def open_conference(actor: Actor, conference: Conference, version: int, at: datetime | None = None) -> Conference:
+    """Open it on its day; from now on awards are called and it can be closed.
+
+    *at*: when it was opened, for a conference that was held before it was entered; now when left out.
+    """
     grant = require(actor, "conference.manage", conference.locality)
     with transaction.atomic():
         locked = lock_conference(conference, "conference.open", version)
-        problems = early_problems(locked.held_on, timezone.localdate())
+        now = timezone.localtime()
+        moment = timezone.localtime(at) if at else now
+        problems = early_problems(locked.held_on, now.date())
+        problems += moment_problems(moment, locked.held_on, now) if at else []
         if not locked.agenda.exists():
             problems.append(Problem("Chưa có chương trình làm việc; ghi chương trình trước khi khai mạc."))
         if problems:
             raise RefusedError(*problems)
-        locked.opened_at = timezone.now()
+        locked.opened_at = moment
         _bump(locked)
         record(actor, grant, "conference.open", locked, locked.locality, {"version": locked.version})
     return locked

@@ -1,6 +1,6 @@
 """The day of a review conference: within the year it looks back on, or the one after it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from kheo.foundation.refusal import Problem
 
@@ -29,3 +29,10 @@ def early_problems(held_on: date, today: date) -> list[Problem]:
             "nếu họp sớm hơn thì sửa ngày họp trước."
         )
     ]
+
+
+def moment_problems(at: datetime, held_on: date, now: datetime) -> list[Problem]:
+    """A moment told later, of a conference that was held before it was entered: not before its day, not to come."""
+    if at.date() >= held_on and at <= now:
+        return []
+    return [Problem(f"Lúc {at:%H:%M} ngày {at:%d/%m/%Y} không hợp với hội nghị ngày {held_on:%d/%m/%Y}; xem lại.", "Thời điểm")]

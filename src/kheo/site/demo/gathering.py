@@ -1,9 +1,11 @@
 """The demo's review conferences, from the first invitation to the notice of the conclusion, through the product's own actions."""
 
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kheo.conference.actions.ceremony import build_ceremony, call_award, set_presenter, set_receiver
 from kheo.conference.actions.closing import (
@@ -62,7 +64,7 @@ def hold(directing: Directing, conference: Conference, document: dict[str, Any])
     """The day itself: answers of the others, the roll, what was spoken, handed over and concluded; then it is closed."""
     build_ceremony(COMMAND_LINE, conference)
     conference.refresh_from_db()
-    conference = open_conference(COMMAND_LINE, conference, conference.version)
+    conference = open_conference(COMMAND_LINE, conference, conference.version, at=_moment(conference, conference.starts_at))
     _take_the_roll(conference, document["answers"])
     deliver_all(conference)
     _hand_over(conference, document["ceremony"])
@@ -70,9 +72,14 @@ def hold(directing: Directing, conference: Conference, document: dict[str, Any])
     closing = document["closing"]
     signer = NoticeSigner(closing["signer_authority"], closing["signer_position"], directing.place.people[closing["signer"]].name)
     conference.refresh_from_db()
-    closed = close_conference(COMMAND_LINE, conference, signer, conference.version)
+    at = _moment(conference, closing["closed_at"])
+    closed = close_conference(COMMAND_LINE, conference, signer, conference.version, at=at)
     issue_notice(COMMAND_LINE, closed.notice, closing["number"], closing["date"], closed.notice.version)
     return closed
+
+
+def _moment(conference: Conference, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(conference.held_on, clock))
 
 
 def work_on(directing: Directing, year: int, document: dict[str, Any]) -> None:
