@@ -12,6 +12,7 @@ from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on
 
 SPOKEN = (Speech.State.CHOSEN, Speech.State.DELIVERED)
+_OWN_WORDS: dict[str, str] = {Speech.State.CALLED: "đang viết", Speech.State.CHOSEN: "đã xong"}
 
 
 def speeches_of(conference: Conference | int) -> QuerySet[Speech]:
@@ -74,6 +75,13 @@ class ShownSpeech:
     speech: Speech
     place: str
     is_late: bool
+
+    @property
+    def state(self) -> str:
+        """The state in words; a text of the office's own is not called for and not received."""
+        if self.speech.kind != Speech.Kind.CONTRIBUTION and self.speech.state in _OWN_WORDS:
+            return _OWN_WORDS[self.speech.state]
+        return self.speech.get_state_display()
 
     @property
     def speaker(self) -> str:
