@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from kheo.directives.models import Committee, CommitteeDecision, CommitteeMember, WorkingRules
 from kheo.directives.rules.committees import HEAD, ended_words
@@ -44,7 +44,12 @@ class CommitteeState:
 def committees(locality: Locality) -> QuerySet[Committee]:
     """Committees of *locality* and of its communes, those of the locality itself first."""
     found = Committee.objects.filter(locality=locality).select_related("body__unit", "locality__unit")
-    return found.order_by("body__unit__level", "body__code")
+    return found.order_by(_of_the_locality("body__unit"), "body__code")
+
+
+def _of_the_locality(unit: str) -> Case:
+    """0 for what belongs to the whole locality, 1 for what belongs to a unit of it: its own come first."""
+    return Case(When(**{unit: F("locality__unit")}, then=Value(0)), default=Value(1))
 
 
 def find_committee(locality: Locality, pk: int) -> Committee | None:
@@ -157,7 +162,7 @@ def find_rules(locality: Locality, pk: int) -> WorkingRules | None:
 def bodies_without_committee(locality: Locality) -> QuerySet[Body]:
     """Bodies of kind committee whose founding decision is not known yet."""
     found = Body.objects.filter(locality=locality, kind=Body.Kind.COMMITTEE, committee=None).select_related("unit")
-    return found.order_by("unit__level", "code")
+    return found.order_by(_of_the_locality("unit"), "code")
 
 
 def positions_offered(locality: Locality, day: date, also: Iterable[int] = ()) -> QuerySet[Position]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -35,6 +35,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
 Kind = CommitteeDecision.Kind
+NO_ROWS = QueryDict("tv-TOTAL_FORMS=0&tv-INITIAL_FORMS=0")
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -42,7 +43,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def found(request: HttpRequest, locality: Locality) -> HttpResponse:
     chosen = {"body": request.GET.get("ban", ""), "purpose": Committee.Purpose.JOINT}
-    form = FoundingForm(locality, request.POST or None, request.FILES or None, initial=chosen)
+    form = FoundingForm(locality, *_sent(request), initial=_typed(request, chosen))
 
     def act(rows: MemberSet) -> Committee:
         data = form.cleaned_data
@@ -63,7 +64,7 @@ def strengthen(request: HttpRequest, locality: Locality, pk: int) -> HttpRespons
     """Starts from the list in force: the office changes what the decision changes."""
     committee = committee_or_404(locality, pk)
     former = next(iter(standing(committee)), None)
-    form = DecisionForm(request.POST or None, request.FILES or None, initial={"issuer": former.issuer if former else ""})
+    form = DecisionForm(*_sent(request), initial=_typed(request, {"issuer": former.issuer if former else ""}))
 
     def act(rows: MemberSet) -> Committee:
         content = form.content(Kind.STRENGTHENING)
@@ -84,20 +85,21 @@ def correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """A decision entered wrongly is entered again; the former entry stays readable."""
     wrong = decision_or_404(locality, pk)
     told = {"number": wrong.number, "day": wrong.date, "issuer": wrong.issuer}
-    form = CorrectionForm(request.POST or None, request.FILES or None, initial=told)
+    form = CorrectionForm(*_sent(request), initial=_typed(request, told))
 
     def act(rows: MemberSet) -> Committee:
         content, reason = form.content(wrong.kind), form.cleaned_data["reason"]
         return correct_decision(acting(request), wrong, content, rows.contents(), reason, form.sent_file()).committee
 
+    has_list = wrong.kind != Kind.DISSOLUTION
     context = {
         "heading": f"Ghi lại quyết định số {wrong.number}",
         "verb": "Ghi lại quyết định",
         "committee": wrong.committee,
         "wrong": wrong,
-        "no_list": wrong.kind == Kind.DISSOLUTION,
+        "no_list": not has_list,
     }
-    return _with_list(request, locality, form, members_of(wrong), act, context)
+    return _with_list(request, locality, form, members_of(wrong), act, context, has_list=has_list)
 
 
 def _with_list(
@@ -107,11 +109,13 @@ def _with_list(
     members: Iterable[CommitteeMember],
     act: Callable[[MemberSet], Committee],
     context: dict[str, Any],
+    *,
+    has_list: bool = True,
 ) -> HttpResponse:
-    """A decision and its whole list on one page; «more» only draws more blank rows."""
+    """A decision and its whole list on one page; «more» only draws more blank rows. A dissolution has no list at all."""
     listed, today = list(members), timezone.localdate()
-    wants_more = "them-dong" in request.POST
-    data = _more_rows(request) if wants_more else request.POST
+    wants_more = _wants_more(request)
+    data = _more_rows(request) if wants_more else request.POST if has_list else NO_ROWS
     rows = member_set(locality, today, listed, data or None)
     if request.method == "POST" and not wants_more and form.is_valid() & rows.is_valid():
         try:
@@ -126,7 +130,7 @@ def _with_list(
             messages.success(request, "Đã ghi quyết định và danh sách.")
             return redirect("directives:committee", locality.code, made.pk)
     refused = request.method == "POST" and not wants_more
-    context = {**context, "form": form if refused or not wants_more else _unjudged(form), "rows": rows, "wants_more": wants_more}
+    context = {**context, "form": form, "rows": rows}
     return render(request, "directives/committee_form.html", context, status=422 if refused else 200)
 
 
@@ -138,11 +142,18 @@ def _more_rows(request: HttpRequest) -> Any:
     return data
 
 
-def _unjudged(form: DecisionForm) -> DecisionForm:
-    """The form with what was typed and nothing said of it: its writer only asked for more rows."""
-    form.initial = {name: form[name].value() for name in form.fields}
-    form.is_bound = False
-    return form
+def _wants_more(request: HttpRequest) -> bool:
+    return "them-dong" in request.POST
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Data and files to judge; nothing while its writer only asks for more rows."""
+    return (None, None) if _wants_more(request) else (request.POST or None, request.FILES or None)
+
+
+def _typed(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
+    """What the form shows before it is judged: *told*, and what was typed when more rows were asked for."""
+    return {**told, **request.POST.dict()} if _wants_more(request) else told
 
 
 @page("committee.manage")

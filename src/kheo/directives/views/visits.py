@@ -35,7 +35,8 @@ def hold(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = visit_or_404(locality, pk)
     wants_more = "them-dong" in request.POST
     day = min(found.planned_on, timezone.localdate())
-    form = HeldForm(request.POST or None, initial={"held_on": day, "version": found.version})
+    told = {"held_on": day, "version": found.version}
+    form = HeldForm(initial={**told, **request.POST.dict()}) if wants_more else HeldForm(request.POST or None, initial=told)
     rows = finding_set(_more(request) if wants_more else request.POST or None)
     problems: list[str] = []
     if request.method == "POST" and not wants_more and form.is_valid() & rows.is_valid():
@@ -58,7 +59,6 @@ def hold(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "problems": problems,
         "visit": found,
         "place": place_name(found, found.planned_on),
-        "wants_more": wants_more,
     }
     return render(request, "directives/visit_held.html", context, status=422 if refused else 200)
 

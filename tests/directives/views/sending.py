@@ -1,0 +1,28 @@
+"""Asking and sending as a browser does."""
+
+import re
+import secrets
+
+from kheo.organisation.models import Account
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+HERE = "/gso2024-349/"
+
+
+def sign_in(client, actor):
+    client.force_login(Account.objects.get(pk=actor.account_id), BACKEND)
+    return client
+
+
+def send(client, address, **data):
+    return client.post(f"{HERE}{address}", {"once": secrets.token_urlsafe(18), **data})
+
+
+def words(response):
+    """The page's text without tags, blanks squeezed."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def bytes_of(response):
+    """What a download brought; its file is closed when it was read to the end."""
+    return b"".join(response.streaming_content)
