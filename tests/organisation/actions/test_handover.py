@@ -211,3 +211,18 @@ def test_one_that_fails_on_its_day_stops_no_other_and_is_tried_again(town, offic
     first.refresh_from_db()
     second.refresh_from_db()
     assert None not in {first.settled_at, second.settled_at}
+
+
+def test_one_that_another_worker_moved_meanwhile_is_left_alone(town, office, position, pencils, monkeypatch):
+    hand_over(office, position, "Cá nhân 01", TOMORROW)
+    second = hand_over(office, position_of(make_account("leader", town)), "Cá nhân 02", TOMORROW)
+
+    def move(_self, old, new, on):
+        Handover.objects.filter(pk=second.pk).update(settled_at=timezone.now(), moved=["của tiến trình kia"])
+        return []
+
+    monkeypatch.setattr(Pencils, "move", move)
+    Handover.objects.filter(pk=second.pk).update(on=TODAY)  # the nearest day is asked about last
+    assert settle_due(TOMORROW) == 1
+    second.refresh_from_db()
+    assert second.moved == ["của tiến trình kia"]
