@@ -11,6 +11,7 @@ from kheo.conference.models import Conference, Guest, Speech
 from kheo.movement.models import Programme
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Account, Body, Locality, Person, Position, Role, Unit
+from kheo.recognition.models import Decision, DecisionLine
 from tests import factories
 
 DAY = date(2025, 1, 8)
@@ -122,3 +123,21 @@ def make_scene(code: str = factories.DUY_TIEN) -> Scene:
     office = factories.actor_for(accounts["office"])
     conference = create_conference(office, programme, content_for(locality))
     return Scene(locality, programme, conference, office, factories.actor_for(accounts["staff"]), ward, other, accounts)
+
+
+def decided(scene: Scene, *recipients: tuple[str, Unit], kind: str = "recognition", state: str = "issued") -> None:
+    """A decision with one line for each of *recipients* (name, unit)."""
+    issued = {"number": f"{Decision.objects.count() + 1}-QĐ", "date": date(2024, 12, 26), "issued_at": "2024-12-26T08:00:00Z"}
+    decision = Decision.objects.create(
+        locality=scene.locality,
+        programme=scene.programme,
+        kind=kind,
+        body=scene.body("bcd-dvk"),
+        title="x",
+        signer_authority="T/M",
+        place_name="Duy Tiên",
+        state=state,
+        **(issued | {"number_key": f"{kind}", "number_year": 2024} if state == "issued" else {}),
+    )
+    for order, (recipient, unit) in enumerate(recipients, 1):
+        DecisionLine.objects.create(decision=decision, order=order, subject="collective", recipient=recipient, unit=unit)

@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
@@ -42,6 +43,8 @@ def test_each_paper_of_a_word_file_is_a_section_with_its_own_foot_and_pages():
     assert document.sections[2].footer.paragraphs[0].text == (samples.decision(1).reference or "")
     words = [paragraph.text for paragraph in document.paragraphs]
     assert words.count("QUYẾT ĐỊNH") == 3
+    breaks = [one for one in document.paragraphs if one._p.pPr is not None and one._p.pPr.find(qn("w:sectPr")) is not None]
+    assert [(one.paragraph_format.line_spacing, one.text) for one in breaks] == [(Pt(1), "")] * 2
 
 
 def test_a_word_file_has_one_layout():

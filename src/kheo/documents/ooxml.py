@@ -121,6 +121,9 @@ def set_width(cell: _Cell, width: float) -> None:
 def next_paper(document: Document) -> None:
     """Begin a section on a new page: its own head and foot, pages counted from one, no line carried over."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    # The paragraph that carries the break stands under the foot: no higher than a hair, or it would need a page of its own.
+    form = document.paragraphs[-1].paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), Pt(1)
     for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
         part.is_linked_to_previous = False
     for old in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001  python-docx has no word for the first page's number

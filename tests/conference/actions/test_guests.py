@@ -1,7 +1,5 @@
 """One person is one head; guests from elsewhere by title; the honoured in one act; answers by their own unit."""
 
-from datetime import date
-
 import pytest
 
 from kheo.conference.actions.guests import (
@@ -21,9 +19,8 @@ from kheo.foundation.audit.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Notice, Person, Role
-from kheo.recognition.models import Decision, DecisionLine
 from tests import factories
-from tests.conference.scene import DAY, make_scene
+from tests.conference.scene import DAY, decided, make_scene
 
 
 def wrong(refusal):
@@ -106,23 +103,6 @@ def test_a_guest_from_elsewhere_is_checked_whole(scene):
     with pytest.raises(RefusedError) as refusal:
         invite_guest(scene.office, scene.conference, GuestContent("x", scene.ward, " "))
     assert wrong(refusal) == ["Tên khách mời: Chưa ghi mục này.", "Nhóm: Chọn một nhóm trong danh sách."]
-
-
-def decided(scene, *recipients, kind="recognition", state="issued"):
-    issued = {"number": f"{Decision.objects.count() + 1}-QĐ", "date": date(2024, 12, 26), "issued_at": "2024-12-26T08:00:00Z"}
-    decision = Decision.objects.create(
-        locality=scene.locality,
-        programme=scene.programme,
-        kind=kind,
-        body=scene.body("bcd-dvk"),
-        title="x",
-        signer_authority="T/M",
-        place_name="Duy Tiên",
-        state=state,
-        **(issued | {"number_key": f"{kind}", "number_year": 2024} if state == "issued" else {}),
-    )
-    for order, (recipient, unit) in enumerate(recipients, 1):
-        DecisionLine.objects.create(decision=decision, order=order, subject="collective", recipient=recipient, unit=unit)
 
 
 def test_the_honoured_come_in_one_act_each_once(scene):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from kheo.conference.actions.ceremony import build_ceremony
 from kheo.conference.actions.conferences import create_conference, open_conference
 from kheo.conference.actions.guests import answer_invitation, mark_attendance
 from kheo.conference.actions.invitations import send_invitations
@@ -15,10 +16,10 @@ from kheo.conference.queries.guests import gone_capacities, is_invited, to_answe
 from kheo.conference.queries.messages import unit_messages
 from kheo.conference.queries.readiness import next_part, office_missing, parts_of
 from kheo.conference.queries.speakers import speakers_for
-from kheo.conference.queries.speeches import contributions_due, contributions_to_sort, place_of
-from kheo.organisation.models import Position
+from kheo.conference.queries.speeches import contributions_due, contributions_to_sort, place_of, shown
+from kheo.organisation.models import Position, Unit
 from tests import factories
-from tests.conference.scene import DAY, make_scene
+from tests.conference.scene import DAY, decided, make_scene
 
 TODAY = date(2025, 1, 4)
 
@@ -78,6 +79,28 @@ def test_what_the_day_does_not_have_is_not_missed(scene):
     assert (found["contributions"], found["awards"]) == ("done", "done")
     AgendaItem.objects.all().delete()
     assert states(scene)["agenda"] == "late"
+
+
+def test_every_name_of_an_issued_decision_is_to_be_handed_over(scene):
+    decided(scene, ("Tập thể 01", scene.ward))
+    part = next(part for part in parts_of(scene.conference, TODAY) if part.key == "awards")
+    assert (part.state, part.why) == ("late", "1 tên trong quyết định đã ban hành chưa có trong lễ trao, 0 tên đã có.")
+    build_ceremony(scene.office, scene.conference)
+    part = next(part for part in parts_of(scene.conference, TODAY) if part.key == "awards")
+    assert (part.state, part.why) == ("done", "1 tên, đủ theo các quyết định đã ban hành.")
+
+
+def test_a_speaker_whose_title_names_the_place_is_named_once(scene):
+    speech = scene.called(speaker_title="Chủ tịch Uỷ ban nhân dân Phường Hòa Mạc")
+    assert shown([speech], DAY, TODAY)[0].speaker == "Chủ tịch Uỷ ban nhân dân Phường Hòa Mạc"
+
+
+def test_villages_speak_in_a_ward_and_not_in_a_town(scene):
+    village = factories.make_unit("gso2024-13349.thon-1", "Thôn 01", Unit.Level.VILLAGE, scene.ward)
+    assert village.pk not in [speaker.unit.pk for speaker in speakers_for(scene.conference)]
+    scene.locality.unit.level = Unit.Level.COMMUNE
+    scene.locality.unit.save()
+    assert village.pk in [speaker.unit.pk for speaker in speakers_for(scene.fresh())]
 
 
 def test_the_roll_is_a_part_while_the_conference_sits(scene):

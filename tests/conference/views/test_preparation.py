@@ -11,7 +11,7 @@ from django.utils import timezone
 from kheo.conference.models import AgendaItem, Conference, Guest
 from kheo.organisation.models import Account
 from tests import factories
-from tests.conference.scene import make_scene
+from tests.conference.scene import decided, make_scene
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ONCE = {"once": "khoa-cua-bieu-mau-0001"}
@@ -60,6 +60,30 @@ def test_a_conference_is_created_from_its_programme_with_the_day_of_the_programm
     assert wrong.status_code == 422
     assert "Viết giờ như 8:00 hoặc 13:30." in main_of(wrong)
     assert 'value="Hội nghị tổng kết năm 2025"' in wrong.content.decode()
+
+
+def test_a_second_conference_of_the_day_is_refused_with_its_words_kept(office, scene):
+    words = {
+        "title": "Hội nghị thứ hai",
+        "host": scene.body("thi-uy").pk,
+        "held_on": "08/01/2025",
+        "starts_at": "8:00",
+        "venue": "Hội trường",
+        "place_name": "Duy Tiên",
+        "chair_title": "Bí thư",
+        "version": "0",
+    }
+    answer = office.post(f"/{scene.locality.code}/hoi-nghi/lap/", words | ONCE)
+    assert answer.status_code == 422
+    assert "Đã có hội nghị của chương trình này vào ngày 08/01/2025" in main_of(answer)
+    assert 'value="Hội nghị thứ hai"' in answer.content.decode()
+
+
+def test_the_honoured_are_invited_by_one_press(office, scene):
+    decided(scene, ("Tập thể 01", scene.ward), ("Tập thể 02", scene.other))
+    assert "Mời 2 tập thể, cá nhân được tuyên dương" in main_of(office.get(url(scene, "khach-moi/")))
+    assert office.post(url(scene, "khach-moi/tuyen-duong/"), ONCE).url == url(scene, "khach-moi/")
+    assert Guest.objects.filter(group="honoured").count() == 2
 
 
 def test_there_is_nothing_to_create_without_a_programme(db, client):

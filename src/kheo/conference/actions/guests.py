@@ -74,8 +74,8 @@ def invite_positions(actor: Actor, conference: Conference, group: str, positions
                 sits = group or group_of(position.body.kind, own_unit=own)
                 guest = new_guest(locked, sits, position.body.unit, position.body, person=position.person)
                 guests[position.person_id] = guest
-            if add_capacities(guest, [(position.title, position)]) or position.person_id not in made:
-                made[position.person_id] = guest
+            add_capacities(guest, [(position.title, position)])
+            made[position.person_id] = guest
         details = {"positions": [row.pk for row in ranked], "heads": len(made)}
         record(actor, grant, "guest.invite_positions", locked, locality, details)
     return list(made.values())

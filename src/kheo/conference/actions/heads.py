@@ -27,8 +27,8 @@ def new_guest(
     )
 
 
-def add_capacities(guest: Guest, capacities: Iterable[tuple[str, Position | None]]) -> int:
-    """Add what *guest* is not invited as yet; returns how many were new. A head that grows is one version further."""
+def add_capacities(guest: Guest, capacities: Iterable[tuple[str, Position | None]]) -> None:
+    """Add what *guest* is not invited as yet. A head that grows is one version further."""
     known = list(Capacity.objects.filter(guest=guest))
     held = {row.position_id for row in known if row.position_id}
     added = 0
@@ -40,7 +40,6 @@ def add_capacities(guest: Guest, capacities: Iterable[tuple[str, Position | None
         added += 1
     if known and added:
         bump(guest)
-    return added
 
 
 def known_labels(conference: Conference) -> set[tuple[int, str]]:

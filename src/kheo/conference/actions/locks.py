@@ -30,7 +30,7 @@ def lock_conference(conference: Conference | int, step: str = "conference.edit",
     return locked
 
 
-def lock_guest(guest: Guest, version: int | None = None) -> Guest:
+def lock_guest(guest: Guest, version: int) -> Guest:
     """Lock the guest's conference, then the guest."""
     lock_conference(guest.conference_id)
     locked = (
@@ -41,8 +41,7 @@ def lock_guest(guest: Guest, version: int | None = None) -> Guest:
     )
     if locked is None:
         raise RefusedError("Khách mời này vừa được bỏ khỏi danh sách. Về danh sách khách mời để xem.")
-    if version is not None:
-        require_version(version, locked.version)
+    require_version(version, locked.version)
     return locked
 
 

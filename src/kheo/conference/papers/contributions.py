@@ -16,7 +16,7 @@ def contributions_paper(conference: Conference) -> Paper:
     contents = tuple(
         (str(number), row.speech.title, row.speaker, row.speech.get_state_display()) for number, row in enumerate(rows, 1)
     )
-    columns = (Column("TT", 0.5, "centre"), Column("Tên bài", 4), Column("Người trình bày", 3.2), Column("", 1.8))
+    columns = (Column("TT", 0.5, "centre"), Column("Tên bài", 4), Column("Người trình bày", 3.2), Column("Hình thức", 1.8))
     return Paper(
         title="Tập tham luận",
         subject=f"tại {lowered(conference.title)}",

@@ -74,7 +74,7 @@ def steps_of(conference: Conference) -> list[StepContent]:
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step of the day with its clock and the Vietnamese word of its kind."""
+    """A step of the day with its number and its clock."""
 
     number: int
     timed: Timed
@@ -82,10 +82,6 @@ class ShownStep:
     @property
     def kind(self) -> str:
         return self.timed.step.kind
-
-    @property
-    def label(self) -> str:
-        return str(AgendaItem.Kind(self.timed.step.kind).label)
 
     @property
     def title(self) -> str:

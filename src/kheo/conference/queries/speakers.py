@@ -27,7 +27,10 @@ class Speaker:
 
 
 def speakers_for(conference: Conference) -> list[Speaker]:
-    """Bodies of the locality's own unit, then the units under it, those that are invited first; the villages are left out."""
+    """Bodies of the locality's own unit, then the units under it, those that are invited first.
+
+    Villages speak in a ward or commune; of a town or a province they are left out.
+    """
     locality, day = conference.locality, conference.held_on
     guests = list(guests_of(conference))
     bodies = Body.objects.on(day).filter(locality=locality, unit=locality.unit_id).select_related("unit").order_by("name")
