@@ -3,7 +3,7 @@ from django.urls import path
 import kheo.organisation.converters  # noqa: F401  registers <place:…> and <unit:…>
 from kheo.foundation.ui import views as ui
 from kheo.organisation.access import page
-from kheo.portal import views
+from kheo.portal import sitemap, views
 
 app_name = "portal"
 
@@ -15,6 +15,9 @@ ui_patterns = [
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("<place:place>/", views.home, name="home"),
     path("<place:place>/don-vi/", views.units, name="units"),
     path("<place:place>/don-vi/<unit:code>/", views.unit, name="unit"),

@@ -43,7 +43,7 @@ def _home(request: HttpRequest, locality: Locality) -> HttpResponse:
     programme = _chosen(request, every)
     if programme is None:
         return render(request, "portal/home_empty.html", context)
-    view = year_of(locality, programme)
+    view = year_of(locality, programme, is_newest=programme == every[0])
     own_address = reverse("portal:home", args=[locality.code])
     context |= {
         "canonical_path": own_address if programme == every[0] else f"{own_address}?nam={programme.year}",

@@ -39,4 +39,5 @@ urlpatterns = [
     path(f"{NEWS}<slug:slug>/", news_public.news_item, name="news_item"),
     path(f"{NEWS}<slug:slug>/van-ban.txt", news_public.news_text, name="news_text"),
     path(f"{NEWS}<slug:slug>/anh/<number:picture>.jpg", news_public.news_picture, name="news_picture"),
+    path(f"{NEWS}<slug:slug>/anh/<number:picture>-nho.jpg", news_public.news_thumb, name="news_thumb"),
 ]

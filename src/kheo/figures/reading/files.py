@@ -24,8 +24,9 @@ class UnreadableDocumentError(ValueError):
 
 
 def read_document(name: str, data: bytes) -> str:
-    """Return the text of the file called *name*: .txt or .html in UTF-8 or UTF-16 with its mark, or .docx, one
-    paragraph or row a line.
+    """Return the text of the file called *name*, one paragraph or row a line.
+
+    It is .txt or .html in UTF-8, or in UTF-16 with its mark, or .docx.
 
     Raises UnreadableDocumentError for any other type, and for empty, broken, encrypted or oversized files and zip bombs.
     """

@@ -88,6 +88,13 @@ def page_image(data: bytes, name: str = "ảnh") -> tuple[bytes, str, int, int]:
         return _written(bare, "JPEG", quality=IMAGE.page_quality, progressive=True, optimize=True)
 
 
+def list_image(data: bytes, name: str = "ảnh") -> bytes:
+    """A kept JPEG once more, small enough for a list: the longer edge at most 480."""
+    with _ONE_AT_A_TIME, _opened(data, name) as image:
+        bare = _drawn(image, IMAGE.list_edge)
+        return _written(bare, "JPEG", quality=IMAGE.list_quality, progressive=True, optimize=True)[0]
+
+
 def _drawn(image: Image.Image, edge: int) -> Image.Image:
     """The points of *image* alone, upright, in sRGB, the longer side at most *edge*."""
     if image.format in {"JPEG", "MPO"}:

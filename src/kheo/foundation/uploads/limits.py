@@ -35,6 +35,8 @@ class ImageLimits:
     quality: int
     page_edge: int
     page_quality: int
+    list_edge: int
+    list_quality: int
 
 
 _TABLE = tomllib.loads(files("kheo.foundation").joinpath("data", "uploads.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
+from kheo.conference.models import Conference
 from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
 from kheo.movement.models import Programme, Registration, Result
 from kheo.movement.queries.registrations import first_of
@@ -14,9 +16,14 @@ from kheo.organisation.models import Locality
 from kheo.portal.queries.cards import Card, cards, going_on
 from kheo.portal.rules.headline import YearCounts
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+from kheo.reporting.models import NewsItem
+from kheo.reporting.queries.news import published
 
 STRIP = ("initiatives.operating", "initiatives.recognised", "commendations", "medals")
+PATH = ("initiatives.registered", "initiatives.operating", "initiatives.recognised", "initiatives.proposed")
+PATH_LABELS = ("Đăng ký", "Được thực hiện", "Được công nhận", "Được đề nghị khen thưởng")
 STORIES = 3
+NEWS = 3
 RECENT = 3
 CANDIDATES = 24  # stories are picked among so many, so that three fields and three places meet on the page
 
@@ -26,6 +33,14 @@ class Bar:
     label: str
     value: int
     rows_url: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The next day that concerns everybody."""
+
+    what: str
+    day: date
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,9 @@ class Year:
     figures: list[Figure]
     bars: list[Bar]
     bars_label: str
+    path: list[Bar]
+    news: list[NewsItem]
+    coming: Coming | None
     recent: list[Card]
     recent_are_recognised: bool
     stories: list[Card]
@@ -55,14 +73,21 @@ class Year:
     def most(self) -> int:
         return max((bar.value for bar in self.bars), default=0)
 
+    @property
+    def most_of_path(self) -> int:
+        return max((bar.value for bar in self.path), default=0)
+
 
 def programmes(locality: Locality) -> list[Programme]:
     """Programmes of *locality*, the newest year first."""
     return list(Programme.objects.filter(locality=locality).order_by("-year"))
 
 
-def year_of(locality: Locality, programme: Programme) -> Year:
-    """All that the front page of *locality* shows of *programme*'s year; a fixed number of queries."""
+def year_of(locality: Locality, programme: Programme, *, is_newest: bool = True) -> Year:
+    """All that the front page of *locality* shows of *programme*'s year; a fixed number of queries.
+
+    The newest year is shown with the newest news, whatever year it tells of; an older one with its own.
+    """
     record = figures_of(Scope(locality, programme.year))
     totals = {item.key: item for item in record if not item.dimensions}
     counts = _counts(programme, totals)
@@ -74,6 +99,9 @@ def year_of(locality: Locality, programme: Programme) -> Year:
         figures=_strip(totals, counts),
         bars=_bars(record, counted.key),
         bars_label=counted.label,
+        path=_path(totals),
+        news=_news(locality, programme, is_newest=is_newest),
+        coming=_coming(programme),
         recent=recent,
         recent_are_recognised=are_recognised,
         stories=_stories(locality, programme),
@@ -105,6 +133,40 @@ def _strip(totals: dict[str, Figure], counts: YearCounts) -> list[Figure]:
 def _bars(record: Sequence[Figure], key: str) -> list[Bar]:
     parts = [item for item in record if item.key == key and set(item.dimensions) == {"field"}]
     return [Bar(value_label("field", item.dimensions["field"]), item.value, item.rows_url) for item in parts if item.value]
+
+
+def _path(totals: dict[str, Figure]) -> list[Bar]:
+    """From registering to the proposal for commendation: how many came how far. Nothing before the first is recognised."""
+    if not totals["initiatives.recognised"].value:
+        return []
+    steps = ((label, totals[key]) for label, key in zip(PATH_LABELS, PATH, strict=True))
+    return [Bar(label, step.value, step.rows_url) for label, step in steps if step.value]
+
+
+def _news(locality: Locality, programme: Programme, *, is_newest: bool) -> list[NewsItem]:
+    items = published(locality)
+    return list((items if is_newest else items.filter(year=programme.year))[:NEWS])
+
+
+def _coming(programme: Programme) -> Coming | None:
+    """The next day of an open programme, or of its conference; none once the year is closed."""
+    if programme.state == Programme.State.CLOSED:
+        return None
+    today = timezone.localdate()
+    conference = (
+        Conference.objects.filter(programme=programme, held_on__gte=today)
+        .exclude(state=Conference.State.CLOSED)
+        .order_by("held_on")
+        .first()
+    )
+    days = (
+        ("Mở đăng ký", programme.registration_opens),
+        ("Hạn đăng ký mô hình", programme.registration_closes),
+        ("Hạn thẩm định", programme.assessment_due),
+        ("Hội nghị tổng kết", conference.held_on if conference else programme.conference_on),
+    )
+    ahead = [Coming(what, day) for what, day in days if day is not None and day >= today]
+    return min(ahead, key=lambda one: one.day, default=None)
 
 
 def _recent(locality: Locality, programme: Programme) -> tuple[list[Card], bool]:

@@ -1,12 +1,16 @@
 """What everybody reads: the list of a locality's news, one item, its pictures, its plain text."""
 
+from functools import lru_cache
+
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kheo.foundation.uploads.images import list_image
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
-from kheo.reporting.models import NewsItem
+from kheo.reporting.models import NewsItem, NewsPicture
 from kheo.reporting.queries.news import by_slug, news_page
 from kheo.reporting.queries.news_figures import linked_parts, reasons_shown
 from kheo.reporting.views.linked_data import absolute, as_data_block, news_article, picture_path
@@ -62,13 +66,34 @@ def news_text(_request: HttpRequest, locality: Locality, slug: str) -> HttpRespo
 @require_safe
 def news_picture(_request: HttpRequest, locality: Locality, slug: str, picture: int) -> HttpResponse:
     """A picture of a published item; it was drawn anew when it was kept, so it is safe to show in place."""
-    item = _item_or_404(locality, slug)
-    found = next((one for one in item.pictures.all() if one.pk == picture), None)
-    if found is None or item.state == NewsItem.State.WITHDRAWN:
-        raise Http404("Không có ảnh này.")
+    found = _picture_or_404(_item_or_404(locality, slug), picture)
     answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
     answer["Cache-Control"] = f"public, max-age={A_DAY}"
     return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+
+
+@page("page.public")
+@require_safe
+def news_thumb(_request: HttpRequest, locality: Locality, slug: str, picture: int) -> HttpResponse:
+    """The same picture for a list: drawn small once, then kept in memory while others are asked for more."""
+    found = _picture_or_404(_item_or_404(locality, slug), picture)
+    answer = HttpResponse(_small(found.file.content.name or ""), content_type="image/jpeg")
+    answer["Cache-Control"] = f"public, max-age={A_DAY}"
+    return answer
+
+
+@lru_cache(maxsize=64)
+def _small(name: str) -> bytes:
+    """By the name under which the file is kept, which is its hash: what stands there never changes."""
+    with default_storage.open(name, "rb") as kept:
+        return list_image(kept.read())
+
+
+def _picture_or_404(item: NewsItem, picture: int) -> NewsPicture:
+    found = next((one for one in item.pictures.all() if one.pk == picture), None)
+    if found is None or item.state == NewsItem.State.WITHDRAWN:
+        raise Http404("Không có ảnh này.")
+    return found
 
 
 def _item_or_404(locality: Locality, slug: str) -> NewsItem:
