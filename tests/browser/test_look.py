@@ -14,6 +14,7 @@ PAGES = [
     f"/{TOWN}/don-vi/?xem=hom-nay",
     f"/{TOWN}/tim/?q=rac+thai",
     f"/{TOWN}/tim/?q=khongcogi",
+    f"/{TOWN}/tin/",
     f"/{WARD}/",
     "/khong-co/",
     "/_ui/",

@@ -30,6 +30,7 @@ OFFICE = [
     "bao-cao/so-lieu/2024/results.households/",
     "bao-cao/so-lieu/2024/tasks.overdue/",
     "doi-chieu/",
+    "soan-tin/",
     "to-chuc/",
     "to-chuc/lap/",
     "to-chuc/gso2024-349/ubnd/",

@@ -11,12 +11,13 @@ from kheo.foundation.uploads.images import list_image
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
 from kheo.reporting.models import NewsItem, NewsPicture
-from kheo.reporting.queries.news import by_slug, news_page
+from kheo.reporting.queries.news import by_slug, news_page, published
 from kheo.reporting.queries.news_figures import linked_parts, reasons_shown
 from kheo.reporting.views.linked_data import absolute, as_data_block, news_article, picture_path
 
 A_DAY = 24 * 3600
 GONE = 410
+OTHERS = 3
 
 
 @page("page.public")
@@ -46,6 +47,7 @@ def news_item(request: HttpRequest, locality: Locality, slug: str) -> HttpRespon
         "pictures": pictures[1:],
         "image": absolute(picture_path(item, pictures[0][0].pk)) if pictures else "",
         "reasons": reasons_shown(item),
+        "others": published(locality).exclude(pk=item.pk).prefetch_related(None)[:OTHERS],
         "linked_data": as_data_block(news_article(item)),
     }
     return render(request, "reporting/news_item.html", context)
