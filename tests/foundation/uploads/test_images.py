@@ -5,7 +5,7 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from kheo.foundation.uploads.images import check_image, clean_image
+from kheo.foundation.uploads.images import check_image, clean_image, list_image, page_image
 from kheo.foundation.uploads.limits import RefusedUpload
 from tests.foundation.uploads import samples
 
@@ -104,3 +104,19 @@ def test_broken_picture_is_refused(data):
 
 def test_broken_profile_is_dropped():
     assert clean_image(samples.picture("JPEG", icc_profile=b"rac"))[1] == "image/jpeg"
+
+
+def test_page_image_is_a_small_jpeg_on_white_without_what_the_camera_wrote():
+    drawn, media_type, width, height = page_image(with_exif((3000, 1500), orientation=1))
+    assert (media_type, width, height) == ("image/jpeg", 1200, 600)
+    with Image.open(io.BytesIO(drawn)) as image:
+        assert (image.format, dict(image.getexif())) == ("JPEG", {})
+    clear = io.BytesIO()
+    Image.new("LA", (40, 20), (0, 0)).save(clear, "PNG")
+    with Image.open(io.BytesIO(page_image(clear.getvalue())[0])) as image:
+        assert (image.format, image.convert("RGB").getpixel((9, 9))) == ("JPEG", (255, 255, 255))
+
+
+def test_list_image_is_smaller_still():
+    with Image.open(io.BytesIO(list_image(samples.picture("JPEG", (1200, 800))))) as image:
+        assert (image.format, image.size) == ("JPEG", (480, 320))

@@ -70,6 +70,14 @@ def test_words_are_kept(writer, room):
     assert (answer.status_code, NewsItem.objects.get().title) == (302, "Đầu đề mới")
 
 
+def test_what_is_too_long_is_told_and_kept(writer, room):
+    item = room.draft()
+    answer = sent(writer, f"{item.pk}/", **words_of(item, title="Dài " * 60, text="Chữ vừa gõ"))
+    assert answer.status_code == 422
+    assert "Chữ vừa gõ" in text_of(answer)
+    assert NewsItem.objects.get().version == 1
+
+
 def test_a_conflict_keeps_the_text_and_takes_the_second_try(writer, room):
     item = room.draft()
     room.edited(item, title="Của người khác")

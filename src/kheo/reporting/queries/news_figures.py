@@ -60,9 +60,6 @@ class Told:
     doubts: list[tuple[str, str]]
     notes: list[str]
 
-    def of(self, name: str) -> list[MarkedPart]:
-        return [one for one in self.parts if one.part.name == name]
-
 
 def parts_of(title: str, lead: str, text: str, pictures: Sequence[tuple[str, str]] = ()) -> list[Part]:
     """The item cut into the parts that a reader meets; *pictures*: caption and alternative text of each."""
@@ -171,12 +168,14 @@ def code_of(quote: str, key: str, stated: str) -> str:
 
 
 def _where(parts: list[Part], position: int) -> str:
-    at = 0
+    """The label of the last part that begins at or before *position*."""
+    at, label = 0, ""
     for part in parts:
-        if position < at + len(part.text) + len(_GAP):
-            return part.label
+        if at > position:
+            break
+        label = part.label
         at += len(part.text) + len(_GAP)
-    return parts[-1].label
+    return label
 
 
 def _meaning(one: Compared) -> str:

@@ -188,14 +188,14 @@ def _year_in_short(year: YearFacts) -> str:
 def _results(year: YearFacts) -> list[Sentence]:
     when = f"năm {year.year}" if year.is_closed else f"tính đến ngày {year.today:%d/%m/%Y}"
     told: list[Sentence] = []
-    if year.registered.total != year.carried_out.total:
+    if year.registered.total > year.carried_out.total:
         told.append(
             Sentence((f"các đơn vị đăng ký {year.registered.said()} với phong trào thi đua “Dân vận khéo” năm {year.year}",))
         )
     if year.carried_out.total:
         told.append(Sentence((f"{when}, {year.whole} thực hiện {year.carried_out.said()} “Dân vận khéo”",)))
         if len(year.fields) > 1:
-            pieces = tuple(f"lĩnh vực {label} có {written(count)} {year.carried_out.noun}" for label, count in year.fields)
+            pieces = tuple(f"{_field(label)} có {written(count)} {year.carried_out.noun}" for label, count in year.fields)
             told.append(Sentence(pieces, "Trong đó, "))
     if year.recognised.total:
         by = f"{year.recognised.by} " if year.recognised.by else ""
@@ -204,6 +204,10 @@ def _results(year: YearFacts) -> list[Sentence]:
         pieces = tuple(f"“{title}” ({place})" if place else f"“{title}”" for title, place in year.stories)
         told.append(Sentence(pieces, "Có thể kể những cách làm: "))
     return told
+
+
+def _field(label: str) -> str:
+    return label if label.startswith("lĩnh vực") else f"lĩnh vực {label}"
 
 
 def _came(day: DayFacts) -> list[Sentence]:
