@@ -100,3 +100,10 @@ def test_nothing_to_read_is_said(office):
 def test_somebody_of_another_locality_may_not_check_texts_here(client, town):
     client.force_login(make_account("office", make_locality(WARD)), "django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/{DUY_TIEN}/doi-chieu/").status_code == 403
+
+
+def test_figures_of_which_nothing_is_recorded_are_named_in_one_sentence(client, town):
+    page = client.get(f"/{DUY_TIEN}/so-lieu/?nam=2024").content.decode()
+    assert "Năm 2024 sổ chưa ghi:" in page
+    assert "<b>0</b>" not in page
+    assert f'<a href="/{DUY_TIEN}/so-lieu/activities.sessions/?nam=2024">buổi tuyên truyền, vận động</a>' in page

@@ -41,9 +41,10 @@ def figures(request: HttpRequest, locality: Locality) -> HttpResponse:
     scope = record.Scope(locality, asked_year(request, locality))
     found = [figure for figure in record.figures_of(scope) if _may_see(request, locality, figure.key)]
     whole = [figure for figure in found if not figure.dimensions]
-    groups = [(figure, _parts(figure, found)) for figure in whole]
+    groups = [(figure, _parts(figure, found)) for figure in whole if figure.value]
+    silent = [figure for figure in whole if not figure.value]
     years = Programme.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True)
-    answer = render(request, "figures/figures.html", {"groups": groups, "year": scope.year, "years": years})
+    answer = render(request, "figures/figures.html", {"groups": groups, "silent": silent, "year": scope.year, "years": years})
     return _unkept(answer) if any(not _is_public(figure.key) for figure in whole) else answer
 
 
