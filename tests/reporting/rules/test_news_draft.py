@@ -165,6 +165,23 @@ def test_leaders_come_before_groups():
     assert written(a_year(), day)[2] == "Dự hội nghị có Bí thư Thị uỷ; cùng đại diện cơ sở."
 
 
+def test_points_and_names_keep_apart_what_belongs_apart():
+    day = DayFacts(
+        **{
+            **DAY.__dict__,
+            "groups": (),
+            "has_ceremony": False,
+            "themes": (("Tham gia phong trào “Dân vận khéo”", "Hội Phụ nữ"), ("Không nơi", "")),
+            "points": (("Nâng chất lượng; không để trễ hẹn.", None), ("Niêm yết đủ", date(2025, 6, 15))),
+        }
+    )
+    assert written(a_year(), day)[2] == (
+        "Các tham luận bàn về: “Tham gia phong trào ‘Dân vận khéo’” (Hội Phụ nữ); “Không nơi”.\n\n"
+        "Kết luận hội nghị, Phó Bí thư Thường trực Thị uỷ giao những việc thời gian tới: nâng chất lượng, không để trễ hẹn; "
+        "niêm yết đủ (hạn 15/06/2025)."
+    )
+
+
 def test_a_refuted_number_takes_its_piece_along_and_no_more():
     year = a_year(carried_out=Counted(9, ("mo_hinh",)), fields=[("kinh tế", 4), ("văn hoá – xã hội", 5)])
 

@@ -11,6 +11,7 @@ from datetime import date, time
 from kheo.foundation.numbers import written
 from kheo.reporting.rules.news_text import LONGEST
 
+_INNER_QUOTES = str.maketrans('“”«»"', "‘’‘’’")
 _MIDDAY, _EVENING = time(12), time(18)
 _NOUNS = {frozenset({"mo_hinh"}): "mô hình", frozenset({"dien_hinh"}): "điển hình"}
 _SUBJECTS = (("collective", "tập thể"), ("individual", "cá nhân"), ("household", "hộ gia đình"))
@@ -201,9 +202,15 @@ def _results(year: YearFacts) -> list[Sentence]:
         by = f"{year.recognised.by} " if year.recognised.by else ""
         told.append(Sentence((f"qua thẩm định, {by}công nhận {year.recognised.said()} hoạt động hiệu quả",)))
     if year.stories:
-        pieces = tuple(f"“{title}” ({place})" if place else f"“{title}”" for title, place in year.stories)
+        pieces = tuple(_named(title, place) for title, place in year.stories)
         told.append(Sentence(pieces, "Có thể kể những cách làm: "))
     return told
+
+
+def _named(title: str, of: str) -> str:
+    """A name in quotes, with where or whose it is; quotes inside it are single."""
+    quoted = f"“{title.translate(_INNER_QUOTES)}”"
+    return f"{quoted} ({of})" if of else quoted
 
 
 def _field(label: str) -> str:
@@ -220,7 +227,7 @@ def _came(day: DayFacts) -> list[Sentence]:
 def _said(day: DayFacts) -> list[Sentence]:
     told: list[Sentence] = []
     if day.themes:
-        pieces = tuple(f"“{title}” ({who})" if who else f"“{title}”" for title, who in day.themes)
+        pieces = tuple(_named(title, who) for title, who in day.themes)
         told.append(Sentence(pieces, "Các tham luận bàn về: "))
     told += [Sentence((f"{who} phát biểu chỉ đạo hội nghị",)) for who in day.directing]
     return told
@@ -232,7 +239,8 @@ def _directions(day: DayFacts) -> list[Sentence]:
 
 
 def _point(text: str, due: date | None) -> str:
-    bare = _lower(text.rstrip(" .;,!"))
+    """A point's own semicolons become commas: between points they part one from the next."""
+    bare = _lower(text.rstrip(" .;,!")).replace(";", ",")
     return f"{bare} (hạn {due:%d/%m/%Y})" if due else bare
 
 
