@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from kheo.directives.actions.committees import dissolve_committee, found_committee, set_working_rules
 from kheo.directives.queries.committees import (
     bodies_without_committee,
@@ -13,9 +15,11 @@ from kheo.directives.queries.committees import (
     state_on,
     states_on,
 )
+from kheo.foundation.refusal import RefusedError
 from kheo.organisation.models import Body
 from tests import factories
 from tests.directives.committee_scene import FOUNDED, LIST, STRENGTHENED, decision, hold_position
+from tests.directives.scene import wrong
 
 
 def test_a_corrected_decision_counts_no_more_and_its_correction_does(work):
@@ -96,3 +100,21 @@ def test_bodies_and_positions_offered_are_the_town_s_own(work, there):
     assert work.committee
     assert list(bodies_without_committee(work.scene.locality)) == []
     assert list(members_on(work.committee, FOUNDED - timedelta(days=1))) == []
+
+
+@pytest.mark.parametrize("of", ["body", "unit"])
+def test_a_committee_ends_with_its_body_and_with_the_unit_whose_it_is(work, of):
+    committee = work.committee
+    if of == "body":
+        committee.body.valid_to = date(2025, 7, 1)
+        committee.body.save()
+    else:
+        committee.body.unit.ended_on = date(2025, 7, 1)
+        committee.body.unit.save()
+    assert len(members_on(committee, date(2025, 6, 30))) == 4
+    assert list(members_on(committee, date(2025, 7, 1))) == []
+    state = state_on(committee, date(2025, 7, 1))
+    assert (state.decision, state.dissolved, state.ended_on, state.seats) == (None, None, date(2025, 7, 1), ())
+    with pytest.raises(RefusedError) as refusal:
+        work.strengthen(day=date(2025, 7, 1))
+    assert wrong(refusal) == [f"Ngày: «{work.body.name}» đã kết thúc từ 01/07/2025; quyết định phải trước ngày đó."]

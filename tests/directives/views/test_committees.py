@@ -200,3 +200,13 @@ def test_nothing_to_found_is_said_kindly(office, work):
     assert work.committee
     page = words(office.get(f"{HERE}ban-chi-dao/thanh-lap/"))
     assert "Mọi ban chỉ đạo trong danh mục đã có quyết định thành lập." in page
+
+
+def test_a_committee_that_ended_with_its_unit_says_so_and_offers_no_act(office, work):
+    committee = work.committee
+    committee.body.unit.ended_on = date(2025, 7, 1)
+    committee.body.unit.save()
+    assert "Kết thúc cùng tổ chức, đơn vị từ 01/07/2025" in words(office.get(f"{HERE}ban-chi-dao/"))
+    page = office.get(f"{HERE}ban-chi-dao/{committee.pk}/")
+    assert "kết thúc cùng tổ chức, đơn vị từ 01/07/2025" in words(page)
+    assert "/kien-toan/" not in page.content.decode()

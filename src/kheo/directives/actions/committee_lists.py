@@ -74,7 +74,7 @@ def content_problems(
     """What is wrong with the paper and its list, the database's other rows left aside."""
     problems = [
         *paper_problems(decision.paper, timezone.localdate()),
-        *period_problems(body.name, body.valid_from, body.valid_to, decision.date),
+        *period_problems(body.name, body.valid_from, _last_day_after(body), decision.date),
     ]
     if decision.kind == Kind.DISSOLUTION:
         return problems + ([Problem("Quyết định kết thúc không mang theo danh sách.", MEMBERS)] if members else [])
@@ -86,6 +86,11 @@ def content_problems(
         if member.part not in CommitteeMember.Part.values:
             problems.append(Problem("Chọn phần việc trong ban.", f"Dòng {row}"))
     return problems
+
+
+def _last_day_after(body: Body) -> date | None:
+    """The first day without *body*: its own, or that of the unit whose it is."""
+    return min((end for end in (body.valid_to, body.unit.ended_on) if end is not None), default=None)
 
 
 def write_decision(

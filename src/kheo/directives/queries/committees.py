@@ -24,12 +24,16 @@ class Seat:
 
 @dataclass(frozen=True)
 class CommitteeState:
-    """A committee on a day: the decision in force (None: none yet, or dissolved), its list, how many seats stand empty."""
+    """A committee on a day: the decision in force, its list, how many seats stand empty.
+
+    Without a decision: *dissolved* by one, or *ended_on* with its body or unit, or else not founded yet.
+    """
 
     committee: Committee
     place: str
     decision: CommitteeDecision | None
     dissolved: CommitteeDecision | None
+    ended_on: date | None
     seats: tuple[Seat, ...]
 
     @property
@@ -77,8 +81,16 @@ def find_decision(locality: Locality, pk: int) -> CommitteeDecision | None:
 
 
 def decision_on(committee: Committee, day: date) -> CommitteeDecision | None:
-    """The decision whose list is in force on *day*; None before the first one and from the dissolution on."""
+    """The decision whose list is in force on *day*; None before the first one and from the committee's end on."""
+    if _ended_on(committee, day) is not None:
+        return None
     return _in_force([one for one in standing(committee) if one.date <= day])
+
+
+def _ended_on(committee: Committee, day: date) -> date | None:
+    """The day on which the body, or the unit whose it was, had ended by *day*: its committee ended with it."""
+    ends = (committee.body.valid_to, committee.body.unit.ended_on)
+    return min((end for end in ends if end is not None and end <= day), default=None)
 
 
 def _in_force(newest_first: Sequence[CommitteeDecision]) -> CommitteeDecision | None:
@@ -126,7 +138,10 @@ def _states(found: list[Committee], day: date) -> list[CommitteeState]:
     decisions: dict[int, list[CommitteeDecision]] = defaultdict(list)
     for decision in standing(found).filter(date__lte=day):
         decisions[decision.committee_id].append(decision)
-    in_force: dict[int, CommitteeDecision | None] = {key: _in_force(rows) for key, rows in decisions.items()}
+    ended = {committee.pk: _ended_on(committee, day) for committee in found}
+    in_force: dict[int, CommitteeDecision | None] = {
+        key: None if ended[key] else _in_force(rows) for key, rows in decisions.items()
+    }
     seats: dict[int, list[Seat]] = defaultdict(list)
     for member in _listed().filter(decision__in=[one for one in in_force.values() if one]):
         seats[member.decision_id].append(_seat(member, day))
@@ -134,9 +149,12 @@ def _states(found: list[Committee], day: date) -> list[CommitteeState]:
     states = []
     for committee in found:
         newest_first, current = decisions[committee.pk], in_force.get(committee.pk)
-        dissolved = newest_first[0] if newest_first and current is None else None
+        last = newest_first[0] if newest_first else None
+        dissolved = last if last and last.kind == CommitteeDecision.Kind.DISSOLUTION else None
         listed = tuple(seats[current.pk]) if current else ()
-        states.append(CommitteeState(committee, places.get(committee.body.unit_id, ""), current, dissolved, listed))
+        states.append(
+            CommitteeState(committee, places.get(committee.body.unit_id, ""), current, dissolved, ended[committee.pk], listed)
+        )
     return states
 
 
