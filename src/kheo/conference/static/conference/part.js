@@ -12,10 +12,13 @@
     }
     line.textContent = text;
   };
-  document.addEventListener("htmx:sendError", () => say("Mất kết nối: lần bấm vừa rồi chưa được ghi. Có mạng rồi bấm lại."));
+  const isQuiet = (event) => event.detail.elt.matches("[data-quiet]"); // a check while writing: its button still works
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!isQuiet(event)) say("Mất kết nối: lần bấm vừa rồi chưa được ghi. Có mạng rồi bấm lại.");
+  });
   document.addEventListener("htmx:responseError", (event) => {
+    if (isQuiet(event)) return;
     const status = event.detail.xhr.status;
-    if (event.detail.elt.matches("[data-quiet]")) return; // a check while writing: the button under the text still works
     if (status === 403 || status === 409) location.reload(); // signed out, or the page is old
     else say("Máy chủ chưa ghi được; tải lại trang rồi bấm lại.");
   });
