@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from kheo.foundation.refusal import RefusedError
 
@@ -55,6 +55,12 @@ class VersionForm(forms.Form):
         data = cast("QueryDict", self.data).copy()
         data["version"] = str(version)
         self.data = data
+
+
+def posted_version(request: HttpRequest, name: str = "version") -> int:
+    """The version that a form of one button carried; 0, which no record has, when it carried none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import NotAllowedError, require
+from kheo.organisation.authority import NotAllowedError, find_grant, require
 from kheo.organisation.models import Locality
 
 View = Callable[..., HttpResponse]
@@ -57,3 +57,8 @@ def page(action: str) -> Callable[[View], View]:
         return opened
 
     return wrap
+
+
+def may(request: HttpRequest, action: str, locality: Locality) -> bool:
+    """Whether a page may offer *action*; the act itself asks again."""
+    return find_grant(acting(request), action, locality) is not None

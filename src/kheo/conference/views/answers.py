@@ -9,10 +9,10 @@ from kheo.conference.actions.guests import answer_invitation
 from kheo.conference.forms.guests import AnswerForm
 from kheo.conference.queries.conferences import day_of
 from kheo.conference.queries.guests import answered_by, may_answer, shown
-from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed, may
+from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Locality

@@ -12,7 +12,8 @@ from kheo.conference.actions.guests import mark_attendance, mark_present
 from kheo.conference.models import Conference
 from kheo.conference.queries.guests import counts_of, groups_of, shown
 from kheo.conference.rules.guests import total
-from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed, posted_version
+from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed
+from kheo.foundation.forms import posted_version
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting

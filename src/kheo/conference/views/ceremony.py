@@ -11,12 +11,12 @@ from kheo.conference.models import Conference
 from kheo.conference.papers.script import ceremony_script
 from kheo.conference.queries.stage import stage_of
 from kheo.conference.rules.protocol import order_rule
-from kheo.conference.views.lookup import conference_or_404, may
+from kheo.conference.views.lookup import conference_or_404
 from kheo.conference.views.stage_lookup import award_or_404, group_or_404
 from kheo.documents.script import script_docx, script_pdf
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.views.papers import DOCX, send_file
@@ -79,8 +79,7 @@ def group(request: HttpRequest, locality: Locality, pk: int, group: int) -> Http
 def move(request: HttpRequest, locality: Locality, pk: int, group: int) -> HttpResponse:
     """One place up or down («len» in the form says which)."""
     found = conference_or_404(locality, pk)
-    text = request.POST.get("stage_version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    version = posted_version(request, "stage_version")
     try:
         move_group(acting(request), group_or_404(found, group), request.POST.get("huong") == "len", version)
     except RefusedError as refusal:

@@ -12,13 +12,13 @@ from kheo.conference.papers.notice import notice_paper
 from kheo.conference.queries.closing import points_of, shown_points
 from kheo.conference.queries.frozen import frozen_day
 from kheo.conference.queries.notices import number_check
-from kheo.conference.views.lookup import conference_or_404, may
+from kheo.conference.views.lookup import conference_or_404
 from kheo.conference.views.stage_lookup import notice_or_404
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.forms.decisions import SignedFileForm

@@ -10,12 +10,12 @@ from kheo.conference.forms.closing import PointForm, PointsForm
 from kheo.conference.models import Conference
 from kheo.conference.queries.closing import conclusion_text, notice_of, points_of, shown_points
 from kheo.conference.rules.points import proposed_points, typed_points
-from kheo.conference.views.lookup import conference_or_404, may
+from kheo.conference.views.lookup import conference_or_404
 from kheo.conference.views.stage_lookup import point_or_404
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.text import tidy
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 

@@ -20,10 +20,10 @@ from kheo.conference.models import Conference
 from kheo.conference.queries.conferences import conferences_of, day_of, programmes_for, steps_of
 from kheo.conference.queries.guests import total_of
 from kheo.conference.queries.readiness import Part, next_part, parts_of
-from kheo.conference.views.lookup import conference_or_404, is_closed, may, posted_version
-from kheo.foundation.forms import say_refusal
+from kheo.conference.views.lookup import conference_or_404, is_closed
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.views.lookup import chosen_programme

@@ -15,10 +15,10 @@ from kheo.conference.queries.guests import gone_capacities, groups_of, positions
 from kheo.conference.queries.honoured import honoured_left
 from kheo.conference.queries.messages import unit_messages
 from kheo.conference.rules.guests import total
-from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed, may, posted_version, send_papers
-from kheo.foundation.forms import say_refusal
+from kheo.conference.views.lookup import conference_or_404, guest_or_404, is_closed, send_papers
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Position
 

@@ -14,14 +14,8 @@ from kheo.documents.content import Paper
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 from kheo.recognition.views.papers import DOCX, send_file
-
-
-def may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None
 
 
 def conference_or_404(locality: Locality, pk: int) -> Conference:
@@ -45,12 +39,6 @@ def speech_or_404(conference: Conference, pk: int) -> Speech:
         raise Http404("Không có bài này; có thể vừa được bỏ khỏi danh sách.")
     found.conference = conference
     return found
-
-
-def posted_version(request: HttpRequest) -> int:
-    """The version that the page carried; 0, which no record has, when it carried none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def is_closed(conference: Conference) -> bool:

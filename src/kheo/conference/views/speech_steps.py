@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from kheo.conference.actions.speeches import choose_speech, deliver_speech, drop_speech, print_speech, send_back_speech
 from kheo.conference.forms.speeches import ChooseForm, SendBackForm
 from kheo.conference.models import Conference, Speech
-from kheo.conference.views.lookup import conference_or_404, posted_version, speech_or_404
+from kheo.conference.views.lookup import conference_or_404, speech_or_404
 from kheo.conference.views.speeches import show_speech
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting

@@ -16,11 +16,11 @@ from kheo.conference.papers.programme import programme_paper
 from kheo.conference.queries.quoting import checked
 from kheo.conference.queries.speeches import may_read, may_write, shown, speeches_of
 from kheo.conference.rules.speeches import LONGEST_TEXT, reading_minutes
-from kheo.conference.views.lookup import conference_or_404, is_closed, may, send_papers, speech_or_404
+from kheo.conference.views.lookup import conference_or_404, is_closed, send_papers, speech_or_404
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.once.middleware import without_once
 from kheo.foundation.refusal import Problem, RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Locality

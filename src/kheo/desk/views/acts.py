@@ -11,6 +11,7 @@ from kheo.conference.actions.guests import answer_invitation
 from kheo.conference.queries.guests import guests_of_open
 from kheo.directives.actions.tasks import accept_task as accept
 from kheo.directives.queries.tasks import find_task
+from kheo.foundation.forms import posted_version
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
@@ -18,9 +19,8 @@ from kheo.organisation.models import Locality
 
 
 def _done(request: HttpRequest, locality: Locality, act: Callable[[int], object], said: str) -> HttpResponse:
-    version = request.POST.get("version", "")
     try:
-        act(int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0)
+        act(posted_version(request))
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -13,12 +13,11 @@ from kheo.directives.queries.committees import decision_on
 from kheo.directives.queries.inspections import findings_of, visits_of
 from kheo.directives.queries.places import place_name
 from kheo.directives.rules.inspections import FOLLOWED_UP
-from kheo.directives.views.lookup import may
 from kheo.directives.views.records import committee_or_404, plan_or_404, visit_or_404
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.sending import as_download
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 

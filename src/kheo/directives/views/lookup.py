@@ -1,17 +1,11 @@
 """Records by what stands in the address, always within the locality of the address: another one's is not found."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kheo.directives.models import Directive, Requirement, Task
 from kheo.directives.queries.documents import find_directive, find_requirement
 from kheo.directives.queries.tasks import find_task
-from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
-
-
-def may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None
 
 
 def directive_or_404(locality: Locality, pk: int) -> Directive:

@@ -11,11 +11,10 @@ from kheo.directives.forms.targets import ReadingForm, TargetForm, YearForm
 from kheo.directives.models import Target
 from kheo.directives.queries.places import owner_of
 from kheo.directives.queries.targets import line_of, readings_of, targets_of, years_of
-from kheo.directives.views.lookup import may
 from kheo.directives.views.records import asked_year, target_or_404
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality

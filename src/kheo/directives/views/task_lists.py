@@ -12,8 +12,8 @@ from kheo.directives.queries.lists import TaskFilter, counts_under, directives_w
 from kheo.directives.queries.matrix import matrix_of
 from kheo.directives.queries.tasks import shown
 from kheo.directives.rules.tasks import STANDINGS
-from kheo.directives.views.lookup import may, requirement_or_404
-from kheo.organisation.access import page
+from kheo.directives.views.lookup import requirement_or_404
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Role
 

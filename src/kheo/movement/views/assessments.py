@@ -24,9 +24,8 @@ from kheo.movement.queries.assessments import assessment_of, next_to_score, rank
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.registrations import newest_results, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,9 +50,9 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
         "begun": any(one.standing.verified for one in ranked),
         "open_and_whole": sum(one.standing.is_complete and not one.is_closed for one in ranked),
         "form": form,
-        "may_score": _may(request, "assessment.verify", locality),
-        "may_close": _may(request, "assessment.close", locality),
-        "may_decide": found.state == Programme.State.OPEN and _may(request, "decision.draft", locality),
+        "may_score": may(request, "assessment.verify", locality),
+        "may_close": may(request, "assessment.close", locality),
+        "may_decide": found.state == Programme.State.OPEN and may(request, "decision.draft", locality),
     }
     return render(request, "movement/assessments.html", context, status=status)
 
@@ -122,8 +121,8 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         "close_form": CloseForm(),
         "reopen_form": ReopenForm(),
         "progress": progress_of(found.programme),
-        "may_score": _may(request, "assessment.verify", locality),
-        "may_close": _may(request, "assessment.close", locality),
+        "may_score": may(request, "assessment.verify", locality),
+        "may_close": may(request, "assessment.close", locality),
     }
     return render(request, "movement/scores.html", context, status=status)
 
@@ -184,7 +183,3 @@ def _of_programme(registration: Registration, code: str) -> Registration:
     """The address names both; a registration under another programme's address is not found."""
     programme_or_404(registration.programme.locality, code if registration.programme.code == code else "")
     return registration
-
-
-def _may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None

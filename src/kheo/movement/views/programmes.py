@@ -14,9 +14,8 @@ from kheo.movement.models import Registration
 from kheo.movement.queries.programmes import programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.views.lookup import programme_or_404
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 
 PAGE_SIZE = 200
@@ -25,7 +24,7 @@ PAGE_SIZE = 200
 @page("programme.read")
 @require_safe
 def programmes(request: HttpRequest, locality: Locality) -> HttpResponse:
-    context = {"programmes": programmes_of(locality), "may_manage": _may(request, "programme.manage", locality)}
+    context = {"programmes": programmes_of(locality), "may_manage": may(request, "programme.manage", locality)}
     return render(request, "movement/programmes.html", context)
 
 
@@ -46,11 +45,11 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "total": sum(counts.values()),
         "listed": Paginator(rows.filter(state=state) if state in counts else rows, PAGE_SIZE).get_page(request.GET.get("trang")),
         "progress": progress_of(found),
-        "may_manage": _may(request, "programme.manage", locality),
-        "may_import": _may(request, "initiatives.import", locality),
-        "may_register": _may(request, "registration.edit", locality),
-        "may_score": _may(request, "assessment.read", locality),
-        "may_allocate": _may(request, "units.allocate", locality),
+        "may_manage": may(request, "programme.manage", locality),
+        "may_import": may(request, "initiatives.import", locality),
+        "may_register": may(request, "registration.edit", locality),
+        "may_score": may(request, "assessment.read", locality),
+        "may_allocate": may(request, "units.allocate", locality),
     }
     return render(request, "movement/programme.html", context)
 
@@ -110,7 +109,3 @@ def programme_state(request: HttpRequest, locality: Locality, programme: str) ->
     else:
         messages.success(request, said)
     return redirect("movement:programme", locality.code, found.code)
-
-
-def _may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None

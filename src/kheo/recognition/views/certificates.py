@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.documents.certificate import certificate_pdf, certificates_pdf
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
@@ -18,7 +18,7 @@ from kheo.recognition.papers import certificate_content, certificate_file_name
 from kheo.recognition.queries.certificates import register_rows, standing_certificates, status_of
 from kheo.recognition.rules.codes import printed
 from kheo.recognition.views.decisions import show_decision
-from kheo.recognition.views.lookup import certificate_or_404, decision_or_404, may
+from kheo.recognition.views.lookup import certificate_or_404, decision_or_404
 from kheo.recognition.views.papers import send_file
 
 PAGE_SIZE = 100

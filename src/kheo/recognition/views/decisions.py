@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.drafts import add_line, draft_decision, remove_line, reword_decision, set_lines
@@ -20,7 +20,7 @@ from kheo.recognition.queries.decisions import certificates_missing, following_k
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
-from kheo.recognition.views.lookup import chosen_programme, decision_or_404, may
+from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 
 
 @page("decision.read")
@@ -204,9 +204,3 @@ def drop_line(request: HttpRequest, locality: Locality, pk: int, order: int) -> 
         return show_decision(request, found, problems=refusal)
     messages.success(request, f"Đã bỏ dòng {order}.")
     return redirect("recognition:decision", locality.code, found.pk)
-
-
-def posted_version(request: HttpRequest) -> int:
-    """The version that the page carried; 0, which no record has, when it carried none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

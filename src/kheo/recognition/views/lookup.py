@@ -3,16 +3,10 @@
 from django.http import Http404, HttpRequest
 
 from kheo.movement.models import Programme
-from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Certificate, Decision
 from kheo.recognition.queries.certificates import find_certificate
 from kheo.recognition.queries.decisions import find_decision
-
-
-def may(request: HttpRequest, action: str, locality: Locality) -> bool:
-    return find_grant(acting(request), action, locality) is not None
 
 
 def decision_or_404(locality: Locality, pk: int) -> Decision:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
@@ -27,7 +27,7 @@ from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.decisions import programmes_of
 from kheo.recognition.queries.facts import number_check
 from kheo.recognition.queries.lines import lines_of
-from kheo.recognition.views.decisions import posted_version, show_decision
+from kheo.recognition.views.decisions import show_decision
 from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 
 

@@ -5,14 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.once.middleware import without_once
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
-from kheo.recognition.views.decisions import posted_version
 from kheo.reporting.actions.news import discard_news, draft_news, edit_news
 from kheo.reporting.forms.news import NewsForm, PictureForm, PictureWordsForm, StartForm
 from kheo.reporting.models import NewsItem
@@ -27,10 +25,6 @@ def item_or_404(locality: Locality, pk: int) -> NewsItem:
     if found is None:
         raise Http404("Không có bản tin này.")
     return found
-
-
-def may_publish(request: HttpRequest, locality: Locality) -> bool:
-    return find_grant(acting(request), "news.publish", locality) is not None
 
 
 @page("news.edit")
@@ -108,7 +102,7 @@ def show_draft(
         "missing": missing(
             Words(item.title, item.lead, item.text, item.author_line), has_publisher=item.publisher_id is not None
         ),
-        "may_publish": may_publish(request, item.locality),
+        "may_publish": may(request, "news.publish", item.locality),
         "history": news_history(item),
     }
     return render(request, "reporting/news_edit.html", context, status=422 if wrong else 200)
@@ -159,7 +153,7 @@ def _show_published(request: HttpRequest, item: NewsItem) -> HttpResponse:
         "told": figures_told(item) if item.state == NewsItem.State.PUBLISHED else None,
         "corrections": item.corrections.order_by("-pk"),
         "reasons": item.reasons.all(),
-        "may_publish": may_publish(request, item.locality),
+        "may_publish": may(request, "news.publish", item.locality),
         "history": news_history(item),
     }
     return render(request, "reporting/news_published.html", context)

@@ -5,12 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.foundation.forms import say_refusal
+from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.once.middleware import without_once
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 from kheo.recognition.forms.decisions import SignedFileForm
 from kheo.reporting.actions.reports import attach_signed_report, discard_report, issue_report, open_report, write_report
@@ -32,10 +31,6 @@ def report_or_404(locality: Locality, pk: int) -> Report:
     return found
 
 
-def may_manage(request: HttpRequest, locality: Locality) -> bool:
-    return find_grant(acting(request), "report.manage", locality) is not None
-
-
 @page("report.read")
 @require_safe
 def reports(request: HttpRequest, locality: Locality) -> HttpResponse:
@@ -43,7 +38,7 @@ def reports(request: HttpRequest, locality: Locality) -> HttpResponse:
 
 
 def show_reports(request: HttpRequest, locality: Locality, form: OpenForm) -> HttpResponse:
-    context = {"reports": list(reports_of(locality)), "form": form, "may_manage": may_manage(request, locality)}
+    context = {"reports": list(reports_of(locality)), "form": form, "may_manage": may(request, "report.manage", locality)}
     return render(request, "reporting/reports.html", context, status=422 if form.errors else 200)
 
 
@@ -89,7 +84,7 @@ def show_report(
         "changed": changed_since(content, composed) if is_issued else [],
         "history": history_of(found),
         "problems": problems.problems if problems else (),
-        "may_manage": may_manage(request, found.locality),
+        "may_manage": may(request, "report.manage", found.locality),
         "file_form": file_form or SignedFileForm(initial={"version": found.version}),
     }
     return render(request, "reporting/report.html", context, status=422 if wrong else 200)
@@ -171,10 +166,8 @@ def issue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = report_or_404(locality, pk)
-    text = request.POST.get("version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     try:
-        discard_report(acting(request), found, version)
+        discard_report(acting(request), found, posted_version(request))
     except RefusedError as refusal:
         return show_report(request, found, problems=refusal)
     messages.success(request, "Đã xoá báo cáo đang soạn.")
