@@ -160,6 +160,14 @@ def test_the_run_sheet_leads_from_one_act_to_the_next(office, scene):
     assert "Đến ngày họp mới khai mạc" in main_of(refused)
 
 
+def test_the_list_tells_the_office_alone_what_is_missing(office, client, scene):
+    here = f"/{scene.locality.code}/hoi-nghi/"
+    said = "Còn việc: khách mời, giấy mời, trả lời giấy mời, báo cáo tại hội nghị, tham luận, lễ trao tặng, kết luận"
+    assert said in main_of(office.get(here))
+    client.force_login(scene.accounts["staff"], backend=BACKEND)
+    assert "Còn việc" not in main_of(client.get(here))
+
+
 def test_it_opens_on_the_day_and_says_when_it_is_closed(office, scene):
     assert office.post(url(scene, "khai-mac/"), {"version": "1"} | ONCE).url == url(scene)
     assert "Đang họp" in main_of(office.get(url(scene)))

@@ -70,7 +70,7 @@ def next_part(parts: list[Part]) -> Part | None:
 
 
 def office_missing(locality: Locality, today: date) -> list[tuple[Conference, list[Part]]]:
-    """For the desk of the office: conferences ahead with the parts that are not ready, the nearest first."""
+    """For the office: conferences ahead with the parts that are not ready, the nearest first."""
     ahead = conferences_of(locality).exclude(state=Conference.State.CLOSED).order_by("held_on", "pk")
     found = [(one, [part for part in parts_of(one, today) if not part.is_ready]) for one in ahead]
     return [(one, parts) for one, parts in found if parts]

@@ -19,7 +19,7 @@ from kheo.conference.forms.conferences import AgendaForm, ConferenceForm
 from kheo.conference.models import Conference
 from kheo.conference.queries.conferences import conferences_of, day_of, programmes_for, steps_of
 from kheo.conference.queries.guests import total_of
-from kheo.conference.queries.readiness import Part, next_part, parts_of
+from kheo.conference.queries.readiness import Part, next_part, office_missing, parts_of
 from kheo.conference.views.lookup import conference_or_404, is_closed
 from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -32,10 +32,12 @@ from kheo.recognition.views.lookup import chosen_programme
 @page("conference.read")
 @require_safe
 def conferences(request: HttpRequest, locality: Locality) -> HttpResponse:
+    manages = may(request, "conference.manage", locality)
+    missing = {one.pk: parts for one, parts in office_missing(locality, timezone.localdate())} if manages else {}
     context = {
-        "conferences": conferences_of(locality),
+        "conferences": [(one, missing.get(one.pk, [])) for one in conferences_of(locality)],
         "programmes": programmes_for(locality),
-        "may_manage": may(request, "conference.manage", locality),
+        "may_manage": manages,
     }
     return render(request, "conference/conferences.html", context)
 
