@@ -139,7 +139,7 @@ def test_number_and_scan_come_in_by_the_notice_s_page(office, day, settings, tmp
     scan.seek(0)
     assert office.post(url(day, "attach_notice"), {**form, "version": 2, "once": KEY.format(4)}).status_code == 302
     kept = office.get(url(day, "signed_notice"))
-    assert (kept["Content-Type"], kept.content[:4]) == ("application/pdf", b"%PDF")
+    assert (kept["Content-Type"], kept.getvalue()[:4]) == ("application/pdf", b"%PDF")
     for name, media in (("notice_pdf", "application/pdf"), ("notice_docx", "application/vnd.openxmlformats-officedocument")):
         assert office.get(url(day, name))["Content-Type"].startswith(media)
 

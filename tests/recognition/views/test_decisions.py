@@ -235,7 +235,7 @@ def test_the_signed_scan_comes_back_as_it_was(office, scene, tmp_path):
         with file.open("rb") as upload:
             answer = sent(office, url, file=upload, not_secret="on", version=3)
         assert answer.status_code == expected
-    assert office.get(f"{url}tai-ve/").content == SCAN
+    assert office.get(f"{url}tai-ve/").getvalue() == SCAN
     assert sent(office, url, version=4).status_code == 422
 
 

@@ -66,7 +66,7 @@ def test_the_whole_way_by_hand_from_opening_to_the_signed_scan(office, full, the
     with scan.open("rb") as upload:
         answer = sent(office, f"{url}ban-da-ky/", file=upload, not_secret="on", version=3)
     assert answer.url == url
-    assert office.get(f"{url}ban-da-ky/tai-ve/").content == SCAN
+    assert office.get(f"{url}ban-da-ky/tai-ve/").getvalue() == SCAN
     assert "Số 12-BC/TU ngày 15/01/2025" in text_of(office.get(HERE))
 
 

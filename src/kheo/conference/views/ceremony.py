@@ -14,12 +14,12 @@ from kheo.conference.rules.protocol import order_rule
 from kheo.conference.views.lookup import conference_or_404
 from kheo.conference.views.stage_lookup import award_or_404, group_or_404
 from kheo.documents.script import script_docx, script_pdf
+from kheo.foundation.downloads import send_printed
 from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
-from kheo.recognition.views.papers import DOCX, send_file
 
 
 @page("conference.read")
@@ -121,22 +121,13 @@ def script(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = conference_or_404(locality, pk)
-    try:
-        return send_file(script_pdf(ceremony_script(stage_of(found))), f"kich-ban-{found.pk}.pdf", "application/pdf")
-    except RefusedError as refusal:
-        return _cannot_print(request, found, refusal)
+    back = ("conference:script", locality.code, found.pk)
+    return send_printed(request, f"kich-ban-{found.pk}.pdf", lambda: script_pdf(ceremony_script(stage_of(found))), back)
 
 
 @page("conference.read")
 @require_safe
 def docx(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = conference_or_404(locality, pk)
-    try:
-        return send_file(script_docx(ceremony_script(stage_of(found))), f"kich-ban-{found.pk}.docx", DOCX)
-    except RefusedError as refusal:
-        return _cannot_print(request, found, refusal)
-
-
-def _cannot_print(request: HttpRequest, found: Conference, refusal: RefusedError) -> HttpResponse:
-    messages.error(request, f"Chưa in được: {refusal}")
-    return redirect("conference:script", found.locality.code, found.pk)
+    back = ("conference:script", locality.code, found.pk)
+    return send_printed(request, f"kich-ban-{found.pk}.docx", lambda: script_docx(ceremony_script(stage_of(found))), back)

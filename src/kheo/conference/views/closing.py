@@ -16,13 +16,13 @@ from kheo.conference.views.lookup import conference_or_404
 from kheo.conference.views.stage_lookup import notice_or_404
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
+from kheo.foundation.downloads import as_download, send_printed
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.forms.decisions import SignedFileForm
-from kheo.recognition.views.papers import DOCX, send_file
 
 
 @page("conference.close")
@@ -121,22 +121,18 @@ def attach(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_safe
 def docx(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = notice_or_404(conference_or_404(locality, pk))
-    try:
-        content = to_docx(notice_paper(found, shown_points(found.conference)))
-    except RefusedError as refusal:
-        return _cannot_print(request, found, refusal)
-    return send_file(content, f"thong-bao-ket-luan-{found.conference_id}.docx", DOCX)
+    back = ("conference:conclusion_notice", locality.code, pk)
+    points = shown_points(found.conference)
+    return send_printed(request, f"thong-bao-ket-luan-{pk}.docx", lambda: to_docx(notice_paper(found, points)), back)
 
 
 @page("conference.read")
 @require_safe
 def pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = notice_or_404(conference_or_404(locality, pk))
-    try:
-        content = to_pdf(notice_paper(found, shown_points(found.conference)))
-    except RefusedError as refusal:
-        return _cannot_print(request, found, refusal)
-    return send_file(content, f"thong-bao-ket-luan-{found.conference_id}.pdf", "application/pdf")
+    back = ("conference:conclusion_notice", locality.code, pk)
+    points = shown_points(found.conference)
+    return send_printed(request, f"thong-bao-ket-luan-{pk}.pdf", lambda: to_pdf(notice_paper(found, points)), back)
 
 
 @page("conference.read")
@@ -145,9 +141,7 @@ def signed(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = notice_or_404(conference_or_404(locality, pk))
     if found.signed_file is None:
         raise Http404("Chưa có bản đã ký.")
-    ending = found.signed_file.name.rpartition(".")[2]
-    with found.signed_file.content.open("rb") as content:
-        return send_file(content.read(), f"thong-bao-ket-luan-{pk}-da-ky.{ending}", found.signed_file.media_type)
+    return as_download(found.signed_file, f"thong-bao-ket-luan-{pk}-da-ky")
 
 
 @page("conference.read")
@@ -159,8 +153,3 @@ def day(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if frozen is None:
         raise Http404("Chưa có hồ sơ ngày: hội nghị chưa bế mạc.")
     return render(request, "conference/day.html", {"conference": found, "day": frozen})
-
-
-def _cannot_print(request: HttpRequest, found: ConclusionNotice, refusal: RefusedError) -> HttpResponse:
-    messages.error(request, f"Chưa in được: {refusal}")
-    return redirect("conference:conclusion_notice", found.conference.locality.code, found.conference_id)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from kheo.conference.models import Conference, Guest, Speech
 from kheo.conference.queries.conferences import find_conference
@@ -13,9 +11,8 @@ from kheo.conference.queries.speeches import find_speech
 from kheo.documents.content import Paper
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
-from kheo.foundation.refusal import RefusedError
+from kheo.foundation.downloads import send_printed
 from kheo.organisation.models import Locality
-from kheo.recognition.views.papers import DOCX, send_file
 
 
 def conference_or_404(locality: Locality, pk: int) -> Conference:
@@ -49,10 +46,6 @@ def send_papers(
     request: HttpRequest, found: Conference, ending: str, name: str, make: Callable[[], list[Paper]], back: str
 ) -> HttpResponse:
     """The papers that *make* gives, as one .docx or PDF; what cannot be printed is said on the page *back*."""
-    try:
-        papers = make()
-        content = to_pdf(*papers) if ending == "pdf" else to_docx(*papers)
-    except RefusedError as refusal:
-        messages.error(request, f"Chưa in được: {refusal}")
-        return redirect(back, found.locality.code, found.pk)
-    return send_file(content, f"{name}-{found.held_on:%Y-%m-%d}.{ending}", "application/pdf" if ending == "pdf" else DOCX)
+    set_as = to_pdf if ending == "pdf" else to_docx
+    file_name = f"{name}-{found.held_on:%Y-%m-%d}.{ending}"
+    return send_printed(request, file_name, lambda: set_as(*make()), (back, found.locality.code, found.pk))

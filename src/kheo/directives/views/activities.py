@@ -25,9 +25,9 @@ from kheo.directives.queries.activities import (
 )
 from kheo.directives.queries.places import owner_of, place_name, places_for
 from kheo.directives.views.records import activity_or_404, asked_year
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.sending import as_download
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require

@@ -19,8 +19,8 @@ from kheo.directives.queries.committees import (
 )
 from kheo.directives.queries.inspections import plans_of
 from kheo.directives.views.records import asked_day, committee_or_404, decision_or_404, rules_or_404
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import DayField
-from kheo.foundation.uploads.sending import as_download
 from kheo.organisation.access import may, page
 from kheo.organisation.models import Locality
 

@@ -13,9 +13,9 @@ from kheo.directives.queries.counts import Counts, summed
 from kheo.directives.queries.documents import replacements_for, shown_directives, shown_requirements, state_on
 from kheo.directives.queries.tasks import open_of_directive, shown
 from kheo.directives.views.lookup import directive_or_404
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.sending import as_download
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality

@@ -14,9 +14,9 @@ from kheo.directives.queries.inspections import findings_of, visits_of
 from kheo.directives.queries.places import place_name
 from kheo.directives.rules.inspections import FOLLOWED_UP
 from kheo.directives.views.records import committee_or_404, plan_or_404, visit_or_404
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.sending import as_download
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality

@@ -17,9 +17,9 @@ from kheo.directives.queries.documents import requirements_for
 from kheo.directives.queries.history import find_proof, history_of, newest_percent
 from kheo.directives.queries.tasks import may_report, mine, owner_of, shown
 from kheo.directives.views.lookup import task_or_404
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.sending import as_download
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require

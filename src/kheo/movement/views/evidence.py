@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.sending import as_download
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence, describe_evidence, remove_evidence
 from kheo.movement.forms.registrations import DescribeForm, EvidenceForm
 from kheo.movement.queries.registrations import owner_of

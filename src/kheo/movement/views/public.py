@@ -2,17 +2,16 @@
 
 from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kheo.foundation.downloads import PUBLIC, in_place
 from kheo.movement.forms.registrations import FilterForm
 from kheo.movement.queries import public
 from kheo.movement.queries.public import Choice
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
-
-A_DAY = 24 * 3600
 
 
 @page("page.public")
@@ -83,6 +82,4 @@ def picture(_request: HttpRequest, locality: Locality, pk: int, picture_pk: int)
     found = public.find_public_picture(locality, pk, picture_pk)
     if found is None:
         raise Http404("Không có ảnh này.")
-    answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
-    answer["Cache-Control"] = f"public, max-age={A_DAY}"
-    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+    return in_place(found.file, PUBLIC)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.documents.certificate import certificate_pdf, certificates_pdf
+from kheo.foundation.downloads import send_made
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
@@ -19,7 +20,6 @@ from kheo.recognition.queries.certificates import register_rows, standing_certif
 from kheo.recognition.rules.codes import printed
 from kheo.recognition.views.decisions import show_decision
 from kheo.recognition.views.lookup import certificate_or_404, decision_or_404
-from kheo.recognition.views.papers import send_file
 
 PAGE_SIZE = 100
 
@@ -59,14 +59,14 @@ def all_pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if not contents:
         messages.info(request, "Quyết định này chưa có giấy chứng nhận nào để in.")
         return redirect("recognition:decision", locality.code, found.pk)
-    return send_file(certificates_pdf(contents), f"giay-chung-nhan-{found.pk}.pdf", "application/pdf")
+    return send_made(certificates_pdf(contents), f"giay-chung-nhan-{found.pk}.pdf")
 
 
 @page("decision.read")
 @require_safe
 def one_pdf(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = certificate_or_404(locality, pk)
-    return send_file(certificate_pdf(certificate_content(found)), certificate_file_name(found), "application/pdf")
+    return send_made(certificate_pdf(certificate_content(found)), certificate_file_name(found))
 
 
 @page("certificate.correct")

@@ -1,10 +1,11 @@
 """Pictures of a draft: adding, saying, ordering, taking away; seen by the office before anybody else."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.foundation.downloads import UNKEPT, in_place
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
@@ -64,9 +65,7 @@ def change(request: HttpRequest, locality: Locality, pk: int, picture: int) -> H
 def show(_request: HttpRequest, locality: Locality, pk: int, picture: int) -> HttpResponse:
     """A picture for the office; drawn anew when it was kept, so it is safe to show in place."""
     found = _picture_or_404(item_or_404(locality, pk), picture)
-    answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
-    answer["Cache-Control"] = "private, no-store"
-    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+    return in_place(found.file, UNKEPT)
 
 
 def _picture_or_404(item: NewsItem, picture: int) -> NewsPicture:

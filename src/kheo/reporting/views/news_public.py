@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kheo.foundation.downloads import PUBLIC, in_place
 from kheo.foundation.uploads.images import list_image
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
@@ -15,7 +16,6 @@ from kheo.reporting.queries.news import by_slug, news_page, published
 from kheo.reporting.queries.news_figures import linked_parts, reasons_shown
 from kheo.reporting.views.linked_data import absolute, as_data_block, news_article, picture_path
 
-A_DAY = 24 * 3600
 GONE = 410
 OTHERS = 3
 
@@ -69,9 +69,7 @@ def news_text(_request: HttpRequest, locality: Locality, slug: str) -> HttpRespo
 def news_picture(_request: HttpRequest, locality: Locality, slug: str, picture: int) -> HttpResponse:
     """A picture of a published item; it was drawn anew when it was kept, so it is safe to show in place."""
     found = _picture_or_404(_item_or_404(locality, slug), picture)
-    answer = FileResponse(found.file.content.open("rb"), content_type=found.file.media_type, filename=found.file.name)
-    answer["Cache-Control"] = f"public, max-age={A_DAY}"
-    return answer  # type: ignore[return-value]  # a streamed answer, which every caller takes as an answer
+    return in_place(found.file, PUBLIC)
 
 
 @page("page.public")
@@ -80,7 +78,7 @@ def news_thumb(_request: HttpRequest, locality: Locality, slug: str, picture: in
     """The same picture for a list: drawn small once, then kept in memory while others are asked for more."""
     found = _picture_or_404(_item_or_404(locality, slug), picture)
     answer = HttpResponse(_small(found.file.content.name or ""), content_type="image/jpeg")
-    answer["Cache-Control"] = f"public, max-age={A_DAY}"
+    answer["Cache-Control"] = PUBLIC
     return answer
 
 
