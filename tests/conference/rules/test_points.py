@@ -1,5 +1,7 @@
 """Points proposed from a conclusion: what a chair says, and what any text may do to the rule."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,14 @@ def test_what_is_longer_than_a_point_is_cut_between_words_and_loses_none():
     points = proposed_points(" ".join(words))
     assert " ".join(points).split() == words
     assert max(map(len, points)) <= LONGEST
+
+
+@pytest.mark.parametrize("word", ["TP.", "số.", "Ab.", "a;", "-"])
+def test_a_speech_of_the_longest_size_made_of_one_abbreviation_is_read_at_once(word):
+    text = f"{word} " * (40_000 // (len(word) + 1))
+    begun = process_time()
+    points = proposed_points(text)
+    assert (process_time() - begun < 2, all(len(point) <= LONGEST for point in points)) == (True, True)
 
 
 def test_typed_points_keep_every_line_that_says_something():

@@ -155,3 +155,11 @@ def test_what_is_not_there_is_not_found(office, work):
         assert office.get(f"{HERE}{PLACE}{address}").status_code == 404
     number_plan(work.office, plan, "5-KH", work.today, SentFile("kh.pdf", PDF, True))
     assert bytes_of(office.get(f"{HERE}{PLACE}ke-hoach-kiem-tra/{plan.pk}/tep/")) == PDF
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "9" * 5000, "9" * 19])
+def test_a_member_by_a_number_longer_than_any_key_is_told_beside_the_field(office, work, key):
+    address = f"{PLACE}ke-hoach-kiem-tra/{work.plan().pk}/them/"
+    refused = send(office, address, **sent_visit(work, members=[key]))
+    assert (refused.status_code, InspectionVisit.objects.count()) == (422, 0)
+    assert list(refused.context["form"].errors) == ["members"]

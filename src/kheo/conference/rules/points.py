@@ -48,13 +48,15 @@ def _unmarked(line: str) -> str:
 
 
 def _sentences(line: str) -> list[str]:
+    """*line* cut where sentences end; only the newest part is asked for an abbreviation, or a long line would take minutes."""
     sentences: list[str] = []
-    for part in _END.split(line):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
-            sentences[-1] = f"{sentences[-1]} {part}"
-        elif part:
-            sentences.append(part)
-    return sentences
+    parts: list[str] = []
+    for part in filter(None, _END.split(line)):
+        parts.append(part)
+        if not _ABBREVIATION.search(part):
+            sentences.append(" ".join(parts))
+            parts = []
+    return [*sentences, " ".join(parts)] if parts else sentences
 
 
 def _pieces(sentence: str) -> list[str]:

@@ -17,6 +17,7 @@ from kheo.directives.queries.places import places_offered
 from kheo.foundation.forms import DayField, VersionForm
 
 BLANK_FINDINGS = 3
+LONGEST_KEY = 18
 
 
 class PlanForm(FileFields):
@@ -40,6 +41,14 @@ class MemberChoice(forms.ModelChoiceField):
 
 
 class MembersChoice(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """The keys go to the database together, as they came; no database has a key of twenty digits."""
+        if too_long := next((key for key in value or () if len(str(key)) > LONGEST_KEY), None):
+            raise forms.ValidationError(
+                self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": too_long[:LONGEST_KEY]}
+            )
+        return super().clean(value)
+
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} ({obj.get_part_display()})"
 
