@@ -16,7 +16,7 @@ from kheo.conference.queries.guests import gone_capacities, is_invited, to_answe
 from kheo.conference.queries.messages import unit_messages
 from kheo.conference.queries.readiness import next_part, office_missing, parts_of
 from kheo.conference.queries.speakers import speakers_for
-from kheo.conference.queries.speeches import contributions_due, contributions_to_sort, place_of, shown
+from kheo.conference.queries.speeches import contributions_due, contributions_to_sort, in_order, place_of, shown
 from kheo.organisation.models import Position, Unit
 from tests import factories
 from tests.conference.scene import DAY, decided, make_scene
@@ -93,6 +93,15 @@ def test_every_name_of_an_issued_decision_is_to_be_handed_over(scene):
 def test_a_speaker_whose_title_names_the_place_is_named_once(scene):
     speech = scene.called(speaker_title="Chủ tịch Uỷ ban nhân dân Phường Hòa Mạc")
     assert shown([speech], DAY, TODAY)[0].speaker == "Chủ tịch Uỷ ban nhân dân Phường Hòa Mạc"
+
+
+def test_texts_stand_in_the_order_of_the_day(scene):
+    conclusion, report = scene.called("conclusion"), scene.called("report")
+    waiting, second, first = (scene.called(title=title) for title in ("Chờ", "Hai", "Một"))
+    second.order, first.order = 2, 1
+    found = in_order([conclusion, waiting, second, first, report])
+    assert found == [report, first, second, waiting, conclusion]
+    assert shown([report], DAY, TODAY)[0].speaker == "Thị xã Duy Tiên"
 
 
 def test_villages_speak_in_a_ward_and_not_in_a_town(scene):

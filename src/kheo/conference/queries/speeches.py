@@ -1,12 +1,14 @@
 """Texts of a conference: by kind, in the order in which they are spoken, due, late; for the desk and for the papers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from kheo.conference.models import Conference, Speech
-from kheo.conference.rules.speeches import is_late
+from kheo.conference.rules.speeches import KINDS, is_late
+from kheo.conference.rules.titles import in_full
 from kheo.organisation.authority import Actor, Owner, find_grant
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on
@@ -22,6 +24,11 @@ def speeches_of(conference: Conference | int) -> QuerySet[Speech]:
         .select_related("conference__locality", "unit", "body")
         .order_by("kind", "order", "pk")
     )
+
+
+def in_order(speeches: Iterable[Speech]) -> list[Speech]:
+    """Report, contributions, directing speech, conclusion; of a kind those that are spoken first, in their order."""
+    return sorted(speeches, key=lambda row: (KINDS.index(row.kind), row.order == 0, row.order, row.pk))
 
 
 def contributions_of(conference: Conference | int) -> QuerySet[Speech]:
@@ -86,10 +93,7 @@ class ShownSpeech:
     @property
     def speaker(self) -> str:
         """Who speaks: position and place, the place said once."""
-        title = self.speech.speaker_title
-        if title and self.place.casefold() in title.casefold():
-            return title
-        return ", ".join(part for part in (title, self.place) if part)
+        return in_full(self.speech.speaker_title, self.place) if self.speech.speaker_title else self.place
 
     @property
     def reminder(self) -> str:

@@ -14,7 +14,7 @@ from kheo.conference.models import Conference, Speech
 from kheo.conference.papers.contributions import contributions_paper
 from kheo.conference.papers.programme import programme_paper
 from kheo.conference.queries.quoting import checked
-from kheo.conference.queries.speeches import may_read, may_write, shown, speeches_of
+from kheo.conference.queries.speeches import in_order, may_read, may_write, shown, speeches_of
 from kheo.conference.rules.speeches import LONGEST_TEXT, reading_minutes
 from kheo.conference.views.lookup import conference_or_404, is_closed, send_papers, speech_or_404
 from kheo.foundation.forms import say_refusal
@@ -32,7 +32,7 @@ NOT_YET = "Bài này đang được viết; chỉ đơn vị viết và cơ quan
 @require_safe
 def speeches(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = conference_or_404(locality, pk)
-    rows = shown(list(speeches_of(found)), found.held_on, timezone.localdate())
+    rows = shown(in_order(speeches_of(found)), found.held_on, timezone.localdate())
     actor = acting(request)
     context = {
         "conference": found,
