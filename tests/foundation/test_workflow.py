@@ -1,6 +1,7 @@
 import pytest
 
-from kheo.foundation.workflow import State, Transition, Workflow, WrongStateError
+from kheo.foundation.refusal import RefusedError
+from kheo.foundation.workflow import State, Transition, Workflow
 
 FLOW = Workflow(
     (State("draft", "dự thảo"), State("checked", "đã kiểm tra"), State("issued", "đã ban hành")),
@@ -15,7 +16,7 @@ def test_target_follows_the_table():
 
 
 def test_target_refuses_a_step_the_table_does_not_have_and_names_both_states():
-    with pytest.raises(WrongStateError, match="Không thể ban hành: hồ sơ đang ở bước «dự thảo», cần ở bước «đã kiểm tra»"):
+    with pytest.raises(RefusedError, match="Không thể ban hành: hồ sơ đang ở bước «dự thảo», cần ở bước «đã kiểm tra»"):
         FLOW.target("issue", "draft")
 
 

@@ -22,6 +22,7 @@ CONFERENCE = Workflow(
         Transition("conference.close", (OPEN,), CLOSED, "bế mạc, khoá hồ sơ"),
         Transition("notice.issue", (CLOSED,), CLOSED, "ghi số thông báo kết luận"),
     ),
+    called="hội nghị",
 )
 
 SPEECH = Workflow(
@@ -42,4 +43,5 @@ SPEECH = Workflow(
         Transition("speech.deliver", (CHOSEN,), DELIVERED, "ghi đã trình bày"),
         Transition("speech.drop", (CALLED,), CALLED, "thôi đề nghị"),
     ),
+    called="bài",
 )

@@ -20,6 +20,7 @@ TASK = Workflow(
         Transition("task.send_back", (REPORTED,), ASSIGNED, "trả lại làm tiếp"),
         Transition("task.cancel", (ASSIGNED, REPORTED), CANCELLED, "cho thôi nhiệm vụ"),
     ),
+    called="nhiệm vụ",
 )
 
 VISIT = Workflow(
@@ -34,4 +35,5 @@ VISIT = Workflow(
         Transition("visit.cancel", (PLANNED,), CANCELLED, "cho thôi cuộc kiểm tra"),
         Transition("visit.find", (HELD,), HELD, "ghi thêm phát hiện"),
     ),
+    called="cuộc kiểm tra",
 )

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-
-class WrongStateError(Exception):
-    """The thing is not in a state from which the action may go; the message is for the user."""
+from kheo.foundation.refusal import RefusedError
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,8 @@ class Transition:
 class Workflow:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
+    called: str = "hồ sơ"
+    """What goes through these steps, as a refusal calls it."""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -44,14 +44,14 @@ class Workflow:
         return [step for step in self.transitions if code in step.sources]
 
     def target(self, action: str, code: str) -> str:
-        """State after *action* from state *code*; WrongStateError in plain words if the table has no such step."""
+        """State after *action* from state *code*; RefusedError in plain words if the table has no such step."""
         for step in self.transitions:
             if step.action == action:
                 if code in step.sources:
                     return step.target or code
                 needed = ", ".join(f"«{self.label(source)}»" for source in step.sources)
-                raise WrongStateError(
-                    f"Không thể {step.label}: hồ sơ đang ở bước «{self.label(code)}», cần ở bước {needed}. "
+                raise RefusedError(
+                    f"Không thể {step.label}: {self.called} đang ở bước «{self.label(code)}», cần ở bước {needed}. "
                     "Có thể người khác vừa làm việc này; tải lại trang để xem."
                 )
         raise LookupError(action)

@@ -16,6 +16,7 @@ REPORT = Workflow(
         Transition("report.issue", (DRAFT,), ISSUED, "ghi số, ngày"),
         Transition("report.attach", (ISSUED,), ISSUED, "lưu bản đã ký"),
     ),
+    called="báo cáo",
 )
 
 NEWS = Workflow(
@@ -30,4 +31,5 @@ NEWS = Workflow(
         Transition("news.correct", (PUBLISHED,), PUBLISHED, "đính chính"),
         Transition("news.withdraw", (PUBLISHED,), WITHDRAWN, "gỡ"),
     ),
+    called="bản tin",
 )

@@ -109,7 +109,7 @@ def test_a_task_called_off_takes_no_report_any_more(scene):
     assert (off.state, off.done_on, off.closing) == ("cancelled", None, "Văn bản hết hiệu lực")
     with pytest.raises(RefusedError) as refusal:
         report(scene, off)
-    assert wrong(refusal)[0].startswith("Không thể báo tiến độ: hồ sơ đang ở bước «đã thôi»")
+    assert wrong(refusal)[0].startswith("Không thể báo tiến độ: nhiệm vụ đang ở bước «đã thôi»")
 
 
 def test_two_answers_at_once_only_the_first_counts(scene):

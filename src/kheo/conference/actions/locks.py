@@ -3,7 +3,6 @@
 from kheo.conference.models import Conference, Guest, Speech
 from kheo.conference.workflow import CONFERENCE, SPEECH
 from kheo.foundation.refusal import RefusedError, require_version
-from kheo.foundation.workflow import WrongStateError
 
 CLOSED = "Hội nghị đã bế mạc, hồ sơ đã khoá; không sửa được nữa."
 
@@ -21,10 +20,7 @@ def lock_conference(conference: Conference | int, step: str = "conference.edit",
         raise RefusedError("Hội nghị này vừa bị người khác xoá. Về danh sách hội nghị để xem.")
     if step == "conference.edit" and locked.state == Conference.State.CLOSED:
         raise RefusedError(CLOSED)
-    try:
-        locked.state = CONFERENCE.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong).replace("hồ sơ đang", "hội nghị đang")) from None
+    locked.state = CONFERENCE.target(step, locked.state)
     if version is not None:
         require_version(version, locked.version)
     return locked
@@ -56,9 +52,6 @@ def lock_speech(speech: Speech, step: str, version: int) -> Speech:
     )
     if locked is None:
         raise RefusedError("Bài này vừa được bỏ khỏi danh sách. Về trang hội nghị để xem.")
-    try:
-        locked.state = SPEECH.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong).replace("hồ sơ đang", "bài đang")) from None
+    locked.state = SPEECH.target(step, locked.state)
     require_version(version, locked.version)
     return locked

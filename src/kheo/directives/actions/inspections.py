@@ -17,7 +17,6 @@ from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import fold, tidy
 from kheo.foundation.uploads.keeping import keep_file
 from kheo.foundation.uploads.papers import SentFile, look_at
-from kheo.foundation.workflow import WrongStateError
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Role
@@ -125,10 +124,7 @@ def lock_visit(visit: InspectionVisit, version: int, step: str) -> InspectionVis
     )
     held = found.get(pk=visit.pk)
     require_version(version, held.version)
-    try:
-        held.state = VISIT.target(step, held.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+    held.state = VISIT.target(step, held.state)
     return held
 
 

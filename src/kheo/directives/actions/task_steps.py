@@ -9,11 +9,10 @@ from kheo.directives.models import Task, TaskAnswer, TaskReport
 from kheo.directives.queries.tasks import address_of, owner_of
 from kheo.directives.rules.tasks import CLOSING_LENGTH, answer_problems, report_day_problems, report_problems
 from kheo.directives.workflow import TASK
-from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.refusal import RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.keeping import keep_file
 from kheo.foundation.uploads.papers import SentFile, look_at
-from kheo.foundation.workflow import WrongStateError
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Role
@@ -121,10 +120,7 @@ def lock_task(task: Task, version: int, step: str) -> Task:
     """Lock the row and take *step* of the workflow on it; refuse a stale *version* or a wrong state."""
     locked = Task.objects.select_for_update(of=("self",)).select_related("locality__unit", "unit", "body").get(pk=task.pk)
     require_version(version, locked.version)
-    try:
-        locked.state = TASK.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(Problem(str(wrong))) from None
+    locked.state = TASK.target(step, locked.state)
     return locked
 
 

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
-from kheo.foundation.workflow import WrongStateError
 from kheo.movement.actions.registrations import bump, lock_registration
 from kheo.movement.models import Registration
 from kheo.movement.queries.registrations import owner_of
@@ -45,10 +44,7 @@ def recognise(actor: Actor, registration: Registration) -> Registration:
 
 
 def _step(actor: Actor, grant: Grant, registration: Registration, step: str, reason: str) -> None:
-    try:
-        target = REGISTRATION.target(step, registration.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+    target = REGISTRATION.target(step, registration.state)
     before, registration.state = registration.state, target
     registration.stopped_reason = reason if step == "stop" else ""
     bump(registration)

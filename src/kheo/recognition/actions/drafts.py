@@ -8,7 +8,6 @@ from django.db import transaction
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
-from kheo.foundation.workflow import WrongStateError
 from kheo.movement.models import Programme, Subject
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body
@@ -153,10 +152,7 @@ def lock_decision(decision: Decision, version: int, step: str) -> Decision:
     )
     if locked is None:
         raise RefusedError("Dự thảo này vừa bị người khác xoá. Về danh sách quyết định để xem.")
-    try:
-        locked.state = DECISION.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+    locked.state = DECISION.target(step, locked.state)
     require_version(version, locked.version)
     return locked
 

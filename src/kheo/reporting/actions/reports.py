@@ -10,7 +10,6 @@ from kheo.foundation.text import tidy
 from kheo.foundation.uploads.checks import check_upload
 from kheo.foundation.uploads.keeping import keep_file, without_camera_data
 from kheo.foundation.uploads.limits import RefusedUpload
-from kheo.foundation.workflow import WrongStateError
 from kheo.movement.rules.programmes import year_problem
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body, Locality
@@ -145,10 +144,7 @@ def _locked(report: Report, version: int, step: str) -> Report:
     )
     if locked is None:
         raise RefusedError("Báo cáo này vừa bị người khác xoá. Về danh sách báo cáo để xem.")
-    try:
-        locked.state = REPORT.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+    locked.state = REPORT.target(step, locked.state)
     require_version(version, locked.version)
     return locked
 

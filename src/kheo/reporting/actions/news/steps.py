@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
-from kheo.foundation.workflow import WrongStateError
 from kheo.organisation.models import Body, Locality
 from kheo.reporting.models import NewsItem
 from kheo.reporting.rules.news_text import LABELS, Words, length_problems, slug_of, words
@@ -34,10 +33,7 @@ def lock_item(item: NewsItem, step: str, version: int | None = None) -> NewsItem
     )
     if locked is None:
         raise RefusedError("Bản nháp này vừa bị người khác bỏ. Về danh sách bản tin để xem.")
-    try:
-        locked.state = NEWS.target(step, locked.state)
-    except WrongStateError as wrong:
-        raise RefusedError(str(wrong)) from None
+    locked.state = NEWS.target(step, locked.state)
     if version is not None:
         require_version(version, locked.version)
     return locked
