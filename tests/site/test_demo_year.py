@@ -108,7 +108,7 @@ def test_the_town_s_news_matches_the_record_in_all_figures(loaded):
     item = NewsItem.objects.get(locality__code=TOWN)
     told = figures_told(item)
     assert (item.state, timezone.localdate(item.published_at), told.questions) == ("published", date(2025, 1, 8), [])
-    assert told.matching == 9
+    assert told.matching == 10
     assert [(picture.caption, picture.width) for picture in item.pictures.all()] == [("Ảnh minh hoạ", 1200)]
     report = Report.objects.get(locality__code=TOWN)
     assert (report.state, report.number) == ("issued", "21-BC/TU")
