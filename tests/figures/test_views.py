@@ -54,7 +54,7 @@ def test_pages_of_rows_keep_what_was_asked(client, town):
         make_registration(programme)
     page = client.get(f"/{DUY_TIEN}/so-lieu/initiatives.operating/?nam=2024&kind=mo_hinh&trang=2")
     assert (page.context["page"].number, len(page.context["lines"]), page.context["total"]) == (2, 11, 61)
-    assert 'href="?kind=mo_hinh&amp;nam=2024&amp;trang=1"' in page.content.decode()
+    assert 'href="?nam=2024&amp;kind=mo_hinh&amp;trang=1"' in page.content.decode()
 
 
 def test_the_same_number_of_queries_for_one_row_and_for_many(client, town, django_assert_max_num_queries):

@@ -107,7 +107,7 @@ def test_a_long_list_is_read_page_by_page_at_the_same_cost(client, town, staff, 
         make_notice(staff, town, f"Việc {number}")
     with django_assert_max_num_queries(len(few)):
         page = client.get(PAGE).content.decode()
-    assert "Trang 1 trong 2" in page
+    assert "Trang 1 trên 2" in page
     assert "Nhiệm vụ mới" in client.get(f"{PAGE}?trang=2").content.decode()
 
 

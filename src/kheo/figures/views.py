@@ -98,7 +98,6 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
         "total": figure.value_of(selected) if figure.sums else shown.paginator.count,
         "page": shown,
         "lines": [figure.describe(row) for row in selected.filter(pk__in=list(shown))],
-        "query": {**dimensions, "nam": str(scope.year), **({"don_vi": unit.code} if unit else {})},
     }
     answer = render(request, "figures/rows.html", context)
     return answer if figure.permission == PUBLIC else _unkept(answer)

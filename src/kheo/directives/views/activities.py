@@ -1,7 +1,5 @@
 """Counted activities: the year's list with its totals, the quick form, one activity for everybody, its proof for the office."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -60,7 +58,6 @@ def activities(request: HttpRequest, locality: Locality) -> HttpResponse:
         "kinds": ActivityKind.choices,
         "lines": [(row, names[row.unit_id, row.body_id], days(row)) for row in listed],
         "page": shown,
-        "query": urlencode({name: request.GET[name] for name in ("nam", "loai", "noi") if request.GET.get(name)}),
         "may_record": bool(places_for(actor, "activity.record", locality, today)),
     }
     return render(request, "directives/activities.html", context)

@@ -49,7 +49,6 @@ def tasks(request: HttpRequest, locality: Locality) -> HttpResponse:
             (code, label, urlencode({**kept, "the": code} if code else kept), getattr(counts, code, None))
             for code, label in LABELS.items()
         ],
-        "kept": urlencode({**kept, "the": wanted.standing} if wanted.standing else kept),
         "wanted": wanted,
         "requirement": asked,
         "is_staff": is_staff,

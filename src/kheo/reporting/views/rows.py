@@ -39,6 +39,5 @@ def rows(request: HttpRequest, locality: Locality, year: int, key: str) -> HttpR
         "as_of": source.as_of,
         "page": shown,
         "lines": [(measure.describe(row), row_place(source, row)) for row in shown],
-        "query": {name: request.GET[name] for name in ("phan", "don_vi") if name in request.GET},
     }
     return render(request, "reporting/rows.html", context)
