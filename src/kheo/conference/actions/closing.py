@@ -22,9 +22,8 @@ from kheo.directives.actions.targets import TargetContent, set_target
 from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
-from kheo.foundation.uploads.checks import check_upload
-from kheo.foundation.uploads.keeping import keep_file, without_camera_data
-from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.uploads.keeping import keep_file
+from kheo.foundation.uploads.papers import signed_scan
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Position, Role
@@ -138,12 +137,7 @@ def attach_signed_notice(actor: Actor, notice: ConclusionNotice, name: str, cont
     """Keep the scan of the signed notice beside it; its words, number and date stay as they are."""
     locality = notice.conference.locality
     grant = require(actor, "conference.close", locality)
-    try:
-        checked = without_camera_data(check_upload(name, content, "paper"))
-    except RefusedUpload as refusal:
-        raise RefusedError(str(refusal)) from None
-    if checked.extension not in {"pdf", "jpg", "jpeg", "png"}:
-        raise RefusedError(Problem("Bản đã ký là bản quét: gửi tệp PDF hoặc ảnh.", name))
+    checked = signed_scan(name, content)
     with transaction.atomic():
         lock_conference(notice.conference, "notice.issue")
         locked = _locked_notice(notice, version)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kheo.foundation.refusal import Problem
+from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.uploads.checks import Checked, check_upload
 from kheo.foundation.uploads.keeping import without_camera_data
 from kheo.foundation.uploads.limits import Purpose, RefusedUpload
@@ -31,3 +31,14 @@ def look_at(sent: SentFile | None, purpose: Purpose, where: str = "Tệp") -> tu
     except RefusedUpload as refusal:
         return None, [*problems, Problem(str(refusal), where)]
     return (None if problems else checked), problems
+
+
+def signed_scan(name: str, content: bytes) -> Checked:
+    """The scan of a signed paper as it may be kept beside what was printed; RefusedError for anything else."""
+    try:
+        checked = without_camera_data(check_upload(name, content, "paper"))
+    except RefusedUpload as refusal:
+        raise RefusedError(str(refusal)) from None
+    if checked.extension not in {"pdf", "jpg", "jpeg", "png"}:
+        raise RefusedError(Problem("Bản đã ký là bản quét: gửi tệp PDF hoặc ảnh.", name))
+    return checked

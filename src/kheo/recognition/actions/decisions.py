@@ -5,10 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.foundation.refusal import Problem, RefusedError
-from kheo.foundation.uploads.checks import check_upload
-from kheo.foundation.uploads.keeping import keep_file, without_camera_data
-from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.refusal import RefusedError
+from kheo.foundation.uploads.keeping import keep_file
+from kheo.foundation.uploads.papers import signed_scan
 from kheo.movement.actions.steps import move_registration, recognise
 from kheo.movement.models import Programme, Registration
 from kheo.organisation.authority import Actor, require
@@ -99,12 +98,7 @@ def close_unrecognised(actor: Actor, programme: Programme) -> int:
 def attach_signed_file(actor: Actor, decision: Decision, name: str, content: bytes, version: int) -> Decision:
     """Keep the scan of the signed paper beside its issued decision; the words and the list stay as they were."""
     grant = require(actor, "decision.issue", decision.locality)
-    try:
-        checked = without_camera_data(check_upload(name, content, "paper"))
-    except RefusedUpload as refusal:
-        raise RefusedError(str(refusal)) from None
-    if checked.extension not in {"pdf", "jpg", "jpeg", "png"}:
-        raise RefusedError(Problem("Bản đã ký là bản quét: gửi tệp PDF hoặc ảnh.", name))
+    checked = signed_scan(name, content)
     with transaction.atomic():
         locked = lock_decision(decision, version, "decision.attach")
         locked.signed_file = keep_file(checked, locked.locality.code, actor.account_id)

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
-from kheo.foundation.uploads.checks import check_upload
-from kheo.foundation.uploads.keeping import keep_file, without_camera_data
-from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.uploads.keeping import keep_file
+from kheo.foundation.uploads.papers import signed_scan
 from kheo.movement.rules.programmes import year_problem
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body, Locality
@@ -120,12 +119,7 @@ def issue_report(actor: Actor, report: Report, number: str, day: date, version: 
 def attach_signed_report(actor: Actor, report: Report, name: str, content: bytes, version: int) -> Report:
     """Keep the scan of the signed paper beside the issued report; its content stays as it was."""
     grant = require(actor, "report.manage", report.locality)
-    try:
-        checked = without_camera_data(check_upload(name, content, "paper"))
-    except RefusedUpload as refusal:
-        raise RefusedError(str(refusal)) from None
-    if checked.extension not in {"pdf", "jpg", "jpeg", "png"}:
-        raise RefusedError(Problem("Bản đã ký là bản quét: gửi tệp PDF hoặc ảnh.", name))
+    checked = signed_scan(name, content)
     with transaction.atomic():
         locked = _locked(report, version, "report.attach")
         locked.signed_file = keep_file(checked, locked.locality.code, actor.account_id)
