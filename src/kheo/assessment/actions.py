@@ -103,16 +103,22 @@ def record_scores(actor: Actor, assessment: Assessment, scores: Mapping[int, Sco
         if locked.state == Assessment.State.CLOSED:
             raise RefusedError("Phiếu điểm đã chốt. Mở lại phiếu, nêu lý do, rồi mới sửa điểm.")
         _check_scores(locked, scores)
-        for criterion, score in scores.items():
-            ItemScore.objects.update_or_create(
-                assessment=locked,
-                criterion_id=criterion,
-                defaults={
-                    "self_score": score.self_score,
-                    "verified_score": score.verified_score,
-                    "reason": score.reason.strip(),
-                },
-            )
+        # The sheet is locked: nobody else writes its items meanwhile.
+        ItemScore.objects.bulk_create(
+            [
+                ItemScore(
+                    assessment=locked,
+                    criterion_id=criterion,
+                    self_score=score.self_score,
+                    verified_score=score.verified_score,
+                    reason=score.reason.strip(),
+                )
+                for criterion, score in scores.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["assessment", "criterion"],
+            update_fields=["self_score", "verified_score", "reason"],
+        )
         _bump(locked)
         record(actor, grant, "assessment.verify", locked, locality, {"items": sorted(scores), "version": locked.version})
     return locked
