@@ -1,17 +1,19 @@
 """The report as .docx and PDF, read back: layout of the issuer, both sides of 09/01/2026, and the appendix."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from kheo.documents.content import Table
+from kheo.documents.content import Heading, Table
 from kheo.documents.pdf import to_pdf
 from kheo.documents.rules import layout_on
 from kheo.documents.word import to_docx
 from kheo.reporting.actions.reports import issue_report
+from kheo.reporting.models import Report
 from kheo.reporting.papers import number_template, report_paper
 from kheo.reporting.queries.contents import current
 from tests.documents.reading import lines_of, page_texts, place_of, size_of, whole_text
@@ -136,17 +138,46 @@ def test_appendix_lists_each_number_with_key_definition_value_day_and_address(is
     paper = issued()
     (appendix,) = paper.annexes
     tables = [block for block in appendix.blocks if isinstance(block, Table)]
-    numbers = [row[0] for table in tables for row in table.rows]
-    assert sorted(int(number[1:-1]) for number in numbers) == list(range(1, len(numbers) + 1))
     words = [block.text for block in appendix.blocks if not isinstance(block, Table)]
+    alone = [word.partition(" ")[0] for word in words if word.startswith("[")]
+    numbers = alone + [row[0] for table in tables for row in table.rows]
+    assert sorted(int(number[1:-1]) for number in numbers) == list(range(1, len(numbers) + 1))
     at = words.index("Mô hình, điển hình được công nhận, năm 2024")
     assert words[at + 1].startswith("Khoá: initiatives.recognised. Số mô hình, điển hình có tên trong các quyết định công nhận")
-    assert "Đơn vị tính: mô hình. Tính đến ngày " in words[at + 1]
-    assert words[at + 2] == "https://kheo.example/gso2024-349/so-lieu/initiatives.recognised/?nam=2024"
-    recognised = tables[[word for word in words if word.endswith((", năm 2024", ", năm 2025"))].index(words[at])]
+    base = "https://kheo.example/gso2024-349/so-lieu/initiatives.recognised/?nam=2024"
+    assert words[at + 1].endswith(f"Đơn vị tính: mô hình. Địa chỉ: {base}")
+    place = appendix.blocks.index(Heading(words[at], 2))
+    recognised = appendix.blocks[place + 2]
     whole, part = recognised.rows[0], recognised.rows[1]
-    assert (whole[1:], recognised.links[0]) == (("Chung", "3", "như trên"), words[at + 2])
-    assert (part[1:], recognised.links[1]) == (("Loại: mô hình", "3", "…&kind=mo_hinh"), f"{words[at + 2]}&kind=mo_hinh")
+    assert (whole[1:], recognised.links[0]) == (("Chung", "3", "như trên"), base)
+    assert (part[1:], recognised.links[1]) == (("Loại: mô hình", "3", "…&kind=mo_hinh"), f"{base}&kind=mo_hinh")
+    at = words.index("Tham luận về dân chủ ở cơ sở, năm 2024")
+    assert words[at + 1].startswith("Khoá: conference.democracy. ")
+    rows = "https://kheo.example/gso2024-349/bao-cao/so-lieu/2024/conference.democracy/"
+    assert words[at + 2].endswith(f"] 1 tham luận. Địa chỉ: {rows}")
+
+
+def test_the_day_the_record_was_read_is_told_beside_the_day_of_the_report(issued):
+    paper = issued()
+    told = paper.annexes[0].blocks[0].text
+    assert told.startswith("Báo cáo đề ngày 15/01/2025; số liệu đọc từ sổ của Khéo khi ghi số, ngày ban hành vào sổ, ngày ")
+    report = Report.objects.get()
+    content, _ = current(report)
+    same = report_paper(report, replace(content, as_of=content.on))
+    assert "đọc từ sổ của Khéo ngày 15/01/2025, ngày ban hành" in same.annexes[0].blocks[0].text
+    draft = report_paper(report, replace(content, number=None, on=None, as_of=date(2025, 1, 14)))
+    assert draft.annexes[0].blocks[0].text.startswith("Dự thảo: số liệu trong báo cáo đọc từ sổ của Khéo ngày 14/01/2025,")
+
+
+def test_the_appendix_is_small_in_both_files(issued):
+    paper = issued()
+    pdf = to_pdf(paper)
+    last = len(page_texts(pdf)) - 1
+    assert size_of(pdf, last, "Khoá: ") == pytest.approx(10.5, abs=0.1)
+    document = docx.Document(io.BytesIO(to_docx(paper)))
+    (lead,) = [line for line in document.paragraphs if line.text == paper.annexes[0].blocks[0].text]
+    assert (lead.style.name, lead.style.font.size.pt) == ("Phụ lục", 10.5)
+    assert document.tables[-1].rows[1].cells[1].paragraphs[0].style.font.size.pt == 9.5
 
 
 def test_addresses_lead_there_in_both_files(issued, settings):
@@ -161,9 +192,8 @@ def test_addresses_lead_there_in_both_files(issued, settings):
 def test_without_an_address_of_its_own_paths_are_printed(issued, settings):
     settings.KHEO_PUBLIC_URL = ""
     paper = issued()
-    assert "/gso2024-349/so-lieu/medals/?nam=2024" in [
-        block.text for block in paper.annexes[0].blocks if not isinstance(block, Table)
-    ]
+    told = [block.text for block in paper.annexes[0].blocks if not isinstance(block, Table)]
+    assert [word for word in told if word.endswith(" Địa chỉ: /gso2024-349/so-lieu/medals/?nam=2024")] != []
     assert {block.links for block in paper.annexes[0].blocks if isinstance(block, Table)} == {()}
     assert "/gso2024-349/so-lieu/medals/?nam=2024" in whole_text(to_pdf(paper))
 

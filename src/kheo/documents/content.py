@@ -141,11 +141,15 @@ class Signature:
 
 @dataclass(frozen=True)
 class Annex:
-    """A list issued with the paper, on a page of its own; its «(Kèm theo …)» is written from the paper."""
+    """A list issued with the paper, on a page of its own; its «(Kèm theo …)» is written from the paper.
+
+    *small*: set in small type with narrow rows: a list to look things up in, which nobody reads from end to end.
+    """
 
     title: str
     subject: str
     blocks: tuple[Block, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +159,8 @@ class Paper:
     *superior* and *issuer* are names as written in running text; the head prints them in capitals.
     *number* as issued, without the word «Số» («12-QĐ/BCĐ»). Before it is given, None: *number_template* is printed and its «…»
     becomes the dotted blank. *on* is the date on the paper; None prints «ngày … tháng … năm *year*». *countersignature* (the
-    secretary of a meeting) stands left, where recipients would. *reference* is Khéo's own mark in the foot; *draft* prints
+    secretary of a meeting) stands left, where recipients would. What lies on the tables of a meeting has neither number
+    (*number_template* "") nor *signature*. *reference* is Khéo's own mark in the foot; *draft* prints
     «DỰ THẢO».
     """
 
@@ -166,7 +171,7 @@ class Paper:
     title: str
     subject: str
     blocks: tuple[Block, ...]
-    signature: Signature
+    signature: Signature | None
     number: str | None = None
     number_template: str = "…"
     on: date | None = None

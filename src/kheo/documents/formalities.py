@@ -76,15 +76,18 @@ def number_on(paper: Paper) -> str:
 
 
 def number_line(paper: Paper) -> str:
-    """«Số 12-QĐ/BCĐ» in Party papers, «Số: 12/QĐ-UBND» in administrative ones."""
+    """«Số 12-QĐ/BCĐ» in Party papers, «Số: 12/QĐ-UBND» in administrative ones; "" for what has no number."""
+    if not number_on(paper):
+        return ""
     word = "Số" if paper.layout == "party" else "Số:"
     return f"{word}{NO_BREAK_SPACE}{number_on(paper)}"
 
 
 def annex_line(paper: Paper) -> str:
     """Under an annex's title: the paper it belongs to, so that a loose sheet can be put back."""
-    kind = paper.title.capitalize()
-    return f"(Kèm theo {kind} số {number_on(paper)} {written_date(paper.on, paper.year)} của {paper.issuer})"
+    kind, number = paper.title.capitalize(), number_on(paper)
+    named = f"{kind} số {number}" if number else kind
+    return f"(Kèm theo {named} {written_date(paper.on, paper.year)} của {paper.issuer})"
 
 
 def basis_line(text: str, layout: LayoutKind) -> str:

@@ -1,6 +1,7 @@
 """What python-docx has no word for: borders, repeated table heads, fields, language, a package without the hour it was made."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -19,6 +20,8 @@ from docx.text.run import Run
 
 TIMES = "Times New Roman"
 LANGUAGE = "vi-VN"
+# As in assets/lines.typ: «05-CT/TW», «12/QĐ-UBND», «……-GM/TU».
+PAPER_NUMBER = re.compile(r"(?:\d+|…+)(?:/\d{4})?[-/][A-ZĐ][^\W_]*(?:[-/][A-ZĐ][^\W_]*)*")
 _EARLIEST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -157,6 +160,34 @@ def link(paragraph: Paragraph, address: str) -> None:
     paragraph._p.append(made)  # noqa: SLF001  as above
 
 
+def keep_numbers_whole(document: Document) -> None:
+    """Give the numbers of papers («05-CT/TW») Word's hyphen that no line ends at; what is read back stays «-»."""
+    for text in list(document.element.body.iter(qn("w:t"))):
+        pieces = _cut(text.text or "")
+        if len(pieces) == 1:
+            continue
+        after = text
+        for number, piece in enumerate(pieces):
+            if number:
+                hyphen = element("noBreakHyphen")
+                after.addnext(hyphen)
+                after = hyphen
+            made = element("t")
+            made.text = piece
+            made.set(qn("xml:space"), "preserve")
+            after.addnext(made)
+            after = made
+        text.getparent().remove(text)
+
+
+def _cut(text: str) -> list[str]:
+    """*text* cut at the hyphens that stand inside numbers of papers."""
+    at = [
+        found.start() + place for found in PAPER_NUMBER.finditer(text) for place, letter in enumerate(found[0]) if letter == "-"
+    ]
+    return [text[start + 1 : end] for start, end in zip([-1, *at], [*at, len(text)], strict=True)]
+
+
 def modern(document: Document) -> None:
     """Say that the file is of today's Word, which otherwise opens it in compatibility mode, and drop the template's thumbnail."""
     settings = document.settings.element
@@ -175,6 +206,7 @@ def modern(document: Document) -> None:
 
 def packed(document: Document, on: date) -> bytes:
     """Return the file; made and changed on *on*, no clock in it, so that the same paper gives the same bytes."""
+    keep_numbers_whole(document)
     moment = datetime(on.year, on.month, on.day)  # noqa: DTZ001  python-docx writes naive times as UTC
     document.core_properties.created = document.core_properties.modified = moment
     raw, fixed = io.BytesIO(), io.BytesIO()

@@ -7,7 +7,7 @@ from kheo.documents.charts import chart_data
 from kheo.documents.columns import column_widths
 from kheo.documents.content import Article, BarChart, Basis, Block, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.printing import breakable, printable
-from kheo.documents.rules import Layout, layout_on
+from kheo.documents.rules import SMALL, SMALL_TABLE, Layout, layout_on, small
 from kheo.documents.typesetting import typeset
 
 # A row longer than this (characters in one cell) may run over a page's end; shorter ones stay together.
@@ -42,14 +42,15 @@ def _data(paper: Paper) -> dict[str, Any]:
         "blocks": _pieces(paper.blocks, layout),
         "recipients_word": formalities.RECIPIENTS,
         "recipients": formalities.recipient_lines(paper.recipients),
-        "signature": _signature(paper.signature),
+        "signature": _signature(paper.signature) if paper.signature else None,
         "countersignature": _signature(paper.countersignature) if paper.countersignature else None,
         "annexes": [
             {
                 "title": annex.title.upper(),
                 "subject": annex.subject,
                 "note": formalities.annex_line(paper),
-                "blocks": _pieces(annex.blocks, layout),
+                "blocks": _pieces(annex.blocks, small(layout) if annex.small else layout),
+                "small": [SMALL, SMALL_TABLE] if annex.small else None,
             }
             for annex in paper.annexes
         ],

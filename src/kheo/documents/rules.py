@@ -1,6 +1,6 @@
 """Layout of official papers: measures from dated, cited rows (``data/layout.toml``), picked by the paper's own date."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -9,6 +9,8 @@ from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.rules import NoRuleInForceError, Rule, load_rules
 
 TABLE = load_rules("kheo.documents", "layout.toml")
+# Points, in an annex set small: its text and its tables. No rule sets them; the least that is read without effort on paper.
+SMALL, SMALL_TABLE = 10.5, 9.5
 PARTS = ("page", "text", "head", "foot", "body")
 
 
@@ -94,3 +96,8 @@ def layout_on(kind: LayoutKind, day: date) -> Layout:
     # A measure is [used, least, most]; words and yes/no stand alone.
     used = {name: value[0] if isinstance(value, list) else value for rule in rules for name, value in rule.value.items()}
     return Layout(kind=kind, rules=rules, **used)
+
+
+def small(layout: Layout) -> Layout:
+    """*layout* with the type of an annex that is set small."""
+    return replace(layout, body=SMALL, table=SMALL_TABLE, between=2, spacing=1)

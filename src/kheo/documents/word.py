@@ -29,7 +29,7 @@ from kheo.documents.content import (
 from kheo.documents.fonts import line_width
 from kheo.documents.pdf import LONG_CELL
 from kheo.documents.printing import printable
-from kheo.documents.rules import Layout, layout_on
+from kheo.documents.rules import Layout, layout_on, small
 from kheo.documents.word_styles import (
     ALIGNMENTS,
     BASIS,
@@ -37,6 +37,9 @@ from kheo.documents.word_styles import (
     CAPTION,
     FOOT,
     HEADINGS,
+    SMALL_BODY,
+    SMALL_CELL,
+    SMALL_SIDE,
     SOURCE,
     SUBJECT,
     TITLE,
@@ -66,6 +69,7 @@ class _Writer:
 
     def __init__(self, paper: Paper, layout: Layout, document: Document) -> None:
         self.paper, self.layout, self.document = paper, layout, document
+        self.small = False
 
     def write(self, *, follows: bool) -> None:
         """Write the paper; one that *follows* another begins a section, with the styles that are there already."""
@@ -82,7 +86,14 @@ class _Writer:
         self._foot()
         for annex in self.paper.annexes:
             self._titled(annex.title, annex.subject, note=formalities.annex_line(self.paper))
+            if annex.small:
+                self._turn_small()
             self._blocks(annex.blocks)
+
+    def _turn_small(self) -> None:
+        """What follows is set in the styles of a small annex: the last of the paper."""
+        self.small, self.layout = True, small(self.layout)
+        self.cell_style = cell_style(self.document, SMALL_CELL)
 
     # The file -----------------------------------------------------------------------------------------------------------
 
@@ -172,7 +183,7 @@ class _Writer:
     def _block(self, block: Block) -> WordParagraph:
         match block:
             case Paragraph(text):
-                return self._said(self.document.add_paragraph(style=BODY), text)
+                return self._said(self.document.add_paragraph(style=SMALL_BODY if self.small else BODY), text)
             case Basis(text):
                 return self.document.add_paragraph(formalities.basis_line(text, self.paper.layout), style=BASIS)
             case Article() | Numbered():
@@ -185,7 +196,7 @@ class _Writer:
                 return self._chart(block)
 
     def _heading(self, heading: Heading) -> WordParagraph:
-        paragraph = self.document.add_paragraph(heading.text, style=HEADINGS[heading.level])
+        paragraph = self.document.add_paragraph(heading.text, style=SMALL_SIDE if self.small else HEADINGS[heading.level])
         if heading.under:
             paragraph.runs[0].add_break()
             paragraph.add_run(heading.under)
@@ -231,7 +242,7 @@ class _Writer:
             self._titled_piece(content.title)
         widths = list(column_widths(content, self.layout.text_width, self.layout.table))
         table = self.document.add_table(rows=0, cols=len(columns))
-        ooxml.fix_widths(table, widths, borders=True, padding=(PADDING, 0.6))
+        ooxml.fix_widths(table, widths, borders=True, padding=(PADDING, 0.1 if self.small else 0.6))
         self._row(table, widths, [(column.title, ALIGNMENTS["centre"]) for column in columns], heading=True)
         for number, row in enumerate(content.rows, 1):
             texts = [(text, ALIGNMENTS[column.align]) for text, column in zip(row, columns, strict=True)]
@@ -271,6 +282,8 @@ class _Writer:
 
     def _foot(self) -> None:
         look, paper = self.layout, self.paper
+        if paper.signature is None:
+            return
         gap = self.document.add_paragraph(style=FOOT)
         gap.paragraph_format.line_spacing, gap.paragraph_format.keep_with_next = Pt(12), True
         cells = self._columns([look.text_width / 2] * 2)

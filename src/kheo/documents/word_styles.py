@@ -7,7 +7,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from kheo.documents import ooxml
-from kheo.documents.rules import Layout
+from kheo.documents.rules import SMALL, SMALL_TABLE, Layout
 
 ALIGNMENTS = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 BODY, BASIS, TITLE, SUBJECT, MIDDLE, SIDE, UNDER, CELL, FOOT, CAPTION, SOURCE = (
@@ -23,13 +23,15 @@ BODY, BASIS, TITLE, SUBJECT, MIDDLE, SIDE, UNDER, CELL, FOOT, CAPTION, SOURCE = 
     "Caption",
     "Nguồn số liệu",
 )
+# Of an annex that is set small.
+SMALL_BODY, SMALL_SIDE, SMALL_CELL = "Phụ lục", "Mục phụ lục", "Ô bảng phụ lục"
 HEADINGS = {1: MIDDLE, 2: SIDE, 3: UNDER}
 
 
 def set_styles(document: Document, look: Layout) -> ParagraphStyle:
     """Give *document* the styles that *look* asks for; return that of table cells, which is used a thousand times."""
     styles = document.styles
-    for name in (BODY, BASIS, CELL, FOOT, SOURCE):
+    for name in (BODY, BASIS, CELL, FOOT, SOURCE, SMALL_BODY, SMALL_SIDE, SMALL_CELL):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     sizes = {
         "Normal": (look.body, False, False),
@@ -44,6 +46,9 @@ def set_styles(document: Document, look: Layout) -> ParagraphStyle:
         SOURCE: (look.table, False, True),
         CELL: (look.table, False, False),
         FOOT: (look.body, False, False),
+        SMALL_BODY: (SMALL, False, False),
+        SMALL_SIDE: (SMALL, True, False),
+        SMALL_CELL: (SMALL_TABLE, False, False),
         "Header": (look.page_number, False, False),
         "Footer": (9, False, False),
     }
@@ -64,6 +69,10 @@ def set_styles(document: Document, look: Layout) -> ParagraphStyle:
         styles[name].paragraph_format.keep_with_next = True
     for name in (SIDE, UNDER):
         styles[name].paragraph_format.first_line_indent = Mm(look.indent)
+    styles[SMALL_SIDE].paragraph_format.keep_with_next = True
+    styles[SMALL_SIDE].paragraph_format.space_before = Pt(6)
+    for name in (SMALL_BODY, SMALL_SIDE):
+        styles[name].paragraph_format.space_after = Pt(2)
     styles[CAPTION].paragraph_format.space_before = Pt(look.between)
     styles[CAPTION].paragraph_format.space_after = Pt(look.between)
     styles[SOURCE].paragraph_format.space_after = Pt(look.between)
@@ -72,7 +81,7 @@ def set_styles(document: Document, look: Layout) -> ParagraphStyle:
     return styles[CELL]
 
 
-def cell_style(document: Document) -> ParagraphStyle:
+def cell_style(document: Document, name: str = CELL) -> ParagraphStyle:
     """The style of cells in a document that has its styles already."""
-    style: ParagraphStyle = document.styles[CELL]
+    style: ParagraphStyle = document.styles[name]
     return style

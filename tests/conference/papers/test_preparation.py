@@ -60,12 +60,13 @@ def test_the_host_decides_the_layout(scene):
     page = page_texts(to_pdf(*invitation_papers(scene.conference)))[0]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page
     assert "Số: ……/GM-UBND" in page
-    assert "TM. UỶ BAN NHÂN DÂN DUY TIÊN" in page
+    assert "Nơi nhận: - Như trên; - Lưu: VT. TM. UỶ BAN NHÂN DÂN" in page
+    assert "Tới dự: Hội nghị" in page
 
 
 def test_the_signature_is_that_of_the_hosts_last_decision(scene):
     from_host = signature_of(scene.conference)
-    assert (from_host.authority, from_host.name) == ("T/M CẤP UỶ DUY TIÊN", None)
+    assert (from_host.authority, from_host.name) == ("T/M BAN THƯỜNG VỤ", None)
     scene.conference.host = scene.body("bcd-dvk")
     scene.programme.decisions.create(
         locality=scene.locality,

@@ -15,6 +15,7 @@ from tests import factories
     ("superior", "written"),
     [
         ("TỈNH ỦY HÀ NAM", "Tỉnh ủy Hà Nam (để báo cáo)"),
+        ("ỦY BAN MTTQ VIỆT NAM TỈNH HÀ NAM", "Ủy ban MTTQ Việt Nam tỉnh Hà Nam (để báo cáo)"),
         ("ĐẢNG BỘ THỊ XÃ DUY TIÊN", "Đảng bộ thị xã Duy Tiên (để báo cáo)"),
         ("Uỷ ban nhân dân tỉnh Hà Nam", "Uỷ ban nhân dân tỉnh Hà Nam (để báo cáo)"),
     ],

@@ -1,7 +1,7 @@
 """The list of those invited, by group, with room for each to sign at the door."""
 
 from kheo.conference.models import Conference, Guest
-from kheo.conference.papers.frame import frame
+from kheo.conference.papers.frame import day_frame
 from kheo.conference.papers.programme import lowered, when
 from kheo.conference.queries.guests import ShownGuest, groups_of
 from kheo.documents.content import Block, Column, Heading, Paper, Paragraph, Table
@@ -38,7 +38,7 @@ def attendance_paper(conference: Conference) -> Paper:
         title="Danh sách đại biểu",
         subject=f"dự {lowered(conference.title)}",
         blocks=tuple(blocks),
-        **frame(conference, "danh sách đại biểu", "DS"),
+        **day_frame(conference, "danh sách đại biểu"),
     )
 
 

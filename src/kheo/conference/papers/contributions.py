@@ -1,7 +1,7 @@
 """The collected contributions of a conference: those that are spoken in their order, then those that are only printed."""
 
 from kheo.conference.models import Conference
-from kheo.conference.papers.frame import frame
+from kheo.conference.papers.frame import day_frame
 from kheo.conference.papers.programme import lowered, when
 from kheo.conference.queries.speeches import ShownSpeech, collected, shown
 from kheo.documents.content import Annex, Block, Column, Paper, Paragraph, Table
@@ -22,7 +22,7 @@ def contributions_paper(conference: Conference) -> Paper:
         subject=f"tại {lowered(conference.title)}",
         blocks=(Paragraph(f"{when(conference)}, {conference.venue}."), Table(columns, contents)),
         annexes=tuple(Annex(f"Tham luận {number}", row.speech.title, _body(row)) for number, row in enumerate(rows, 1)),
-        **frame(conference, "tham luận", "TL"),
+        **day_frame(conference, "tham luận"),
     )
 
 

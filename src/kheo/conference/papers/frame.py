@@ -5,6 +5,7 @@ from typing import Any
 from kheo.conference.models import Conference
 from kheo.documents.content import LayoutKind, Signature
 from kheo.organisation.models import Body
+from kheo.organisation.queries.signing import signing_of
 from kheo.recognition.models import Decision
 
 
@@ -17,15 +18,26 @@ def frame(conference: Conference, part: str, kind: str) -> dict[str, Any]:
 
     Number and date are left open: the host's records office gives them when the paper is signed.
     """
+    return {
+        **_head(conference, part),
+        "number_template": number_template(conference.host, kind),
+        "year": conference.held_on.year,
+        "signature": signature_of(conference),
+    }
+
+
+def day_frame(conference: Conference, part: str) -> dict[str, Any]:
+    """Head of what lies on the tables of the day itself: no number and no signature, dated as the conference is."""
+    return {**_head(conference, part), "number_template": "", "on": conference.held_on, "signature": None}
+
+
+def _head(conference: Conference, part: str) -> dict[str, Any]:
     host = conference.host
     return {
         "layout": layout_of(host),
         "superior": host.superior,
         "issuer": host.name,
-        "number_template": number_template(host, kind),
         "place": conference.place_name,
-        "year": conference.held_on.year,
-        "signature": signature_of(conference),
         "reference": f"Khéo {conference.locality.code} · hội nghị {conference.pk} · {part} · bản {conference.version}",
     }
 
@@ -38,10 +50,17 @@ def number_template(body: Body, kind: str) -> str:
 
 
 def signature_of(conference: Conference) -> Signature:
-    """As the host signed its last decision here; without one, on the host's own authority, the name left open."""
+    """As the host signed its last decision here; without one, as its leader signs on its behalf."""
     host = conference.host
     last = Decision.objects.filter(locality=conference.locality_id, body=host).order_by("-pk").first()
     if last is not None:
         return Signature(last.signer_authority, last.signer_position, last.signer_name or None)
-    prefix = "T/M" if host.layout == Body.Layout.PARTY else "TM."
-    return Signature(f"{prefix} {host.short_name.upper()}")
+    usual = signing_of(host, conference.held_on)
+    if not usual.authority:
+        return Signature(usual.position, "", usual.name or None)
+    return Signature(usual.authority, usual.position, usual.name or None)
+
+
+def copy_kept(body: Body) -> str:
+    """The last of those who get the paper: the records office (VT) in administrative papers (Decree 30/2020, Annex I)."""
+    return f"Lưu {body.short_name}" if body.layout == Body.Layout.PARTY else "Lưu: VT"

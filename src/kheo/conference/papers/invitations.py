@@ -1,11 +1,12 @@
 """Invitations: one paper a head, all in one file; the guest's capacities in full, the order of the day under it."""
 
 from kheo.conference.models import Conference
-from kheo.conference.papers.frame import frame
+from kheo.conference.papers.frame import copy_kept, frame
 from kheo.conference.papers.programme import lowered, programme_table, when
 from kheo.conference.queries.guests import ShownGuest, groups_of
 from kheo.documents.content import Block, Heading, Paper, Paragraph
 from kheo.foundation.refusal import RefusedError
+from kheo.organisation.models import Body
 
 
 def invitation_papers(conference: Conference) -> list[Paper]:
@@ -19,8 +20,8 @@ def invitation_papers(conference: Conference) -> list[Paper]:
         Paper(
             title="Giấy mời",
             subject=f"dự {lowered(conference.title)}",
-            blocks=(*_words(conference, guest), *programme),
-            recipients=("Như trên", f"Lưu {conference.host.short_name}"),
+            blocks=(*_words(conference, guest), *programme, Paragraph("Rất hân hạnh được đón tiếp.")),
+            recipients=("Như trên", copy_kept(conference.host)),
             **shared,
         )
         for guest in guests
@@ -43,11 +44,13 @@ def _from(guest: ShownGuest) -> str:
 def _words(conference: Conference, guest: ShownGuest) -> list[Block]:
     words: list[Block] = [
         Paragraph(f"{conference.host.name} trân trọng kính mời: {invited(guest)}."),
-        Paragraph(f"Tới dự: {conference.title}."),
         Paragraph(f"Thời gian: {when(conference)}."),
         Paragraph(f"Địa điểm: {conference.venue}."),
         Paragraph(f"Chủ trì: {conference.chair_title}."),
     ]
+    # The form of Decree 30/2020 (Annex III) has this line; a Party paper says it in its subject, and stays on one page.
+    if conference.host.layout == Body.Layout.ADMINISTRATIVE:
+        words.insert(1, Paragraph(f"Tới dự: {conference.title}."))
     if conference.note:
         words.append(Paragraph(f"Lưu ý: {conference.note}"))
-    return [*words, Paragraph("Rất hân hạnh được đón tiếp.")]
+    return words

@@ -1,7 +1,7 @@
 """The order of the day as a table: a paper of its own, and under every invitation."""
 
 from kheo.conference.models import Conference, Speech
-from kheo.conference.papers.frame import frame
+from kheo.conference.papers.frame import day_frame
 from kheo.conference.queries.conferences import day_of
 from kheo.conference.queries.speeches import shown, spoken
 from kheo.conference.rules.agenda import CONTRIBUTIONS
@@ -39,7 +39,7 @@ def programme_paper(conference: Conference) -> Paper:
         title="Chương trình",
         subject=lowered(conference.title),
         blocks=tuple(blocks),
-        **frame(conference, "chương trình", "CTr"),
+        **day_frame(conference, "chương trình"),
     )
 
 

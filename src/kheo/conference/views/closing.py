@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.conference.actions.closing import attach_signed_notice, close_conference, closing_problems, issue_notice
 from kheo.conference.forms.closing import NoticeNumberForm, SignerForm
 from kheo.conference.models import ConclusionNotice, Conference
+from kheo.conference.papers.frame import signature_of
 from kheo.conference.papers.notice import notice_paper
 from kheo.conference.queries.closing import points_of, shown_points
 from kheo.conference.queries.frozen import frozen_day
@@ -30,7 +31,9 @@ from kheo.recognition.forms.decisions import SignedFileForm
 def close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """What closing needs and does; sent, it is one act that is not taken back."""
     found = conference_or_404(locality, pk)
-    form = SignerForm(request.POST or None, initial={"version": found.version})
+    usual = signature_of(found)
+    initial = {"version": found.version, "authority": usual.authority, "position": usual.position, "name": usual.name or ""}
+    form = SignerForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             close_conference(acting(request), found, form.signer(), form.cleaned_data["version"])

@@ -51,7 +51,11 @@ def _written(name: str) -> str:
         return name
     words = name.lower().split()
     common = {"ủy", "uỷ", "ban", "nhân", "dân", "xã", "bộ", "đảng", "tổ", "quốc", "trận", "thị", "tỉnh", "huyện", "phường"}
-    return " ".join(word if place and word in common else word.capitalize() for place, word in enumerate(words))
+    short = {"mttq", "ubnd", "hđnd"}
+    return " ".join(
+        word.upper() if word in short else word if place and word in common else word.capitalize()
+        for place, word in enumerate(words)
+    )
 
 
 def content_of(report: Report, composed: Composed, number: str | None = None, on: date | None = None) -> Content:

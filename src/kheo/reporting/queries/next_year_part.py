@@ -71,17 +71,13 @@ def tasks(source: Source) -> list[Block]:
     for task in found:
         key = (task.title, _requirement(task), f"{task.due_on:%d/%m/%Y}", task.measure)
         told.setdefault(key, []).append(_where(source, task))
-    rows = tuple(
-        (str(number), title, requirement, due, measure, _places(places))
-        for number, ((title, requirement, due, measure), places) in enumerate(told.items(), 1)
-    )
+    rows = tuple((*key, _places(places)) for key, places in told.items())
     heads = (
-        Column("TT", 0.6, "centre"),
-        Column("Nhiệm vụ", 2.6),
-        Column("Yêu cầu", 2.2),
+        Column("Nhiệm vụ", 2.8),
+        Column("Yêu cầu", 2.4),
         Column("Hạn", 1.2, "centre"),
-        Column("Làm đến đâu là xong", 1.9),
-        Column("Nơi làm", 2),
+        Column("Làm đến đâu là xong", 1.8),
+        Column("Nơi làm", 2.4),
     )
     count: Cited = after.measured("tasks.assigned")
     lead = f"Đã giao {after.book.said(count)} lượt nhiệm vụ cho năm {after.scope.year}, mỗi nơi làm một lượt:"

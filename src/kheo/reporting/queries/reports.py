@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from kheo.directives.models import Activity, Task
 from kheo.figures.queries.record import Scope
 from kheo.movement.models import Programme, Registration
-from kheo.organisation.models import Body, Locality, Position, Role
+from kheo.organisation.models import Body, Locality
+from kheo.organisation.queries.signing import signing_of
 from kheo.reporting.models import Report, ReportText
 from kheo.reporting.rules.outline import outline
 
@@ -87,24 +88,10 @@ def usual_signing(issuer: Body, locality: Locality, year: int) -> Signing:
     last = Report.objects.filter(issuer=issuer).exclude(signer_authority="").order_by("-year").first()
     if last is not None:
         return Signing(last.signer_authority, last.signer_position, last.signer_name, last.place_name)
-    leader = (
-        Position.objects.on(date(year, 12, 31))
-        .filter(body=issuer, role=Role.LEADER)
-        .select_related("person")
-        .order_by("valid_from", "pk")
-        .first()
-    )
+    usual = signing_of(issuer, date(year, 12, 31))
     return Signing(
-        signer_authority=_authority(issuer),
-        signer_position=leader.title.upper() if leader else "",
-        signer_name=leader.person.name if leader else "",
+        signer_authority=usual.authority,
+        signer_position=usual.position,
+        signer_name=usual.name,
         place_name=locality.name.removeprefix("Thị ").split(" ", 1)[-1],
     )
-
-
-def _authority(issuer: Body) -> str:
-    """«T/M BAN THƯỜNG VỤ» in Party papers (36-HD/VPTW), «TM. UỶ BAN NHÂN DÂN» in administrative ones (Decree 30/2020)."""
-    if issuer.layout == Body.Layout.PARTY:
-        return "T/M BAN CHỈ ĐẠO" if issuer.kind == Body.Kind.COMMITTEE else "T/M BAN THƯỜNG VỤ"
-    words = {Body.Kind.GOVERNMENT: "TM. UỶ BAN NHÂN DÂN", Body.Kind.COUNCIL: "TM. HỘI ĐỒNG NHÂN DÂN"}
-    return words.get(Body.Kind(issuer.kind), "")

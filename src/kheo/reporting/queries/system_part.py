@@ -1,5 +1,7 @@
 """What the report tells of directing the work: documents, tasks by who carries them out, democracy, the office's own activity."""
 
+from datetime import date
+
 from kheo.directives.models import ActivityKind, Finding, Task
 from kheo.documents.content import Block, Column, Paragraph, Table
 from kheo.reporting.queries.cited import Cited
@@ -14,6 +16,7 @@ TASK_KEYS = (
     ("tasks.open", "Đang làm, còn hạn"),
     ("tasks.overdue", "Quá hạn"),
 )
+LATE = "quá hạn"
 FINDINGS = ((Finding.Kind.RESULT, "kết quả tốt"), (Finding.Kind.LIMIT, "hạn chế"), (Finding.Kind.RECOMMENDATION, "kiến nghị"))
 NOT_YET = (
     "Khéo chưa có sổ riêng về thực hiện dân chủ ở cơ sở. Phần này lấy từ nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở "
@@ -83,18 +86,36 @@ def democracy(source: Source, law: str) -> list[Block]:
     figures = tuple(source.measured(key, "democracy") for key, _ in TASK_KEYS)
     if figures[0].value:
         blocks.append(Paragraph(_sentence(source, "Theo Luật này, các cơ quan, địa phương", figures)))
-        rows = tuple(
-            (task.title, _where(source, task), _standing(source, task), f"{task.due_on:%d/%m/%Y}")
-            for task in tasks(source.scope, source.as_of).filter(DEMOCRACY).order_by("due_on", "pk")
-        )
-        heads = (Column("Nhiệm vụ", 3.4), Column("Nơi làm", 2), Column("Kết quả", 1.2), Column("Hạn", 1.2, "centre"))
-        blocks.append(Table(heads, rows, "Nhiệm vụ thực hiện dân chủ ở cơ sở"))
+        given = list(tasks(source.scope, source.as_of).filter(DEMOCRACY).order_by("due_on", "title", "pk"))
+        blocks.append(_democracy_table(source, given))
     spoken = list(speeches_on_democracy(source.scope, source.as_of))
     if spoken:
         count = source.book.said(source.measured("conference.democracy"))
         named = "; ".join(f"“{speech.title}”" for speech in spoken)
         blocks.append(Paragraph(f"Hội nghị tổng kết có {count} tham luận về dân chủ ở cơ sở: {named}."))
     return blocks
+
+
+def _democracy_table(source: Source, given: list[Task]) -> Table:
+    """One row a task, however many units it was given to: how many, how many done, which ones are late."""
+    told: dict[tuple[str, date], list[Task]] = {}
+    for task in given:
+        told.setdefault((task.title, task.due_on), []).append(task)
+    rows = []
+    for (title, due), tasks_ in told.items():
+        standing = [(task, _standing(source, task)) for task in tasks_]
+        late = "; ".join(_where(source, task) for task, word in standing if word == LATE)
+        done = sum(task.state == Task.State.DONE for task in tasks_)
+        where = _where(source, tasks_[0]) if len(tasks_) == 1 else f"{len(tasks_)} nơi"
+        rows.append((title, where, str(done), late or "không", f"{due:%d/%m/%Y}"))
+    heads = (
+        Column("Nhiệm vụ", 3.6),
+        Column("Nơi làm", 1.4),
+        Column("Đã xong", 0.9, "right"),
+        Column("Nơi quá hạn", 1.9),
+        Column("Hạn", 1.3, "centre"),
+    )
+    return Table(heads, tuple(rows), "Nhiệm vụ thực hiện dân chủ ở cơ sở")
 
 
 def office(source: Source) -> list[Block]:
@@ -148,7 +169,7 @@ def _conference(source: Source) -> Block | None:
 def _standing(source: Source, task: Task) -> str:
     """As the table of blocks counts it: what its owner has not said to be done by its day is overdue."""
     if task.state == Task.State.ASSIGNED and task.due_on < source.as_of:
-        return "quá hạn"
+        return LATE
     return str(task.get_state_display())
 
 
