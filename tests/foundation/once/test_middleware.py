@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
 from django.urls import include, path
@@ -36,7 +36,15 @@ def collided(request):
     return HttpResponseRedirect("/made/1/")
 
 
+def gave_way(request):
+    """As when PostgreSQL ends one of two who wait for each other, or SQLite has waited long enough."""
+    Unit.objects.create(code="gso2024-2", register="gso2024", level="commune")
+    state = request.POST["state"]
+    raise OperationalError(state) from type("Ended", (Exception,), {"sqlstate": state})()
+
+
 urlpatterns = [
+    path("gave-way/", gave_way),
     path("taken/", taken),
     path("refused/", refused),
     path("collided/", collided),
@@ -59,6 +67,20 @@ def test_another_key_is_another_form(client):
     client.post("/taken/", {"once": KEY})
     client.post("/taken/", {"once": KEY + "2"})
     assert Unit.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["40P01", "40001", "database is locked"])
+def test_a_form_that_gave_way_to_another_keeps_what_was_typed_and_may_be_sent_again(client, state):
+    answer = client.post("/gave-way/", {"once": KEY, "state": state, "title": "Đường hoa"})
+    assert (answer.status_code, "Đường hoa" in answer.content.decode()) == (409, True)
+    assert (Unit.objects.count(), SentForm.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_gone_is_a_fault_and_no_collision(client):
+    with pytest.raises(OperationalError):
+        client.post("/gave-way/", {"once": KEY, "state": "connection refused"})
 
 
 @pytest.mark.django_db

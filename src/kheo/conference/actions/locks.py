@@ -1,4 +1,8 @@
-"""Rows locked for a step: the conference first, then what belongs to it, so that nothing moves while one is closed."""
+"""Rows locked for a step: the conference first, then what belongs to it, so that nothing moves while one is closed.
+
+The lock leaves the key alone (``no_key``): whoever only points a new row at the conference does not wait, and two who hold a
+row each never wait for one another on PostgreSQL.
+"""
 
 from kheo.conference.models import Conference, Guest, Speech
 from kheo.conference.workflow import CONFERENCE, SPEECH
@@ -11,7 +15,7 @@ def lock_conference(conference: Conference | int, step: str = "conference.edit",
     """Lock the conference and take *step* on it; refuse a wrong state, and a stale *version* where one is given."""
     key = conference.pk if isinstance(conference, Conference) else conference
     locked = (
-        Conference.objects.select_for_update(of=("self",))
+        Conference.objects.select_for_update(of=("self",), no_key=True)
         .select_related("locality__unit", "programme__locality__unit", "host__unit")
         .filter(pk=key)
         .first()

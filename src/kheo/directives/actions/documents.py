@@ -69,7 +69,7 @@ def add_directive(
     problems = [*_content_problems(content), *requirement_problems([line for _pk, line in lines]), *problems]
     with transaction.atomic():
         # One writer for the directives of a locality: the same paper is not added twice at one moment.
-        Locality.objects.select_for_update().get(pk=locality.pk)
+        Locality.objects.select_for_update(no_key=True).get(pk=locality.pk)
         problems += _twin_problems(locality, content, None)
         if problems:
             raise RefusedError(*problems)
@@ -102,7 +102,7 @@ def edit_directive(
     checked, problems = look_at(file, "paper")
     problems = [*_content_problems(content), *requirement_problems([line for _pk, line in lines]), *problems]
     with transaction.atomic():
-        Locality.objects.select_for_update().get(pk=directive.locality_id)
+        Locality.objects.select_for_update(no_key=True).get(pk=directive.locality_id)
         locked = _lock(directive, version)
         problems += _twin_problems(locked.locality, content, locked)
         if problems:
@@ -130,7 +130,7 @@ def end_directive(
     grant = require(actor, "directive.manage", directive.locality)
     ending = tidy(ending)
     with transaction.atomic():
-        Locality.objects.select_for_update().get(pk=directive.locality_id)
+        Locality.objects.select_for_update(no_key=True).get(pk=directive.locality_id)
         locked = _lock(directive, version)
         problems = _ending_problems(locked, on, ending)
         if replaced_by is not None:

@@ -151,7 +151,11 @@ def _owner_code(owner: Answering) -> str:
 
 
 def _lock(target: Target) -> Target:
-    return Target.objects.select_for_update(of=("self",)).select_related("locality", "unit", "body").get(pk=target.pk)
+    found = Target.objects.select_for_update(of=("self",)).select_related("locality", "unit", "body")
+    held = found.filter(pk=target.pk).first()
+    if held is None:
+        raise RefusedError("Người khác vừa bỏ chỉ tiêu này. Về danh sách chỉ tiêu để xem.")
+    return held
 
 
 def _tell(target: Target, subject: str) -> None:

@@ -89,7 +89,7 @@ def assign_tasks(
     problems = [*_content_problems(locality, content, TaskDays(year, day, content.due_on)), *_day_of_giving_problems(day)]
     with transaction.atomic():
         # One writer for the tasks of a locality: two people giving the same task wait for each other.
-        Locality.objects.select_for_update().get(pk=locality.pk)
+        Locality.objects.select_for_update(no_key=True).get(pk=locality.pk)
         problems += _owner_problems(locality, owners, day) + _given_already(locality, year, content, owners, day)
         if problems:
             raise RefusedError(*problems)

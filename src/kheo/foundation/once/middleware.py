@@ -13,7 +13,7 @@ from urllib.parse import quote
 import structlog
 from django.conf import settings
 from django.contrib import messages
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -22,6 +22,8 @@ from kheo.foundation.once.models import SentForm
 log = structlog.get_logger(__name__)
 FIELD = "once"
 _NEVER_SHOWN = {FIELD, "csrfmiddlewaretoken", "password", "old", "new", "again"}
+_GAVE_WAY = {"40P01", "40001"}
+"""PostgreSQL ended one of two who waited for each other."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -37,6 +39,11 @@ def kept_typed(request: HttpRequest, template: str, status: int) -> HttpResponse
     answer = render(request, template, {"typed": typed}, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _gave_way(error: OperationalError) -> bool:
+    """Somebody else wrote at the same moment and was let through; SQLite says so when it has waited as long as it may."""
+    return getattr(error.__cause__, "sqlstate", "") in _GAVE_WAY or "database is locked" in str(error)
 
 
 class OnceMiddleware:
@@ -68,7 +75,9 @@ class OnceMiddleware:
                 else:
                     transaction.set_rollback(True)
                 return response
-        except (IntegrityError, DataError) as error:
+        except (IntegrityError, DataError, OperationalError) as error:
+            if isinstance(error, OperationalError) and not _gave_way(error):
+                raise
             first = SentForm.objects.filter(**mark).first()
             if first is None:
                 # Not the key: what the view wrote collided with what somebody else wrote at the same moment.

@@ -50,7 +50,7 @@ def register_initiative(
 
 def lock_locality(locality: Locality) -> None:
     """Let one registering at a time go on in a locality: two sheets with the same rows must not double an initiative."""
-    Locality.objects.select_for_update().get(pk=locality.pk)
+    Locality.objects.select_for_update(no_key=True).get(pk=locality.pk)
 
 
 class RegistrationWriter:

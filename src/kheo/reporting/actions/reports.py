@@ -48,7 +48,7 @@ def open_report(actor: Actor, issuer: Body, year: int) -> Report:
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
-        Locality.objects.select_for_update().get(pk=locality.pk)
+        Locality.objects.select_for_update(no_key=True).get(pk=locality.pk)
         if Report.objects.filter(issuer=issuer, year=year).exists():
             raise RefusedError(Problem(f"{issuer.name} đã có báo cáo năm {year}; mở báo cáo ấy trong danh sách.", "Cơ quan"))
         report = Report.objects.create(locality=locality, issuer=issuer, year=year, **vars(usual_signing(issuer, locality, year)))
@@ -95,6 +95,8 @@ def issue_report(actor: Actor, report: Report, number: str, day: date, version: 
     """
     grant = require(actor, "report.manage", report.locality)
     with transaction.atomic():
+        # One writer for the numbers of a locality: two reports of one issuer never get the same.
+        Locality.objects.select_for_update(no_key=True).get(pk=report.locality_id)
         locked = _locked(report, version, "report.issue")
         texts = texts_of(locked)
         composed = compose(locked, texts)

@@ -10,7 +10,7 @@ from kheo.movement.models import Programme
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
 from kheo.organisation.trail import record
-from kheo.reporting.actions.news.steps import NewsContent, bump, content_problems, free_slug, lock_item, put_words
+from kheo.reporting.actions.news.steps import NewsContent, bump, content_problems, free_slug, lock_addresses, lock_item, put_words
 from kheo.reporting.models import NewsItem
 from kheo.reporting.queries.news_facts import drafted, programme_of
 
@@ -24,8 +24,7 @@ def draft_news(actor: Actor, locality: Locality, year: int, conference: Conferen
         programme = programme_of(locality, year)
         if programme is None:
             raise RefusedError(Problem(f"Năm {year} chưa có chương trình; chọn năm có chương trình.", "Năm"))
-        # Its row is held, so that two drafts of one year do not take one address.
-        Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        lock_addresses(locality)
         _check_conference(locality, programme, conference)
         told = drafted(programme, conference)
         if told is None:
@@ -72,7 +71,7 @@ def edit_news(actor: Actor, item: NewsItem, content: NewsContent, version: int) 
     if problems := content_problems(item.locality, content, kept):
         raise RefusedError(*problems)
     with transaction.atomic():
-        Locality.objects.select_for_update(of=("self",)).get(pk=item.locality_id)
+        lock_addresses(item.locality_id)
         locked = lock_item(item, "news.edit", version)
         put_words(locked, content, kept)
         locked.slug = free_slug(locked.locality, kept.title, locked.pk)

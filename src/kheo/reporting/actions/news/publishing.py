@@ -15,7 +15,7 @@ from kheo.organisation.models import Role
 from kheo.organisation.queries.holders import holders_in
 from kheo.organisation.trail import record
 from kheo.reporting.actions.news.pictures import take_out
-from kheo.reporting.actions.news.steps import NewsContent, bump, content_problems, free_slug, lock_item, put_words
+from kheo.reporting.actions.news.steps import NewsContent, bump, content_problems, free_slug, lock_addresses, lock_item, put_words
 from kheo.reporting.models import FigureReason, NewsCorrection, NewsItem, NewsPicture
 from kheo.reporting.queries.news_figures import Question, figures_told
 from kheo.reporting.rules.news_text import LABELS, LONGEST, Words, missing
@@ -28,6 +28,7 @@ def publish_news(actor: Actor, item: NewsItem, reasons: Mapping[str, str], versi
     """
     grant = require(actor, "news.publish", item.locality)
     with transaction.atomic():
+        lock_addresses(item.locality_id)
         locked = lock_item(item, "news.publish", version)
         moment = at or timezone.now()
         kept = Words(locked.title, locked.lead, locked.text, locked.author_line)

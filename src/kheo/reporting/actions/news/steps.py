@@ -23,6 +23,12 @@ class NewsContent:
         return words(self.title, self.lead, self.text, self.author_line)
 
 
+def lock_addresses(locality: Locality | int) -> None:
+    """One writer at a time for the addresses of a locality's items; taken before the item itself, always in this order."""
+    key = locality.pk if isinstance(locality, Locality) else locality
+    Locality.objects.select_for_update(no_key=True).get(pk=key)
+
+
 def lock_item(item: NewsItem, step: str, version: int | None = None) -> NewsItem:
     """Lock the row and take *step*; refuse a wrong state, and a stale *version* where one is given."""
     locked = (
