@@ -3,13 +3,13 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.choices import bodies_for, usual_words
 from kheo.recognition.queries.decisions import certificates_missing, find_decision, following_kind, issued_decisions, steps_of
 from kheo.recognition.queries.facts import checks_of
-from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import content_of
 from tests import factories
 

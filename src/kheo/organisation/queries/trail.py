@@ -1,10 +1,12 @@
-"""The audit trail of a locality as people read it, newest first."""
+"""The audit trail as people read it, newest first: of a locality, and of one record."""
 
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+
+from django.db.models import Model
 
 from kheo.foundation.models import AuditRow
 from kheo.organisation.authority import role_label
@@ -24,6 +26,15 @@ class TrailLine:
     act: str
     subject: str
     is_sealed: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """One act on a record, by the name of whoever did it."""
+
+    at: datetime
+    who: str
+    what: str
 
 
 @cache
@@ -64,3 +75,15 @@ def _line(row: AuditRow, names: dict[int, str], bodies: dict[str, str]) -> Trail
         subject=f"{words_of_things().get(row.subject_type, row.subject_type)} số {row.subject_id}",
         is_sealed=row.seal_id is not None,
     )
+
+
+def history_of(subject: Model) -> list[Event]:
+    """What was done with *subject*, the newest first; two queries."""
+    label = subject._meta.label_lower  # noqa: SLF001  Django's documented name of a table
+    rows = list(AuditRow.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("-pk"))
+    accounts = Account.objects.filter(pk__in={row.actor for row in rows if row.actor}).select_related("person")
+    names = {account.pk: account.display_name for account in accounts}
+    words = words_of_acts()
+    return [
+        Event(row.at, names.get(row.actor, "") if row.actor else "dòng lệnh", words.get(row.action, row.action)) for row in rows
+    ]

@@ -11,6 +11,7 @@ from kheo.movement.models import Programme
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.drafts import add_line, draft_decision, remove_line, reword_decision, set_lines
 from kheo.recognition.forms.decisions import DecisionForm, LinesForm, RecipientForm, SignedFileForm
 from kheo.recognition.models import Decision, DecisionKind
@@ -18,7 +19,6 @@ from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.certificates import certificates_of
 from kheo.recognition.queries.decisions import certificates_missing, following_kind, programmes_of, steps_of
 from kheo.recognition.queries.facts import checks_of, planned_day
-from kheo.recognition.queries.history import history_of
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
 from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 

@@ -11,10 +11,10 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.trail import history_of
 from kheo.reporting.actions.news import discard_news, draft_news, edit_news
 from kheo.reporting.forms.news import NewsForm, PictureForm, PictureWordsForm, StartForm
 from kheo.reporting.models import NewsItem
-from kheo.reporting.queries.history import news_history
 from kheo.reporting.queries.news import find_item, office_items
 from kheo.reporting.queries.news_figures import Told, figures_told, parts_of
 from kheo.reporting.rules.news_text import Words, missing, words
@@ -103,7 +103,7 @@ def show_draft(
             Words(item.title, item.lead, item.text, item.author_line), has_publisher=item.publisher_id is not None
         ),
         "may_publish": may(request, "news.publish", item.locality),
-        "history": news_history(item),
+        "history": history_of(item),
     }
     return render(request, "reporting/news_edit.html", context, status=422 if wrong else 200)
 
@@ -154,6 +154,6 @@ def _show_published(request: HttpRequest, item: NewsItem) -> HttpResponse:
         "corrections": item.corrections.order_by("-pk"),
         "reasons": item.reasons.all(),
         "may_publish": may(request, "news.publish", item.locality),
-        "history": news_history(item),
+        "history": history_of(item),
     }
     return render(request, "reporting/news_published.html", context)

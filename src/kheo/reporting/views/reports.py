@@ -11,13 +11,13 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.trail import history_of
 from kheo.recognition.forms.decisions import SignedFileForm
 from kheo.reporting.actions.reports import attach_signed_report, discard_report, issue_report, open_report, write_report
 from kheo.reporting.forms.reports import IssueForm, OpenForm, WriteForm
 from kheo.reporting.models import Report
 from kheo.reporting.queries.composing import BoxText, read_box
 from kheo.reporting.queries.contents import changed_since, current
-from kheo.reporting.queries.history import history_of
 from kheo.reporting.queries.reports import find_report, reports_of, scope_of_report, texts_of
 from kheo.reporting.rules.issuing import Draft, draft_problems
 from kheo.reporting.rules.outline import outline
