@@ -42,6 +42,18 @@ def test_a_ward_s_staff_record_a_session_in_one_page(client, work):
     assert more.url == f"{HERE}hoat-dong/ghi/"
 
 
+def test_the_file_of_an_activity_is_opened_by_its_own_place_and_the_office(client, work):
+    sign_in(client, work.scene.staff)
+    send(client, "hoat-dong/ghi/", **sent(work, file=SimpleUploadedFile("a.csv", b"a\n1\n"), is_not_secret="on"))
+    page = f"{HERE}hoat-dong/{Activity.objects.get().pk}/"
+    said = {}
+    for name in ("staff", "front", "office"):
+        sign_in(client, getattr(work.scene, name))
+        answer = client.get(f"{page}tep/")
+        said[name] = (bytes_of(answer) if answer.streaming else answer.status_code, "a.csv" in words(client.get(page)))
+    assert said == {"staff": (b"a\n1\n", True), "front": (403, False), "office": (b"a\n1\n", True)}
+
+
 def test_a_union_with_one_place_finds_it_chosen(client, work):
     sign_in(client, work.scene.front)
     page = client.get(f"{HERE}hoat-dong/ghi/").content.decode()
@@ -103,10 +115,12 @@ def test_everybody_reads_one_activity_and_nobody_finds_an_act_or_a_file_there(cl
     assert "3 buổi tuyên truyền, vận động" in said
     assert "Bỏ mục này" not in said
     assert "Mọi hoạt động" not in said
+    assert made.requirement.text not in said  # directives are read by staff; so is what they require
     assert client.get(f"{HERE}hoat-dong/{made.pk}/tep/").status_code == 302
     assert client.get(f"{HERE}hoat-dong/{work_there.activity().pk}/").status_code == 404
     sign_in(client, work.office)
     assert "Bỏ mục này" in words(client.get(f"{HERE}hoat-dong/{made.pk}/"))
+    assert made.requirement.text in words(client.get(f"{HERE}hoat-dong/{made.pk}/"))
     assert client.get(f"{HERE}hoat-dong/{made.pk}/tep/").status_code == 404
 
 

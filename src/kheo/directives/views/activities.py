@@ -106,6 +106,7 @@ def activity(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "may_edit": bool(actor.roles_in(locality.code))
         and find_grant(actor, "activity.record", locality, owner_of(found)) is not None,
         "may_read": find_grant(actor, "directive.read", locality) is not None,
+        "may_open_proof": find_grant(actor, "task.proof", locality, owner_of(found)) is not None,
     }
     return render(request, "directives/activity.html", context)
 
@@ -145,10 +146,12 @@ def activity_remove(request: HttpRequest, locality: Locality, pk: int) -> HttpRe
     return redirect("directives:activities", locality.code)
 
 
-@page("directive.read")
+@page("task.proof")
 @require_safe
-def activity_proof(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+def activity_proof(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Lists and photographs of people: for the place that held it, the office, leaders and those above."""
     found = activity_or_404(locality, pk)
+    require(acting(request), "task.proof", locality, owner_of(found))
     if found.proof is None:
         raise Http404("Hoạt động này không có tệp kèm.")
     return as_download(found.proof)
