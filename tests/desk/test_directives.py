@@ -1,5 +1,6 @@
 """Tasks on the desk: the owner's own, what was said to be done, what is overdue; and the press that agrees."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from kheo.directives.models import Task
 from kheo.foundation.models import AuditRow
 from kheo.organisation.models import Unit
 from tests import factories
+from tests.directives.committee_scene import LIST, Work, hold_position
 from tests.directives.scene import make_scene
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,17 @@ def test_what_comes_next_is_told_where_nothing_waits(client, scene):
     day = scene.today + timedelta(days=60)
     assert "Hôm nay không có việc nào chờ" in page
     assert f"Ngày gần nhất: {day:%d/%m/%Y}, Hạn: Việc sau." in page
+
+
+def test_a_committee_with_an_empty_seat_waits_for_the_office():
+    scene = make_scene()
+    work = Work(scene)
+    left = hold_position(scene.body("ubnd"), "Phó Chủ tịch", end=scene.today)
+    work.strengthen([replace(LIST[0], position=left), LIST[1]])
+    there = Work(make_scene(factories.KIM_BANG))
+    there.strengthen([replace(LIST[0], position=hold_position(there.scene.body("ubnd"), "Phó Chủ tịch", end=scene.today))])
+    (item,) = (one for one in items_for(bench(scene, scene.office)) if one.tag == "Kiện toàn")
+    why = f"{LIST[0].title}: chức vụ này đã thôi từ {scene.today:%d/%m/%Y}: cần kiện toàn."
+    assert (item.tag, item.what, item.why) == ("Kiện toàn", work.body.name, why)
+    assert item.url == f"/{factories.DUY_TIEN}/ban-chi-dao/{work.committee.pk}/"
+    assert said(scene, scene.staff) == []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from kheo.desk.queries.bench import Bench, DeskItem, Press
 from kheo.directives.queries import inspections, targets, tasks
+from kheo.directives.queries.committees import need_strengthening
 from kheo.directives.queries.tasks import ShownTask, owner_name, shown
 from kheo.foundation.numbers import written
 from kheo.organisation.authority import Owner
@@ -104,6 +105,22 @@ def visits(bench: Bench) -> list[DeskItem]:
                 f"Theo kế hoạch ngày {line.visit.planned_on:%d/%m/%Y}, trưởng đoàn: {line.visit.leader.title}.",
                 "Ghi kết quả" if tone == "late" else "Xem", bench.address("directives:visit", line.visit.pk),
                 kind="cuộc kiểm tra", all_url=bench.address("directives:committees"), due=line.visit.planned_on,
+            )
+        )  # fmt: skip
+    return found
+
+
+def strengthening(bench: Bench) -> list[DeskItem]:
+    """Committees in whose list a seat stands empty: somebody left the position, or the body ended."""
+    found = []
+    for state in need_strengthening(bench.locality, bench.today):
+        empty = next(seat for seat in state.seats if seat.flag)
+        more = f", và {written(state.flagged - 1)} chỗ nữa" if state.flagged > 1 else ""
+        found.append(
+            DeskItem(
+                "Kiện toàn", "wait", state.committee.body.name, f"{empty.member.title}: {empty.flag}{more}.", "Mở ban chỉ đạo",
+                bench.address("directives:committee", state.committee.pk), kind="ban chỉ đạo cần kiện toàn",
+                all_url=bench.address("directives:committees"),
             )
         )  # fmt: skip
     return found

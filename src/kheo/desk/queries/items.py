@@ -13,6 +13,7 @@ SHOWN_OF_A_KIND = 3
 SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
+        directives.strengthening,
         movement.programme, movement.registrations, movement.scores,
         recognition.recognised, recognition.decisions, recognition.certificates,
         conference.to_prepare, conference.preparing, conference.speeches_to_sort, conference.on_the_day, conference.closing,
