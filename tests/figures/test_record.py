@@ -2,7 +2,7 @@
 
 import pytest
 
-from kheo.figures.queries.record import FIGURES, Scope, definition_of, figures_of, recorded, rows_of, rows_url, totals_of
+from kheo.figures.queries.record import FIGURES, Scope, definition_of, figures_of, recorded, rows_of, rows_url
 from kheo.movement.models import Registration
 from tests.factories import DUY_TIEN, KIM_BANG, make_locality, make_programme, make_registration, make_unit
 
@@ -54,7 +54,7 @@ def test_a_unit_inside_the_locality_has_its_own_share(town):
 
 
 def test_another_year_counts_nothing(town):
-    assert {figure.value for figure in totals_of(Scope(town, 2023))} == {0}
+    assert {figure.value for figure in figures_of(Scope(town, 2023))} == {0}
 
 
 @pytest.mark.parametrize(

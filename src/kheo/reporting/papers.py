@@ -9,8 +9,6 @@ from kheo.reporting.models import Report
 from kheo.reporting.queries.cited import Cited
 from kheo.reporting.queries.freezing import Content
 
-NUMBER = {"party": "…-BC", "administrative": "…/BC"}
-
 
 def report_paper(report: Report, content: Content) -> Paper:
     """*content* as its issuer prints it; «DỰ THẢO» and a blank number while it is not issued."""

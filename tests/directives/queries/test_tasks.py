@@ -4,7 +4,7 @@ import pytest
 
 from kheo.directives.actions.tasks import TaskOwner, accept_task, cancel_task, report_task
 from kheo.directives.models import Task
-from kheo.directives.queries.counts import Counts, counted, counts_by_directive, counts_by_owner, counts_by_requirement, summed
+from kheo.directives.queries.counts import Counts, counted, counts_by_directive, counts_by_requirement, summed
 from kheo.directives.queries.lists import (
     TaskFilter,
     counts_under,
@@ -18,7 +18,6 @@ from kheo.directives.queries.tasks import (
     mine,
     my_open_tasks,
     open_of_directive,
-    open_tasks_of_owner,
     overdue,
     shown,
     standing,
@@ -27,7 +26,6 @@ from kheo.directives.queries.tasks import (
     waiting,
 )
 from kheo.directives.rules.tasks import STANDINGS, standing_of
-from kheo.organisation.authority import Owner
 from kheo.organisation.models import UnitVersion
 
 
@@ -74,8 +72,6 @@ def test_lists_for_the_desk_hold_the_localitys_own(year):
     assert titles(my_open_tasks(year.locality, year.staff)) == ["Đang làm"]
     assert titles(my_open_tasks(year.locality, year.front)) == ["Quá hạn"]
     assert titles(my_open_tasks(year.locality, year.office)) == []
-    assert titles(open_tasks_of_owner(year.locality, Owner(year.wards[0].pk))) == ["Đang làm"]
-    assert titles(open_tasks_of_owner(year.locality, Owner(year.locality.unit_id, year.body("mttq").code))) == ["Quá hạn"]
 
 
 def test_nobody_of_the_neighbour_has_tasks_here(year, there):
@@ -115,7 +111,7 @@ def test_a_task_shows_owner_origin_and_standing_in_words_without_more_queries(ye
     assert today.words == "hạn hôm nay"
 
 
-def test_counts_of_a_year_by_directive_requirement_and_owner(year, django_assert_num_queries):
+def test_counts_of_a_year_by_directive_and_requirement(year, django_assert_num_queries):
     directive = directives_with_tasks(year.locality, year.year)[0]
     with django_assert_num_queries(1):
         by_directive = counts_by_directive(year.locality, year.today, year.year)
@@ -125,13 +121,6 @@ def test_counts_of_a_year_by_directive_requirement_and_owner(year, django_assert
         first.pk: Counts(done=2, overdue=1),
         second.pk: Counts(waiting=1),
     }
-    with django_assert_num_queries(4):
-        owners = counts_by_owner(year.locality, year.year, year.today)
-    assert [(one.name, one.is_body, one.counts) for one in owners] == [
-        ("Phường Đồng Văn", False, Counts(waiting=1)),
-        ("Phường Hòa Mạc", False, Counts(done=2, open=1)),
-        (year.body("mttq").name, True, Counts(overdue=1)),
-    ]
     assert counted(tasks(year.locality), year.today).words == "5 nhiệm vụ: 2 đã xong, 1 chờ xem, 1 quá hạn, 1 đang làm"
     assert counts_by_directive(year.locality, year.today, 2001) == {}
 

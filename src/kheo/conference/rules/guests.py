@@ -20,7 +20,6 @@ NONE, YES, SUBSTITUTE, NO = "none", "yes", "substitute", "no"
 ANSWERS = (YES, SUBSTITUTE, NO)
 UNKNOWN, PRESENT, ABSENT = "unknown", "present", "absent"
 MARKS = (UNKNOWN, PRESENT, SUBSTITUTE, ABSENT)
-HERE = (PRESENT, SUBSTITUTE)
 _LEADING = {"party": 1, "council": 2, "government": 3, "front": 4}
 _RANKS = {**_LEADING, "committee": 5, "agency": 6, "force": 7, "union": 8, "school": 9, "media": 10}
 STAND_IN = "Chức vụ người dự thay"

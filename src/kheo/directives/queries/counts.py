@@ -55,16 +55,6 @@ class Counts:
         return ""
 
 
-@dataclass(frozen=True)
-class OwnerCounts:
-    """*key*: what ``?don-vi=`` of the list of tasks takes, the code of the body or of the unit."""
-
-    key: str
-    name: str
-    is_body: bool
-    counts: Counts
-
-
 def counted(rows: QuerySet[Task], day: date) -> Counts:
     """How *rows* stand on *day*; one query."""
     return _counts(dict(rows.order_by().annotate(stands=standing_on(day)).values_list("stands").annotate(Count("pk"))))
@@ -97,15 +87,6 @@ def counts_by_cell(locality: Locality, year: int, day: date) -> dict[OwnerKey, d
     ):
         found[unit, body][directive][stands] = count
     return {owner: {key: _counts(parts) for key, parts in cells.items()} for owner, cells in found.items()}
-
-
-def counts_by_owner(locality: Locality, year: int, day: date) -> list[OwnerCounts]:
-    """Every owner with a task of the year, units first, by name; three queries however many."""
-    cells = counts_by_cell(locality, year, day)
-    return [
-        OwnerCounts(owner.key, owner.name, owner.is_body, summed(cells[key].values()))
-        for key, owner in owners_named(cells, date(year, 12, 31)).items()
-    ]
 
 
 @dataclass(frozen=True)

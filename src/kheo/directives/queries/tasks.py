@@ -77,11 +77,6 @@ def of_owner(owner: Owner) -> Q:
     return Q(body__code=owner.body) if owner.body else Q(body=None, unit=owner.unit_id)
 
 
-def open_tasks_of_owner(locality: Locality, owner: Owner) -> QuerySet[Task]:
-    """What *owner* still has to do, by deadline."""
-    return tasks(locality).filter(of_owner(owner), state=Task.State.ASSIGNED)
-
-
 def mine(locality: Locality, actor: Actor) -> Q:
     """Tasks that *actor* reports as a unit's staff, by the positions held today; nothing for anybody else."""
     found = Q(pk=None)

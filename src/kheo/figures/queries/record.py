@@ -140,11 +140,6 @@ def figures_of(scope: Scope) -> list[Figure]:
     return [item for figure in FIGURES for item in _with_parts(figure, scope)]
 
 
-def totals_of(scope: Scope) -> list[Figure]:
-    """The figures as wholes, in the order in which the year makes them."""
-    return [item for item in figures_of(scope) if not item.dimensions]
-
-
 def _with_parts(figure: FigureDefinition, scope: Scope) -> list[Figure]:
     lookups = list(dict.fromkeys(figure.dimensions.values()))
     names = {lookup: name for name, lookup in figure.dimensions.items()}

@@ -13,7 +13,6 @@ _LEADING = {key_of(word) for word in ("một", "hai", "ba", "bốn", "năm", "s�
 _TEN, _TENS, _HUNDRED = key_of("mười"), key_of("mươi"), key_of("trăm")
 _THOUSAND = {key_of("nghìn"), key_of("ngàn")}
 _AND = {key_of("linh"), key_of("lẻ")}
-_ZERO = key_of("không")
 _SCALES = {key_of("nghìn"): 1000, key_of("ngàn"): 1000}
 # «một số», «một trong những», «một cách»: the article, no number; money and large scales are never a count here.
 _YEAR_WORD = key_of("năm")

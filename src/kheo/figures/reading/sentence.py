@@ -8,7 +8,6 @@ from .lexicon import Mark, marks_of
 from .tokens import Token, either
 
 JOINERS = either(", / - & + và hoặc cùng")
-DELIMITERS = frozenset({",", ";", ":", ".", ")", "(", "!", "?"})
 QUOTE = '"'
 
 

@@ -12,7 +12,6 @@ from graphlib import TopologicalSorter
 from kheo.foundation.refusal import Problem, RefusedError
 
 Counts = Mapping[str, int]
-UNALLOCATED = "chưa phân bổ"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from kheo.foundation.text import fold
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision
+from kheo.recognition.models import Certificate, CertificateNotice, Decision
 from kheo.recognition.queries.lines import ShownLine, shown_lines
 from kheo.recognition.rules.codes import normalise, printed
 
@@ -72,10 +72,6 @@ def certificates_of(decision: Decision) -> QuerySet[Certificate]:
 def standing_certificates(decision: Decision) -> list[Certificate]:
     """The certificates to print: those that no notice has taken back."""
     return list(certificates_of(decision).filter(notice=None))
-
-
-def registers_of(locality: Locality) -> QuerySet[CertificateRegister]:
-    return CertificateRegister.objects.filter(locality=locality).select_related("body").order_by("-year", "body__name")
 
 
 def register_rows(locality: Locality) -> QuerySet[Certificate]:
