@@ -4,6 +4,7 @@ import re
 import secrets
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kheo.organisation.models import Account
@@ -141,6 +142,7 @@ def test_a_published_item_has_its_own_page(writer, room):
     item = room.published()
     page = text_of(writer.get(f"{ROOM}{item.pk}/"))
     assert f"/tin/{item.slug}/" in page
+    assert f"{item.title}\n{item.lead}\n{settings.KHEO_PUBLIC_URL}/gso2024-349/tin/{item.slug}/" in page  # to paste into a chat
     for step in ("dang/", "dinh-chinh/", "go/"):
         assert writer.get(f"{ROOM}{item.pk}/{step}").status_code == (302 if step == "dang/" else 200)
     assert sent(writer, f"{item.pk}/", **words_of(item)).status_code == 422
