@@ -83,7 +83,7 @@ def test_numbers_in_the_boxes_are_checked_without_writing(office, full):
     words = {**FORM, "o_limits": "Mới có 9 mô hình Dân vận khéo được công nhận, 3 mô hình Dân vận khéo được thực hiện."}
     answer = sent(office, f"{HERE}{report.pk}/doi-chieu/", **words, version=1)
     assert (answer.status_code, heading(answer)) == (200, "1 con số khác với sổ")
-    assert "lệch: sửa ô chữ, hoặc sửa sổ nếu sổ thiếu" in text_of(answer)
+    assert "lệch: sổ ghi 3" in text_of(answer)
     assert "Mới có 9 mô hình" in text_of(answer)
     assert ReportText.objects.count() == 0
     assert heading(sent(office, f"{HERE}{report.pk}/doi-chieu/", **FORM, version=1)) == "Không thấy số liệu dân vận nào"
