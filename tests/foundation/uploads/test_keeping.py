@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from kheo.foundation.models import StoredFile
+from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.checks import check_upload
 from kheo.foundation.uploads.keeping import keep_file, release_file, without_camera_data
 
@@ -44,7 +45,7 @@ def test_bytes_cut_off_by_a_keeping_that_did_not_end_are_written_anew(folder):
 
 def test_a_disk_that_is_full_leaves_no_row_and_no_bytes(folder, settings):
     (folder / "stored").write_text("no folder can be made here", encoding="utf-8")
-    with pytest.raises(OSError):  # noqa: PT011  whichever the system raises
+    with pytest.raises(RefusedError, match="đĩa đã đầy"):
         keep_file(checked(), "gso2024-349", None)
     assert StoredFile.objects.count() == 0
 

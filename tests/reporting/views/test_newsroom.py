@@ -202,6 +202,21 @@ def test_a_picture_that_is_none_is_refused_with_its_words_kept(writer, room, dat
     assert sent(writer, f"{item.pk}/anh/", **said).status_code == 422
 
 
+def test_a_picture_that_a_full_disk_does_not_take_keeps_its_words(writer, room, settings, tmp_path):
+    item = room.draft()
+    (tmp_path / "full").write_text("no folder can be made here", encoding="utf-8")
+    options = {"location": str(tmp_path / "full")}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options},
+    }
+    said = {"moi-caption": "Trao giấy", "moi-alternative": "Ba người", "moi-may_show": "on"}
+    answer = sent(writer, f"{item.pk}/anh/", **said, **{"moi-file": SimpleUploadedFile("anh.jpg", samples.picture())})
+    assert (answer.status_code, NewsPicture.objects.count()) == (422, 0)
+    assert 'value="Trao giấy"' in text_of(answer)
+    assert "đĩa đã đầy" in text_of(answer)
+
+
 def test_a_draft_is_thrown_away_after_a_question(writer, room):
     item = room.draft()
     assert "Bỏ bản nháp này?" in text_of(writer.get(f"{ROOM}{item.pk}/bo/"))

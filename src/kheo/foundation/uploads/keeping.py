@@ -4,14 +4,18 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.checks import Checked
 from kheo.foundation.uploads.images import clean_image
 from kheo.foundation.uploads.models import StoredFile
+
+log = structlog.get_logger(__name__)
 
 
 def without_camera_data(checked: Checked) -> Checked:
@@ -25,8 +29,8 @@ def without_camera_data(checked: Checked) -> Checked:
 def keep_file(checked: Checked, locality: str, added_by: int | None) -> StoredFile:
     """Return the kept file of *locality* (its code) with these bytes, writing it when it is new.
 
-    Call it as the last step of the action's transaction: when what follows fails, the row goes with the transaction, and the
-    bytes lie under their hash, where the next keeping of the same file finds and takes them.
+    RefusedError when the disk does not take it. Call it as the last step of the action's transaction: when what follows fails,
+    the row goes with the transaction, and the bytes lie under their hash, where the next keeping of the same file takes them.
     """
     name = f"stored/{locality}/{checked.sha256[:2]}/{checked.sha256}.{checked.extension}"
     with transaction.atomic():
@@ -52,9 +56,14 @@ def _write(name: str, checked: Checked) -> None:
         default_storage.delete(name)
     try:
         default_storage.save(name, ContentFile(checked.data))
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             default_storage.delete(name)
+        if isinstance(error, OSError):
+            # What was typed beside the file must not be lost with it: the form comes back, the log tells the operator why.
+            log.exception("file not kept", size=checked.size)
+            what = f"Máy chủ chưa lưu được tệp «{checked.name}», có thể đĩa đã đầy. Báo người vận hành rồi gửi lại."
+            raise RefusedError(what) from error
         raise
 
 
