@@ -122,3 +122,20 @@ def open_page(demo: Demo, chromium: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def office_pages(demo: Demo, chromium: Browser) -> Iterator[dict[int, Page]]:
+    """One signed-in page of the office for each width: a sign-in for every address would meet the throttle."""
+    kept = {}
+    for width in (390, 1280):
+        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
+        page = kept[width] = context.new_page()
+        page.goto("/tai-khoan/dang-nhap/")
+        page.fill("input[name=login]", "thuongtruc")
+        page.fill("input[name=password]", demo.passwords["thuongtruc"])
+        page.click("main button")
+        page.wait_for_url(re.compile("ban-lam-viec"))
+    yield kept
+    for page in kept.values():
+        page.context.close()

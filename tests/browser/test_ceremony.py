@@ -119,22 +119,6 @@ def test_pages_of_the_ceremony_and_the_end_have_no_barrier(office_pages, confere
     assert small_targets(page) == []
 
 
-@pytest.fixture(scope="module")
-def office_pages(demo, chromium):
-    kept = {}
-    for width in (390, 1280):
-        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
-        page = kept[width] = context.new_page()
-        page.goto("/tai-khoan/dang-nhap/")
-        page.fill("input[name=login]", "thuongtruc")
-        page.fill("input[name=password]", demo.passwords["thuongtruc"])
-        page.click("main button")
-        page.wait_for_url(re.compile("ban-lam-viec"))
-    yield kept
-    for page in kept.values():
-        page.context.close()
-
-
 def test_the_day_ends_from_the_speech_to_the_notice(open_page, conference):
     page = open_page(1280, "thuongtruc")
     page.goto(f"{conference}/be-mac/")

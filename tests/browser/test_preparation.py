@@ -39,22 +39,6 @@ def prepared(demo):
     return f"/{TOWN}/hoi-nghi/{found[1]}/", found[2], found[3]
 
 
-@pytest.fixture(scope="module")
-def office_pages(demo, chromium):
-    kept = {}
-    for width in (390, 1280):
-        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
-        page = kept[width] = context.new_page()
-        page.goto("/tai-khoan/dang-nhap/")
-        page.fill("input[name=login]", "thuongtruc")
-        page.fill("input[name=password]", demo.passwords["thuongtruc"])
-        page.click("main button")
-        page.wait_for_url(re.compile("ban-lam-viec"))
-    yield kept
-    for page in kept.values():
-        page.context.close()
-
-
 @pytest.mark.parametrize(
     "address",
     [

@@ -80,26 +80,9 @@ def small_targets(page):
     )
 
 
-@pytest.fixture(scope="module")
-def office(demo, chromium):
-    """One signed-in page for each width: a sign-in for every address would meet the throttle."""
-    kept = {}
-    for width in (390, 1280):
-        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
-        page = kept[width] = context.new_page()
-        page.goto("/tai-khoan/dang-nhap/")
-        page.fill("input[name=login]", "thuongtruc")
-        page.fill("input[name=password]", demo.passwords["thuongtruc"])
-        page.click("main button")
-        page.wait_for_url(re.compile("ban-lam-viec"))
-    yield kept
-    for page in kept.values():
-        page.context.close()
-
-
 @pytest.mark.parametrize("address", OFFICE)
-def test_office_page_has_no_barrier_and_fits_the_screen(office, width, address):
-    page = office[width]
+def test_office_page_has_no_barrier_and_fits_the_screen(office_pages, width, address):
+    page = office_pages[width]
     answer = page.goto(f"/{TOWN}/{address}")
     assert answer is not None
     assert answer.status == 200
@@ -108,8 +91,8 @@ def test_office_page_has_no_barrier_and_fits_the_screen(office, width, address):
 
 
 @pytest.mark.parametrize("name", FIRST_OF)
-def test_page_of_one_record_has_no_barrier_and_fits_the_screen(office, width, name):
-    page = office[width]
+def test_page_of_one_record_has_no_barrier_and_fits_the_screen(office_pages, width, name):
+    page = office_pages[width]
     start, part = FIRST_OF[name]
     page.goto(f"/{TOWN}/{start}")
     page.locator("main .main, main").locator(f"a[href*='{part}']").last.click()
