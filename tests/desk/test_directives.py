@@ -106,11 +106,23 @@ def test_overdue_tasks_are_one_thing_for_office_and_leader_with_a_text_to_remind
         [item] = items_for(bench(scene, actor))
         assert (item.tone, item.what) == ("late", "4 nhiệm vụ quá hạn")
         assert "Lâu nhất: Chậm nhất" in item.why
+        assert "Nơi chậm: Phường Hòa Mạc, Phường Đồng Văn, " in item.why
+        assert " nơi khác" not in item.why
         assert item.url == f"/{factories.DUY_TIEN}/nhiem-vu/?the=overdue&nam=tat-ca"
     client.force_login(scene.office_account, backend=BACKEND)
     page = client.get(f"/{factories.DUY_TIEN}/ban-lam-viec/").content.decode()
     assert "Chép tin nhắn nhắc" in page
     assert "Một việc đã quá hạn" in page
+
+
+def test_three_owners_that_are_longest_late_are_named_and_the_others_counted(scene):
+    bodies = [TaskOwner(scene.locality.unit, scene.body(code)) for code in ("mttq", "ubnd", "thi-uy")]
+    for days, owner in enumerate([TaskOwner(scene.wards[1]), *bodies, TaskOwner(scene.wards[0])], start=-9):
+        scene.assign(owner, days=days)
+    scene.assign(TaskOwner(scene.wards[1]), title="Việc khác", days=-3)
+    [item] = items_for(bench(scene, scene.office))
+    named = f"Nơi chậm: Phường Đồng Văn, {scene.body('mttq').name}, {scene.body('ubnd').name} và 2 nơi khác."
+    assert (item.what, item.why.endswith(named)) == ("6 nhiệm vụ quá hạn", True)
 
 
 def test_many_of_one_kind_are_folded_and_cost_no_more(client, scene, django_assert_max_num_queries):
