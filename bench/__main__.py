@@ -11,7 +11,20 @@ from django.core.management import call_command
 
 from bench.measure import Comparison
 
-SUBJECTS = ("certificates", "sheets", "importing", "texts", "unit_search", "unit_finder", "audit", "backup", "sizes", "serving")
+SUBJECTS = (
+    "certificates",
+    "sheets",
+    "importing",
+    "texts",
+    "unit_search",
+    "unit_finder",
+    "audit",
+    "backup",
+    "sizes",
+    "directing",
+    "news",
+    "serving",
+)
 HEAD = ("subject", "ours", "floor", "ratio", "the floor is")
 
 
