@@ -26,7 +26,8 @@ PRINTED = [
 PRESSED = """() => [...document.querySelectorAll("button, .act, nav a, .choices a, summary, select, input, textarea")]
   .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 120))"""
 CUT = f"""() => [...document.querySelectorAll("main table, main p, main h1, main .row")]
-  .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > {LINE} + 1).map(one => one.outerHTML.slice(0, 120))"""
+  .filter(one => one.checkVisibility())
+  .filter(one => one.getBoundingClientRect().right > {LINE} + 1).map(one => one.outerHTML.slice(0, 120))"""
 
 
 def test_nothing_to_press_and_nothing_cut_on_paper(open_page):
