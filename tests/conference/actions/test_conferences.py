@@ -1,5 +1,6 @@
 """A conference is created with the usual day, edited under a version, opened on its day, read-only after closing."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -12,12 +13,14 @@ from kheo.conference.actions.conferences import (
     open_conference,
     set_agenda,
 )
+from kheo.conference.actions.invitations import send_invitations
 from kheo.conference.models import AgendaItem, Conference
 from kheo.conference.queries.conferences import day_of
 from kheo.conference.rules.agenda import StepContent
 from kheo.foundation.audit.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.models import Notice
 from tests import factories
 from tests.conference.scene import DAY, make_scene
 
@@ -83,6 +86,23 @@ def test_editing_changes_the_words_and_refuses_a_stale_version(scene):
     with pytest.raises(RefusedError, match="Người khác vừa sửa"):
         edit_conference(scene.office, scene.conference, scene.content(), 1)
     assert scene.fresh().venue == "Nhà văn hoá"
+
+
+def test_another_day_or_place_is_told_to_those_who_were_invited_and_other_words_are_not(scene):
+    scene.invited_ward()
+    edited = edit_conference(scene.office, scene.conference, scene.content(starts_at=time(9)), 1)
+    assert Notice.objects.count() == 0  # nobody had been invited yet
+    send_invitations(scene.office, edited)
+    Notice.objects.all().delete()
+    content = scene.content(starts_at=time(9), note="Mang theo ảnh.")
+    edited = edit_conference(scene.office, edited, content, 2)
+    assert Notice.objects.count() == 0
+    edited = edit_conference(scene.office, edited, replace(content, held_on=DAY + timedelta(days=2), venue="Nhà văn hoá"), 3)
+    told = Notice.objects.order_by("pk").values_list("position__title", "subject")
+    subject = "Đổi lịch họp, nay 09:00 ngày 10/01/2025: Hội nghị tổng kết công tác dân vận năm 2024"
+    assert list(told) == [("Chủ tịch", subject), ("Cán bộ dân vận", subject)]
+    assert Notice.objects.filter(text__startswith="Tại Nhà văn hoá. ").count() == 2
+    assert AuditRow.objects.filter(action="conference.edit").latest("pk").details["notices"] == 2
 
 
 def test_staff_of_a_unit_manages_no_conference(scene):

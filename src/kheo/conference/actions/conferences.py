@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from kheo.conference.actions.invitations import tell_of_change, when_and_where
 from kheo.conference.actions.locks import lock_conference
 from kheo.conference.models import AgendaItem, Conference
 from kheo.conference.rules.agenda import StepContent, agenda_problems, default_agenda
@@ -68,7 +69,7 @@ def create_conference(actor: Actor, programme: Programme, content: ConferenceCon
 
 
 def edit_conference(actor: Actor, conference: Conference, content: ConferenceContent, version: int) -> Conference:
-    """Change what stands on the invitation, until the conference closes."""
+    """Change what stands on the invitation, until the conference closes; whoever was invited is told of another day or place."""
     grant = require(actor, "conference.manage", conference.locality)
     problems = _problems(conference.programme, content)
     if problems:
@@ -77,11 +78,13 @@ def edit_conference(actor: Actor, conference: Conference, content: ConferenceCon
         locked = lock_conference(conference, version=version)
         if content.held_on != locked.held_on:
             _refuse_second(locked.programme, content.held_on)
+        before = when_and_where(locked)
         locked.host, locked.held_on, locked.starts_at = content.host, content.held_on, content.starts_at
         for name, text in _tidied(content).items():
             setattr(locked, name, text)
         _bump(locked)
-        details = {"host": content.host.code, "on": str(content.held_on), "version": locked.version}
+        told = tell_of_change(locked) if when_and_where(locked) != before else 0
+        details = {"host": content.host.code, "on": str(content.held_on), "version": locked.version, "notices": told}
         record(actor, grant, "conference.edit", locked, locked.locality, details)
     return locked
 

@@ -1,6 +1,7 @@
 """Invitations go out: the holders and the staff of each unit are told in the application, once."""
 
 from collections.abc import Iterable
+from datetime import date, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -37,6 +38,22 @@ def send_invitations(actor: Actor, conference: Conference) -> int:
         told = notify(_to_tell(locked, waiting), locality, subject, path, text)
         record(actor, grant, "guest.tell", locked, locality, {"heads": len(waiting), "notices": told})
     return len(waiting)
+
+
+def when_and_where(conference: Conference) -> tuple[date, time, str]:
+    """What an invited guest must not learn too late."""
+    return conference.held_on, conference.starts_at, conference.venue
+
+
+def tell_of_change(conference: Conference) -> int:
+    """Tell everybody whose invitation went out that day, hour or place are others now; inside the change's transaction."""
+    invited = list(
+        Guest.objects.filter(conference=conference).exclude(told_at=None).prefetch_related("capacities__position__body")
+    )
+    subject = f"Đổi lịch họp, nay {conference.starts_at:%H:%M} ngày {conference.held_on:%d/%m/%Y}: {conference.title}"
+    path = reverse("conference:answers", args=[conference.locality.code, conference.pk])
+    text = f"Tại {conference.venue}. Giấy mời trước không còn đúng; nếu không dự được như đã trả lời, mở để trả lời lại."
+    return notify(_to_tell(conference, invited), conference.locality, subject, path, text) if invited else 0
 
 
 def _to_tell(conference: Conference, guests: Iterable[Guest]) -> list[Position]:

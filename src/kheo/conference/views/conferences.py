@@ -15,6 +15,7 @@ from kheo.conference.actions.conferences import (
     open_conference,
     set_agenda,
 )
+from kheo.conference.actions.invitations import when_and_where
 from kheo.conference.forms.conferences import AgendaForm, ConferenceForm
 from kheo.conference.models import Conference
 from kheo.conference.queries.conferences import conferences_of, day_of, programmes_for, steps_of
@@ -27,6 +28,10 @@ from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.views.lookup import chosen_programme
+
+MOVED = (
+    "Đã ghi và đã báo lịch mới cho các nơi đã nhận giấy mời. Giấy đã in thì in lại; khách không dùng Khéo thì nhắn qua nhóm chat."
+)
 
 
 @page("conference.read")
@@ -81,6 +86,7 @@ def show_conference(request: HttpRequest, found: Conference, problems: RefusedEr
         "days_left": _days(today, found.held_on),
         "may_open": found.state == Conference.State.PREPARING and today >= found.held_on,
         "is_closed": is_closed(found),
+        "next_year": found.programme.year + 1,
         "may_manage": may(request, "conference.manage", found.locality),
         "problems": problems.problems if problems else (),
     }
@@ -98,12 +104,14 @@ def edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     form = ConferenceForm(found.programme, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_conference(acting(request), found, form.content(), form.cleaned_data["version"])
+            before = when_and_where(found)
+            edited = edit_conference(acting(request), found, form.content(), form.cleaned_data["version"])
         except RefusedError as refusal:
             say_refusal(form, refusal)
             form.renew(found.version)
         else:
-            messages.success(request, "Đã ghi. Giấy mời in lại sẽ theo nội dung mới.")
+            is_moved = when_and_where(edited) != before and found.guests.exclude(told_at=None).exists()
+            messages.success(request, MOVED if is_moved else "Đã ghi. Giấy mời in lại sẽ theo nội dung mới.")
             return redirect("conference:conference", locality.code, found.pk)
     context = {"programme": found.programme, "form": form, "conference": found, "is_closed": is_closed(found)}
     return render(request, "conference/words.html", context, status=422 if form.errors else 200)
