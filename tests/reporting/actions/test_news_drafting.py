@@ -2,7 +2,7 @@
 
 import pytest
 
-from kheo.conference.models import AwardGroup, ConclusionPoint, Conference, Speech
+from kheo.conference.models import Award, AwardCall, AwardGroup, ConclusionPoint, Conference, Speech
 from kheo.foundation.audit.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme, Registration
@@ -94,6 +94,15 @@ def test_an_open_conference_has_not_concluded_yet(db):
     room = make_newsroom()
     hold(room, closed=False)
     assert "Kết luận hội nghị" not in room.draft().text
+
+
+def test_a_certificate_kept_back_that_morning_was_not_given_on_the_occasion(room):
+    award = Award.objects.filter(group__conference=room.conference).first()
+    AwardCall.objects.create(award=award, outcome="withheld")
+    text = room.draft().text
+    assert "Nhân dịp này" not in text
+    assert "trao giấy chứng nhận" not in text
+    assert "Trong phong trào năm 2024, 1 cá nhân được Ban Dân vận Trung ương tặng" in text
 
 
 def test_no_ceremony_no_occasion(room):

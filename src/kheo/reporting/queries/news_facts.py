@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from kheo.conference.models import AwardGroup, Capacity, ConclusionPoint, Conference, Guest, Speech
+from kheo.conference.models import AwardCall, AwardGroup, Capacity, ConclusionPoint, Conference, Guest, Speech
 from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
 from kheo.figures.queries.texts import reconcile_text
 from kheo.movement.models import Programme
@@ -119,6 +119,12 @@ def _stories(programme: Programme) -> list[tuple[str, str]]:
     return [(rows[pk].initiative.title, place_name(rows[pk])) for pk in chosen[:STORIES]]
 
 
+def _all_were_given(conference: Conference) -> bool:
+    """A ceremony stood on the list and no certificate of it was kept back; else the year's total was not given that day."""
+    kept_back = AwardCall.objects.filter(award__group__conference=conference, outcome=AwardCall.Outcome.WITHHELD)
+    return AwardGroup.objects.filter(conference=conference).exists() and not kept_back.exists()
+
+
 def day_facts(conference: Conference) -> DayFacts:
     """Of a conference that has begun; its conclusion only once it is closed, for until then the points may still change."""
     guests, groups = _guests(conference)
@@ -143,7 +149,7 @@ def day_facts(conference: Conference) -> DayFacts:
         ],
         directing=[one.speaker_title for one in speeches if one.kind == Speech.Kind.DIRECTING and one.speaker_title],
         points=list(ConclusionPoint.objects.filter(conference=conference).values_list("text", "due_on")) if closed else [],
-        has_ceremony=AwardGroup.objects.filter(conference=conference).exists(),
+        has_ceremony=_all_were_given(conference),
     )
 
 
