@@ -4,9 +4,12 @@ import secrets
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from kheo.directives.models import Task
 from kheo.organisation.models import Account, Role
 from kheo.reporting.actions.reports import issue_report
+from kheo.reporting.forms.reports import OpenForm
 from kheo.reporting.models import IssuedReport, Report, ReportText
 from tests import factories
 from tests.reporting.scene import SIGNING, WORDS
@@ -246,3 +249,11 @@ def test_the_list_costs_the_same_with_many_reports(office, full):
     for body in ("ubnd", "mttq", "hdnd", "bcd-dvk"):
         full.opened(body)
     assert asked() == before
+
+
+def test_next_year_s_tasks_do_not_make_next_year_the_one_to_report(full):
+    this_year = timezone.localdate().year
+    Task.objects.filter(locality=full.locality).update(year=this_year + 1)
+    form = OpenForm(full.locality)
+    assert form.fields["year"].choices[0] == (this_year + 1, str(this_year + 1))
+    assert form.initial["year"] == 2024

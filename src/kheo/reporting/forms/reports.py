@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from kheo.foundation.forms import DayField, VersionForm
 from kheo.movement.forms.programmes import BodyChoice
@@ -30,8 +31,10 @@ class OpenForm(forms.Form):
 
     def __init__(self, locality: Locality, data: QueryDict | None = None) -> None:
         years = [year for year in years_with_record(locality) if has_record(locality, year)]
-        usual = usual_issuer(locality, years[0]) if years else None
-        super().__init__(data, initial={"issuer": usual.pk if usual else None, "year": years[0] if years else None})
+        now = timezone.localdate().year
+        told = next((year for year in years if year <= now), years[0] if years else None)  # next year has its tasks already
+        usual = usual_issuer(locality, told) if told else None
+        super().__init__(data, initial={"issuer": usual.pk if usual else None, "year": told})
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice among rows
         self.fields["issuer"].queryset = _issuers(locality, years)  # type: ignore[attr-defined]
         self.has_years = bool(years)
