@@ -61,3 +61,19 @@ def test_the_list_of_errors_promises_that_all_was_kept_unless_the_form_says_othe
     assert "Nội dung bạn nhập vẫn còn nguyên" in str(Sample({}))
     assert "<p>Gõ lại:</p>" in str(Forgetful({}))
     assert "vẫn còn nguyên" not in str(Forgetful({}))
+
+
+class Percent(forms.Form):
+    percent = forms.IntegerField(min_value=0, max_value=100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("130", "Ghi nhiều nhất 100."),
+        ("-1", "Ghi ít nhất 0."),
+        ("gần xong", "Không đọc được số này; viết số nguyên, ví dụ 12."),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_in_our_own_words(typed, said):
+    assert Percent({"percent": typed}).errors == {"percent": [said]}

@@ -16,10 +16,19 @@ WHEN_EMPTY: dict[type[forms.Field], str] = {
 """In place of Django's «Trường này là bắt buộc.», which names a rule and not what to do."""
 
 
+NOT_THIS_NUMBER = {
+    "invalid": "Không đọc được số này; viết số nguyên, ví dụ 12.",
+    "max_value": "Ghi nhiều nhất %(limit_value)s.",
+    "min_value": "Ghi ít nhất %(limit_value)s.",
+}
+"""In place of Django's «Đảm bảo giá trị này là nhỏ hơn hoặc bằng với 100.»; a validator's code finds its words in the field's."""
+
+
 def say_what_is_empty() -> None:
     """Give every kind of field its own word for "nothing here"; called once, when the app starts."""
     for kind, words in WHEN_EMPTY.items():
         kind.default_error_messages = {**kind.default_error_messages, "required": words}
+    forms.IntegerField.default_error_messages = {**forms.IntegerField.default_error_messages, **NOT_THIS_NUMBER}
 
 
 class DayField(forms.DateField):
