@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from kheo.conference.actions.speeches import send_speech, write_speech
-from kheo.conference.models import Conference, Guest
+from kheo.conference.actions.speeches import send_back_speech, send_speech, write_speech
+from kheo.conference.models import ConclusionNotice, Conference, Guest
 from kheo.desk.queries.bench import Bench
 from kheo.desk.queries.coming import coming
 from kheo.desk.queries.items import items_for
@@ -77,6 +77,38 @@ def test_a_contribution_waits_for_its_unit_then_for_the_office(scene):
     send_speech(scene.staff, written, written.version)
     assert [item for item in items_for(bench(scene, scene.staff)) if item.kind == "tham luận chưa gửi"] == []
     assert [item.act for item in items_for(bench(scene, scene.office)) if item.kind == "tham luận chờ chọn"] == ["Xem bài"]
+
+
+def test_a_contribution_sent_back_tells_its_unit_what_the_office_asks(scene):
+    speech = write_speech(scene.staff, scene.called(), "Cách làm hay", "Cán bộ", "Kính thưa hội nghị.", 1)
+    sent = send_speech(scene.staff, speech, speech.version)
+    send_back_speech(scene.office, sent, "Thêm số hộ tham gia.", sent.version)
+    desk = bench(scene, scene.staff, date(2025, 1, 1))
+    [item] = [item for item in items_for(desk) if item.kind == "tham luận chưa gửi"]
+    assert (item.tag, item.act) == ("Trả lại", "Viết tiếp")
+    assert item.why.startswith("Cơ quan thường trực nhắn: Thêm số hộ tham gia. Hạn gửi 03/01/2025.")
+
+
+def test_texts_are_asked_for_at_the_conference_itself_and_no_more_once_it_is_over(scene):
+    scene.programme.conference_on = DAY + timedelta(days=20)
+    scene.programme.save()
+    asked = [item for item in items_for(bench(scene, scene.office)) if item.tag == "Trước hội nghị" and item.tone == "info"]
+    assert [(item.act, item.url) for item in asked] == [
+        ("Mở hội nghị", f"/{factories.DUY_TIEN}/hoi-nghi/{scene.conference.pk}/")
+    ]  # fmt: skip
+    scene.close()
+    later = bench(scene, scene.office, DAY + timedelta(days=1))
+    assert [item for item in items_for(later) if item.tag == "Trước hội nghị"] == []
+    assert [one.what for one in coming(later)] == []
+
+
+def test_a_notice_asks_for_its_number_then_for_the_signed_paper(scene):
+    ConclusionNotice.objects.create(conference=scene.close(), body=scene.body("thi-uy"))
+    asked = [item for item in items_for(bench(scene, scene.office)) if item.tag == "Thông báo kết luận"]
+    assert [item.act for item in asked] == ["Ghi số, ngày"]
+    ConclusionNotice.objects.update(number="5-TB/TU", date=DAY)
+    asked = [item for item in items_for(bench(scene, scene.office)) if item.tag == "Thông báo kết luận"]
+    assert [item.act for item in asked] == ["Đưa bản đã ký lên"]
 
 
 def test_the_office_is_led_from_the_empty_list_to_the_answers(scene):

@@ -116,6 +116,7 @@ class Waiting:
     what: str
     count: int
     view: str
+    is_numbered: bool = False
 
 
 def closing_waits(locality: Locality) -> list[Waiting]:
@@ -130,7 +131,7 @@ def closing_waits(locality: Locality) -> list[Waiting]:
             found.append(Waiting(conference, "điểm kết luận chưa xem", unseen, "conference:conclusion"))
     for notice in open_notices(locality):
         what = "thông báo kết luận chờ số" if not notice.number else "thông báo kết luận chờ bản đã ký"
-        found.append(Waiting(notice.conference, what, 1, "conference:conclusion_notice"))
+        found.append(Waiting(notice.conference, what, 1, "conference:conclusion_notice", is_numbered=bool(notice.number)))
     return found
 
 

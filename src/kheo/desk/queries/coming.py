@@ -46,13 +46,15 @@ def _of_conferences(bench: Bench) -> list[Coming]:
     ahead = Conference.objects.filter(locality=bench.locality, held_on__gte=bench.today).exclude(state=Conference.State.CLOSED)
     found = [Coming(one.held_on, one.title, bench.address("conference:conference", one.pk)) for one in ahead]
     planned = bench.programme.conference_on if bench.programme else None
-    if planned and not found:
+    if planned and not found and not Conference.objects.filter(programme=bench.programme).exists():
         found.append(Coming(planned, "Hội nghị tổng kết (dự kiến)"))
     due = (
         Speech.objects.filter(conference__in=ahead, kind=Speech.Kind.CONTRIBUTION, due_on__gte=bench.today)
-        .order_by("due_on").values_list("due_on", flat=True).first()
+        .order_by("due_on").first()
     )  # fmt: skip
-    return [*found, Coming(due, "Hạn gửi tham luận")] if due else found
+    if due and due.due_on:
+        found.append(Coming(due.due_on, "Hạn gửi tham luận", bench.address("conference:speeches", due.conference_id)))
+    return found
 
 
 def _of_visits(bench: Bench, last: date) -> list[Coming]:

@@ -42,6 +42,8 @@ def speeches_due(bench: Bench) -> list[DeskItem]:
         speech = one.speech
         tag, tone = bench.standing(speech.due_on)
         by = f"Hạn gửi {speech.due_on:%d/%m/%Y}. " if speech.due_on else ""
+        if speech.reply:  # sent back: what the office asked for comes first
+            tag, by = ("Trả lại" if tone != "late" else tag), f"Cơ quan thường trực nhắn: {speech.reply.rstrip('.')}. {by}"
         found.append(
             DeskItem(
                 tag, tone, f"Tham luận: {speech.title}", f"{by}{one.place}, {written(speech.minutes)} phút.",
@@ -140,6 +142,7 @@ def closing(bench: Bench) -> list[DeskItem]:
     found = []
     for waiting in closing_waits(bench.locality):
         tag, act = ACTS[waiting.view]
+        act = "Đưa bản đã ký lên" if waiting.is_numbered else act
         found.append(
             DeskItem(
                 tag, "wait", f"{written(waiting.count)} {waiting.what}", waiting.conference.title, act,
@@ -167,10 +170,14 @@ def texts(bench: Bench) -> list[DeskItem]:
     day = ahead.held_on if ahead else programme.conference_on if programme else None
     if day is None or not bench.today <= day <= bench.today + TEXTS_BEFORE:
         return []
+    if ahead is None and Conference.objects.filter(programme=programme).exists():
+        return []  # the day that the programme foresaw is still to come, the conference is over
+    act, url = ("Đối chiếu văn bản", bench.address("figures:check_text"))
+    if ahead is not None:
+        act, url = ("Mở hội nghị", bench.address("conference:conference", ahead.pk))
     return [
         DeskItem(
             "Trước hội nghị", "info", f"Hội nghị tổng kết ngày {day:%d/%m/%Y}",
-            "Đối chiếu bài phát biểu và bản tin với sổ trước khi gửi đi.",
-            "Đối chiếu văn bản", bench.address("figures:check_text"), due=day,
+            "Đối chiếu bài phát biểu và bản tin với sổ trước khi gửi đi.", act, url, due=day,
         )
     ]  # fmt: skip
