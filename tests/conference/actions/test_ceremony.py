@@ -320,3 +320,11 @@ def test_the_ceremony_costs_the_same_for_few_names_and_many(day, django_assert_n
     build_ceremony(day.office, day.conference)
     with django_assert_num_queries(7):
         assert day.stage().total == 26
+
+
+def test_a_line_that_stands_under_its_own_title_says_it_once(day):
+    line = day.commendation.lines.first()
+    line.reason = line.recipient.upper()
+    line.save()
+    shown = [one for group in day.stage().groups for one in group.awards if one.award.line_id == line.pk]
+    assert [(one.name, one.what) for one in shown] == [(line.recipient, "")]

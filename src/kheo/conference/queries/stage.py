@@ -230,6 +230,8 @@ def _shown(award: Award, unit: str, certificate: Certificate | None, kind: str, 
             name = certificate.content["holder"].removeprefix("của ")
     if fold(unit) in fold(name):
         unit = ""  # the name says it already
+    if fold(what) == fold(name):
+        what = ""  # a model that stands on the list under its own title
     return StageAward(
         award=award,
         name=name,

@@ -60,7 +60,7 @@ def points(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi {len(made)} điểm. Xem từng điểm: nơi thực hiện, hạn.")
             return redirect("conference:conclusion", locality.code, found.pk)
-    context = {"conference": found, "form": form, "has_speech": bool(conclusion_text(found))}
+    context = {"conference": found, "form": form, "has_points": bool(there), "has_speech": bool(conclusion_text(found))}
     return render(request, "conference/points.html", context, status=422 if form.errors else 200)
 
 
