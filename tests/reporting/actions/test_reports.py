@@ -97,7 +97,7 @@ def test_what_does_not_fit_is_told_at_once_and_nothing_is_written(scene):
     assert wrong(refusal) == [
         "nowhere: Dàn ý không có ô này.",
         "Hạn chế, nguyên nhân: Dài 20001 ký tự, nhiều nhất 20000; rút gọn hoặc chuyển sang phụ lục riêng.",
-        "Họ tên người ký: Dài 121 ký tự, nhiều nhất 120.",
+        "Họ tên người ký: Dài 121 ký tự, nhiều nhất 120; viết gọn lại.",
     ]
     assert texts(report) == {}
 

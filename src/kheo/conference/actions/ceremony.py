@@ -9,6 +9,7 @@ from kheo.conference.actions.locks import lock_conference
 from kheo.conference.models import Award, AwardCall, AwardGroup, Conference
 from kheo.conference.queries.stage import certificates_of_lines, open_lines, stage_of
 from kheo.conference.rules.protocol import group_title, handed_kinds, place_of
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, require
@@ -51,7 +52,7 @@ def set_presenter(
     conference = group.conference
     grant = require(actor, "conference.manage", conference.locality)
     words = tidy(group.title if title is None else title)
-    problems = _too_long(tidy(presenter), "Người trao", LONGEST) + _too_long(words, "Lời dẫn", TITLE_LONGEST)
+    problems = too_long(tidy(presenter), LONGEST, "Người trao") + too_long(words, TITLE_LONGEST, "Lời dẫn")
     if not words:
         problems.append(Problem("Chưa ghi lời dẫn; ghi nhóm này trao gì.", "Lời dẫn"))
     if problems:
@@ -73,7 +74,7 @@ def set_receiver(actor: Actor, award: Award, receiver: str, known: str | None = 
     """
     conference = award.group.conference
     grant = require(actor, "ceremony.run", conference.locality)
-    if problems := _too_long(tidy(receiver), "Người nhận thay", LONGEST):
+    if problems := too_long(tidy(receiver), LONGEST, "Người nhận thay"):
         raise RefusedError(*problems)
     with transaction.atomic():
         locked = _lock_stage(conference, "ceremony.prepare")
@@ -216,7 +217,7 @@ def _call_problems(award: Award, outcome: str, taker: str, certificate: Certific
     name = award.line.recipient
     if outcome not in AwardCall.Outcome.values:
         return [Problem("Chọn một trong bốn kết quả: đã trao, người nhận thay, trao sau, không trao.", name)]
-    problems = _too_long(taker, "Người nhận thay", LONGEST)
+    problems = too_long(taker, LONGEST, "Người nhận thay")
     notice = getattr(certificate, "notice", None)
     revoked = notice if notice is not None and notice.kind == CertificateNotice.Kind.REVOKED else None
     if outcome == AwardCall.Outcome.WITHHELD:
@@ -244,7 +245,3 @@ def _require_known(known: str | None, current: str) -> None:
         raise RefusedError(
             f"Người khác vừa sửa mục này thành «{current}». Nội dung bạn nhập vẫn còn ở dưới; xem lại rồi ghi lần nữa."
         )
-
-
-def _too_long(text: str, where: str, most: int) -> list[Problem]:
-    return [Problem(f"Dài {len(text)} ký tự, nhiều nhất {most}; viết gọn lại.", where)] if len(text) > most else []

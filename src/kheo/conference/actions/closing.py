@@ -20,6 +20,7 @@ from kheo.conference.rules.owners import ended_by
 from kheo.conference.rules.record import digest
 from kheo.directives.actions.targets import TargetContent, set_target
 from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.keeping import keep_file
@@ -211,8 +212,7 @@ def _signer_problems(signer: NoticeSigner) -> list[Problem]:
         text = tidy(getattr(signer, name))
         if name == "authority" and not text:
             problems.append(Problem("Chưa ghi dòng trên chữ ký: «T/M BAN CHỈ ĐẠO», «CHỦ TỊCH».", LABELS[name]))
-        if len(text) > _LONGEST_SIGNER:
-            problems.append(Problem(f"Dài {len(text)} ký tự, nhiều nhất {_LONGEST_SIGNER}; viết gọn lại.", LABELS[name]))
+        problems += too_long(text, _LONGEST_SIGNER, LABELS[name])
     return problems
 
 

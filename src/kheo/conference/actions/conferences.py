@@ -13,6 +13,7 @@ from kheo.conference.models import AgendaItem, Conference
 from kheo.conference.rules.agenda import StepContent, agenda_problems, default_agenda
 from kheo.conference.rules.days import FIELD, day_problems, early_problems, moment_problems
 from kheo.conference.rules.texts import Typed, text_problems
+from kheo.foundation.lengths import longest
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.models import Programme
@@ -144,7 +145,8 @@ def _tidied(content: ConferenceContent) -> dict[str, str]:
 
 def _problems(programme: Programme, content: ConferenceContent) -> list[Problem]:
     problems = text_problems(
-        Typed(LABELS[name], text, _most(name), may_be_empty=name == "note") for name, text in _tidied(content).items()
+        Typed(LABELS[name], text, longest(Conference, name), may_be_empty=name == "note")
+        for name, text in _tidied(content).items()
     )
     problems += day_problems(content.held_on, programme.year)
     host = content.host
@@ -153,11 +155,6 @@ def _problems(programme: Programme, content: ConferenceContent) -> list[Problem]
     elif not Body.objects.on(content.held_on).filter(pk=host.pk).exists():
         problems.append(Problem(f"{host.name} không tồn tại vào ngày {content.held_on:%d/%m/%Y}; chọn cơ quan khác.", HOST))
     return problems
-
-
-def _most(name: str) -> int:
-    most: int = Conference._meta.get_field(name).max_length or 0  # type: ignore[union-attr]  # noqa: SLF001  Django's documented way
-    return most
 
 
 def _refuse_second(programme: Programme, held_on: date) -> None:

@@ -14,6 +14,7 @@ from kheo.conference.rules.owners import ended_by
 from kheo.directives.actions.tasks import TaskOwner
 from kheo.directives.models import Requirement
 from kheo.figures.queries.record import definition_of
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, require
@@ -127,8 +128,7 @@ def _text_problems(content: PointContent) -> list[Problem]:
         text = tidy(getattr(content, name))
         if name == "text" and not text:
             problems.append(Problem("Chưa ghi nội dung của điểm này.", LABELS[name]))
-        if len(text) > most:
-            problems.append(Problem(f"Dài {len(text)} ký tự, nhiều nhất {most}; viết gọn lại.", LABELS[name]))
+        problems += too_long(text, most, LABELS[name])
     return problems
 
 

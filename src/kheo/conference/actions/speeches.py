@@ -16,6 +16,7 @@ from kheo.conference.models import Conference, Speech
 from kheo.conference.queries.guests import is_invited
 from kheo.conference.queries.speeches import owner_of
 from kheo.conference.rules import speeches as rules
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.actions.registrations import tidy_lines
@@ -109,8 +110,7 @@ def send_back_speech(actor: Actor, speech: Speech, reply: str, version: int) -> 
     grant = require(actor, "conference.manage", speech.conference.locality)
     reply = tidy(reply)
     problems = [] if reply else [Problem("Ghi điều cần sửa, để đơn vị biết.", rules.REPLY)]
-    if len(reply) > rules.LONGEST_REPLY:
-        problems.append(Problem(f"Dài {len(reply)} ký tự, nhiều nhất {rules.LONGEST_REPLY}; viết gọn lại.", rules.REPLY))
+    problems += too_long(reply, rules.LONGEST_REPLY, rules.REPLY)
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem
 
 SUPERIOR, LEADERS, COMMITTEE, AGENCIES, GRASSROOTS, HONOURED = (
@@ -62,9 +63,7 @@ def mark_problems(mark: str, stand_in: str) -> list[Problem]:
 def _stand_in_problems(stand_in: str, *, needed: bool) -> list[Problem]:
     if needed and not stand_in:
         return [Problem("Ghi chức vụ người dự thay, ví dụ «Phó Chủ tịch Uỷ ban nhân dân phường».", STAND_IN)]
-    if len(stand_in) > LONGEST_TITLE:
-        return [Problem(f"Dài {len(stand_in)} ký tự, nhiều nhất {LONGEST_TITLE}; viết gọn lại.", STAND_IN)]
-    return []
+    return too_long(stand_in, LONGEST_TITLE, STAND_IN)
 
 
 @dataclass(frozen=True)

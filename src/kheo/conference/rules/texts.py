@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem
 
 
@@ -22,6 +23,5 @@ def text_problems(texts: Iterable[Typed]) -> list[Problem]:
     for typed in texts:
         if not typed.text and not typed.may_be_empty:
             problems.append(Problem("Chưa ghi mục này.", typed.label))
-        if len(typed.text) > typed.most:
-            problems.append(Problem(f"Dài {len(typed.text)} ký tự, nhiều nhất {typed.most}; viết gọn lại.", typed.label))
+        problems += too_long(typed.text, typed.most, typed.label)
     return problems

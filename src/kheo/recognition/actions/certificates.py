@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, require
@@ -131,8 +132,7 @@ def _notice_problems(certificate: Certificate, reason: str, paper: str, on: date
     for label, text, most in (("Lý do", reason, 300), ("Văn bản làm căn cứ", paper, 120)):
         if not tidy(text):
             problems.append(Problem("Chưa ghi mục này.", label))
-        if len(tidy(text)) > most:
-            problems.append(Problem(f"Dài {len(tidy(text))} ký tự, nhiều nhất {most}; viết gọn lại.", label))
+        problems += too_long(tidy(text), most, label)
     if on > timezone.localdate():
         problems.append(Problem("Ngày ở sau hôm nay; ghi ngày của văn bản đã ký.", "Từ ngày"))
     if on < date.fromisoformat(certificate.content["decision_on"]):
@@ -147,8 +147,6 @@ def _word_problems(changed: Mapping[str, str]) -> list[Problem]:
             problems.append(Problem("Mục này ghi theo quyết định đã ký, không đính chính trên giấy.", name))
         elif not text and name != "field":
             problems.append(Problem("Chưa ghi mục này.", CORRECTABLE_LABELS[name]))
-        elif len(text) > CORRECTABLE[name]:
-            problems.append(
-                Problem(f"Dài {len(text)} ký tự, nhiều nhất {CORRECTABLE[name]}; viết gọn lại.", CORRECTABLE_LABELS[name])
-            )
+        else:
+            problems += too_long(text, CORRECTABLE[name], CORRECTABLE_LABELS[name])
     return problems

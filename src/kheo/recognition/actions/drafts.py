@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from kheo.foundation.lengths import longest, too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.movement.models import Programme, Subject
@@ -203,11 +204,10 @@ def _line_problems(programme: Programme, lines: Sequence[LineContent]) -> list[P
 def _text_problems(table: type[Decision] | type[DecisionLine], texts: dict[str, str]) -> list[Problem]:
     problems = []
     for name, text in texts.items():
-        most = getattr(table._meta.get_field(name), "max_length", 0)  # noqa: SLF001  Django's documented way to a field
+        most = longest(table, name)
         if not text and name not in _MAY_BE_EMPTY:
             problems.append(Problem("Chưa ghi mục này.", LABELS[name]))
-        if len(text) > most:
-            problems.append(Problem(f"Dài {len(text)} ký tự, nhiều nhất {most}; viết gọn lại.", LABELS[name]))
+        problems += too_long(text, most, LABELS[name])
     return problems
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from kheo.foundation.lengths import longest, too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.keeping import keep_file
@@ -157,23 +158,15 @@ def _tidied(text: str) -> str:
 
 def _text_problems(texts: dict[str, str]) -> list[Problem]:
     boxes = {box.key: box for box in outline().boxes()}
-    longest = getattr(ReportText._meta.get_field("text"), "max_length", 0)  # noqa: SLF001  documented API
+    most, mend = longest(ReportText, "text"), "rút gọn hoặc chuyển sang phụ lục riêng"
     problems = [Problem("Dàn ý không có ô này.", key) for key in texts if key not in boxes]
-    problems += [
-        Problem(f"Dài {len(text)} ký tự, nhiều nhất {longest}; rút gọn hoặc chuyển sang phụ lục riêng.", boxes[key].label)
-        for key, text in texts.items()
-        if key in boxes and len(text) > longest
-    ]
+    for key, box in boxes.items():
+        problems += too_long(texts.get(key, ""), most, box.label, mend)
     return problems
 
 
 def _word_problems(words: dict[str, str]) -> list[Problem]:
-    longest = {name: getattr(Report._meta.get_field(name), "max_length", 0) for name in words}  # noqa: SLF001  documented API
-    return [
-        Problem(f"Dài {len(value)} ký tự, nhiều nhất {longest[name]}.", LABELS[name])
-        for name, value in words.items()
-        if len(value) > longest[name]
-    ]
+    return [problem for name, value in words.items() for problem in too_long(value, longest(Report, name), LABELS[name])]
 
 
 def _number_problems(report: Report, number: str, day: date) -> list[Problem]:

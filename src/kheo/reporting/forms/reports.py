@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kheo.foundation.forms import DayField, VersionForm
+from kheo.foundation.lengths import longest
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.organisation.models import Body, Locality
 from kheo.reporting.actions.reports import LABELS
@@ -64,8 +65,9 @@ class WriteForm(VersionForm):
                 widget=forms.Textarea(attrs={"rows": 5, "lang": "vi"}),
             )
         for name, label in LABELS.items():
-            longest = getattr(Report._meta.get_field(name), "max_length", 0)  # noqa: SLF001  documented API
-            self.fields[name] = forms.CharField(label=label, help_text=HELP[name], max_length=longest, required=False)
+            self.fields[name] = forms.CharField(
+                label=label, help_text=HELP[name], max_length=longest(Report, name), required=False
+            )
         self.fields["version"] = self.fields.pop("version")
 
     def parts(self) -> list[tuple[int, str, list[forms.BoundField]]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import fold, tidy
 
@@ -66,11 +67,7 @@ def slug_of(title: str) -> str:
 
 def length_problems(texts: dict[str, str]) -> list[Problem]:
     """What is longer than it may be; what is empty is no problem while somebody writes."""
-    return [
-        Problem(f"Dài {len(text)} ký tự, nhiều nhất {LONGEST[name]}; viết gọn lại.", LABELS[name])
-        for name, text in texts.items()
-        if len(text) > LONGEST[name]
-    ]
+    return [problem for name, text in texts.items() for problem in too_long(text, LONGEST[name], LABELS[name])]
 
 
 def missing(kept: Words, *, has_publisher: bool) -> list[Problem]:
