@@ -120,7 +120,8 @@ def test_everybody_reads_one_activity_and_nobody_finds_an_act_or_a_file_there(cl
     assert client.get(f"{HERE}hoat-dong/{work_there.activity().pk}/").status_code == 404
     sign_in(client, work.office)
     assert "Bỏ mục này" in words(client.get(f"{HERE}hoat-dong/{made.pk}/"))
-    assert made.requirement.text in words(client.get(f"{HERE}hoat-dong/{made.pk}/"))
+    seen = client.get(f"{HERE}hoat-dong/{made.pk}/")
+    assert (made.requirement.text in words(seen), seen["Cache-Control"]) == (True, "no-store")
     assert client.get(f"{HERE}hoat-dong/{made.pk}/tep/").status_code == 404
 
 

@@ -108,7 +108,10 @@ def activity(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "may_read": find_grant(actor, "directive.read", locality) is not None,
         "may_open_proof": find_grant(actor, "task.proof", locality, owner_of(found)) is not None,
     }
-    return render(request, "directives/activity.html", context)
+    answer = render(request, "directives/activity.html", context)
+    if context["may_read"]:
+        answer["Cache-Control"] = "no-store"  # what staff see here beside everybody's words stays in no browser
+    return answer
 
 
 @page("activity.record")
