@@ -38,7 +38,12 @@ def test_opened_report_begins_with_the_leader_and_the_place(scene):
 
 @pytest.mark.parametrize(
     ("body", "authority"),
-    [("ubnd", "TM. UỶ BAN NHÂN DÂN"), ("hdnd", "TM. HỘI ĐỒNG NHÂN DÂN"), ("bcd-dvk", "T/M BAN CHỈ ĐẠO"), ("mttq", "")],
+    [
+        ("ubnd", "TM. UỶ BAN NHÂN DÂN"),
+        ("hdnd", "TM. HỘI ĐỒNG NHÂN DÂN"),
+        ("bcd-dvk", "T/M BAN CHỈ ĐẠO"),
+        ("mttq", "TM. BAN THƯỜNG TRỰC"),
+    ],
 )
 def test_who_signs_is_named_as_the_layout_names_it(scene, body, authority):
     report = scene.opened(body)
