@@ -312,3 +312,11 @@ def test_words_are_edited_and_a_stale_page_keeps_what_was_typed(office, scene):
     assert 'value="Tên gõ dở"' in stale.content.decode()
     assert Conference.objects.get().title == "Hội nghị khác"
     assert Account.objects.count() == 2
+
+
+def test_a_closed_conference_leads_on_to_next_year_s_tasks_the_report_and_the_news(office, scene):
+    scene.close()
+    page = office.get(url(scene)).content.decode().partition("<main")[2]
+    base = f"/{scene.locality.code}"
+    for address in (f"{base}/nhiem-vu/?nam=2025", f"{base}/bao-cao/", f"{base}/soan-tin/"):
+        assert f'href="{address}"' in page
