@@ -5,13 +5,17 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from kheo.directives.models import InspectionVisit
 from kheo.foundation.audit.actions import record, seal_all
 from kheo.foundation.audit.queries import verify_chain
 from kheo.foundation.models import AuditRow, StoredFile
 from kheo.movement.models import Initiative, Registration
 from kheo.organisation.models import Account, Locality
 from kheo.site.backup import BackupError, kept_tables, read_manifest, restore_backup, write_backup
+from tests.directives.committee_scene import Work
+from tests.directives.scene import make_scene as make_directives
 from tests.factories import DUY_TIEN, KIM_BANG, make_account, make_locality, make_programme, make_registration
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +62,25 @@ def test_a_backup_outside_any_transaction_reads_one_moment_and_restores_into_an_
         table._default_manager.order_by()._raw_delete(connection.alias)  # append-only rows refuse to be deleted
     restore_backup(tmp_path / "x.zip", replace=False)
     assert everything() == before
+
+
+def test_who_took_part_in_a_visit_comes_back(tmp_path):
+    work = Work(make_directives())
+    visit = work.visit()
+    team = list(visit.members.all())
+    assert len(team) > 0
+    before = everything()
+    write_backup(tmp_path / "x.zip")
+    visit.members.clear()
+    restore_backup(tmp_path / "x.zip", replace=True)
+    assert list(InspectionVisit.objects.get().members.all()) == team
+    assert everything() == before
+
+
+def test_a_database_without_tables_is_told_to_make_them_first(backup):
+    MigrationRecorder.Migration.objects.all().delete()
+    with pytest.raises(BackupError, match="kheo django migrate"):
+        restore_backup(backup, replace=True)
 
 
 def test_new_rows_after_a_restore_get_keys_of_their_own(backup):

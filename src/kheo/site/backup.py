@@ -43,8 +43,13 @@ class BackupError(Exception):
 
 
 def kept_tables() -> list[type[models.Model]]:
-    """Tables in an order in which each comes after those it points at."""
-    left = [table for name in CHAPTERS for table in apps.get_app_config(name).get_models() if table is not SentForm]
+    """Tables in an order in which each comes after those it points at; those of many-to-many fields are tables, too."""
+    left = [
+        table
+        for name in CHAPTERS
+        for table in apps.get_app_config(name).get_models(include_auto_created=True)
+        if table is not SentForm
+    ]
     ordered: list[type[models.Model]] = []
     while left:
         ready = [table for table in left if not (_targets(table) & set(left)) - {table}]
@@ -126,6 +131,8 @@ def read_manifest(source: Path) -> dict[str, Any]:
                         raise BackupError(f"bản sao lưu hỏng: {name} không khớp mã băm. Dùng bản khác.")
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
         raise BackupError(f"{source} không phải bản sao lưu đọc được của Khéo ({error}).") from error
+    if not _migrations():
+        raise BackupError("cơ sở dữ liệu chưa có bảng nào. Chạy «kheo django migrate», rồi khôi phục.")
     if manifest.get("format") != FORMAT or manifest.get("migrations") != _migrations():
         raise BackupError("bản sao lưu thuộc phiên bản khác. Cài đúng phiên bản đã tạo ra nó, khôi phục, rồi nâng cấp.")
     return manifest
