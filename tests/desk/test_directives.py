@@ -148,6 +148,15 @@ def test_what_comes_next_is_told_where_nothing_waits(client, scene):
     assert f"Ngày gần nhất: {day:%d/%m/%Y}, Hạn: Việc sau." in page
 
 
+def test_work_of_next_year_is_one_line_of_what_comes_next(client, scene):
+    scene.assign(title="Việc năm sau", days=200)
+    scene.assign(title="Việc năm sau nữa", days=300)
+    client.force_login(scene.staff_account, backend=BACKEND)
+    page = client.get(f"/{factories.DUY_TIEN}/ban-lam-viec/").content.decode()
+    day = scene.today + timedelta(days=200)
+    assert f"Ngày gần nhất: {day:%d/%m/%Y}, 2 nhiệm vụ về sau, hạn sớm nhất." in page
+
+
 def test_a_committee_with_an_empty_seat_waits_for_the_office():
     scene = make_scene()
     work = Work(scene)

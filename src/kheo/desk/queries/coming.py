@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count, Min
+
 from kheo.conference.models import Conference, Speech
 from kheo.desk.queries.bench import Bench
 from kheo.directives.models import InspectionVisit
 from kheo.directives.queries.tasks import my_open_tasks, tasks
+from kheo.foundation.numbers import written
 from kheo.organisation.models import Role
 
 AHEAD = timedelta(days=150)
@@ -27,7 +30,7 @@ def coming(bench: Bench) -> list[Coming]:
     last = bench.today + AHEAD
     found = [*_of_programme(bench), *_of_conferences(bench), *_of_visits(bench, last), *_of_tasks(bench, last)]
     ahead = [one for one in dict.fromkeys(found) if bench.today <= one.on <= last]
-    return sorted(ahead, key=lambda one: one.on)[:MOST]
+    return [*sorted(ahead, key=lambda one: one.on)[:MOST], *_later_tasks(bench, last)]
 
 
 def _of_programme(bench: Bench) -> list[Coming]:
@@ -70,3 +73,12 @@ def _of_tasks(bench: Bench, last: date) -> list[Coming]:
     own = my_open_tasks(bench.locality, bench.actor) if is_staff else tasks(bench.locality).filter(state="assigned")
     rows = own.filter(due_on__range=(bench.today, last)).order_by("due_on", "pk")[:MOST]
     return [Coming(row.due_on, f"Hạn: {row.title}", bench.address("directives:task", row.pk)) for row in rows]
+
+
+def _later_tasks(bench: Bench, last: date) -> list[Coming]:
+    """The staff's own tasks beyond those days, as one line: what a conference gave for next year is seen at once."""
+    if Role.UNIT_STAFF not in bench.actor.roles_in(bench.locality.code):
+        return []
+    told = my_open_tasks(bench.locality, bench.actor).filter(due_on__gt=last).aggregate(count=Count("pk"), first=Min("due_on"))
+    url = f"{bench.address('directives:tasks')}?the=open&nam=tat-ca"
+    return [Coming(told["first"], f"{written(told['count'])} nhiệm vụ về sau, hạn sớm nhất", url)] if told["count"] else []
