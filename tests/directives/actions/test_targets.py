@@ -167,3 +167,12 @@ def test_staff_read_their_own_targets_and_set_none(work):
 def test_the_office_next_door_reads_nothing_here(work, there):
     with pytest.raises(NotAllowedError):
         read_target(there.office, work.target(), Decimal(4), work.today, "Báo cáo")
+
+
+def test_a_target_taken_away_meanwhile_is_told(work):
+    made = work.target()
+    Target.objects.all().delete()
+    with pytest.raises(RefusedError, match="vừa bỏ chỉ tiêu này"):
+        read_target(work.office, made, Decimal(3), work.today, "Báo cáo của phường")
+    with pytest.raises(RefusedError, match="vừa bỏ chỉ tiêu này"):
+        remove_target(work.office, made, 1)
