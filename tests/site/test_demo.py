@@ -5,18 +5,22 @@
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from kheo.conference.models import Conference
+from kheo.conference.models import AwardCall, Conference, Guest, Speech
+from kheo.directives.models import Committee, Directive, InspectionVisit, Target, Task
+from kheo.directives.queries.tasks import standing
 from kheo.figures.queries.record import Scope, figures_of, recorded
 from kheo.foundation.audit.queries import verify_chain
 from kheo.movement.models import Programme, Registration
-from kheo.organisation.models import Account, Locality
-from kheo.recognition.models import Certificate, Decision
+from kheo.organisation.models import Account, Locality, Notice
+from kheo.recognition.models import Certificate, Decision, DecisionKind
 from kheo.reporting.models import NewsItem, Report
+from kheo.reporting.queries.news_figures import figures_told
 from kheo.site.demo.accounts import demo_accounts, demo_password
 from kheo.site.demo.load import load_demo
 from kheo.site.integrity import check_everything
@@ -131,3 +135,119 @@ def test_the_pages_and_figures_named_are_there(loaded, client, row):
         assert words in answer.content.decode(), (path, words)
     for key, dimension, value, count in FIGURE.findall(row[3]):
         assert recorded(town_scope(), key, {dimension: value}) == int(count)
+
+
+def states(rows):
+    return Counter(rows.values_list("state", flat=True))
+
+
+def test_the_town_s_work_of_2024_is_done_but_for_one_and_one_was_called_off(loaded):
+    tasks = Task.objects.filter(locality__code=TOWN, year=2024)
+    assert states(tasks) == {"done": 39, "assigned": 1, "cancelled": 1}
+    late = [task for task in tasks.filter(state="done") if task.done_on > task.due_on]
+    assert sorted(task.done_on for task in late) == [date(2024, 6, 14), date(2024, 11, 12), date(2024, 11, 18)]
+    assert not tasks.filter(requirement=None, finding=None).exists()
+
+
+def test_the_documents_say_whether_their_text_was_read(loaded):
+    rows = Directive.objects.filter(locality__code=TOWN).exclude(kind="plan").order_by("issued_on")
+    assert [(row.number, row.issuer, row.verified) for row in rows] == [
+        ("25-NQ/TW", "Ban Chấp hành Trung ương khoá XI", False),
+        ("05-CT/TW", "Bộ Chính trị", False),
+        ("43-KL/TW", "Ban Bí thư", False),
+        ("10/2022/QH15", "Quốc hội", True),
+        ("09-HD/TU", "Tỉnh ủy Hà Nam", False),
+    ]
+    assert all(row.source for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "members", "visits"),
+    [(TOWN, 13, {"held": 4, "cancelled": 1}), (WARD, 8, {"held": 1, "planned": 2})],
+)
+def test_each_place_has_its_committee_and_its_inspections(loaded, code, members, visits):
+    committee = Committee.objects.get(locality__code=code)
+    newest = committee.decisions.order_by("-date")[0]
+    assert newest.members.count() == members
+    assert all(member.position_id for member in newest.members.all())
+    assert states(InspectionVisit.objects.filter(plan__committee=committee)) == visits
+
+
+def test_the_town_s_conference_is_closed_with_every_name_called_once(loaded):
+    conference = Conference.objects.get(locality__code=TOWN)
+    calls = AwardCall.objects.filter(award__group__conference=conference).select_related("award__group__decision")
+    kinds = Counter(call.award.group.decision.kind for call in calls.all())
+    assert (conference.held_on, conference.state, conference.host.code) == (date(2025, 1, 8), "closed", f"{TOWN}/thi-uy")
+    assert kinds == {DecisionKind.MEDAL: 3, DecisionKind.RECOGNITION: 12, DecisionKind.COMMENDATION: 10}
+    assert Counter(call.outcome for call in calls.all()) == {"handed": 24, "stand_in": 1}
+    assert (conference.notice.number, conference.notice.date) == ("18-TB/TU", date(2025, 1, 10))
+    assert [f"{timezone.localtime(at):%d/%m/%Y %H:%M}" for at in (conference.opened_at, conference.closed_at)] == [
+        "08/01/2025 08:00",
+        "08/01/2025 10:10",
+    ]
+    assert conference.record.content
+    assert states(Speech.objects.filter(conference=conference)) == {"delivered": 7, "printed": 1}
+
+
+def test_one_head_may_sit_in_two_capacities(loaded):
+    conference = Conference.objects.get(locality__code=TOWN)
+    guest = Guest.objects.get(conference=conference, person__name="Người ký minh hoạ")
+    assert [capacity.position.body.code for capacity in guest.capacities.all()] == [f"{TOWN}/thi-uy", f"{TOWN}/hdnd"]
+    guests = Guest.objects.filter(conference=conference)
+    groups = Counter(guests.values_list("group", flat=True))
+    assert (groups["superior"], groups["grassroots"], groups["leaders"]) == (1, 15, 6)
+    assert Counter(guests.values_list("attendance", flat=True)) == {
+        "present": guests.count() - 4,
+        "substitute": 2,
+        "absent": 2,
+    }
+
+
+def test_the_conclusion_became_the_work_of_2025(loaded):
+    tasks = Task.objects.filter(locality__code=TOWN, year=2025)
+    assert states(tasks) == {"done": 12, "cancelled": 1}
+    assert {task.conclusion_owner.point.conference.held_on for task in tasks} == {date(2025, 1, 8)}
+    targets = Target.objects.filter(locality__code=TOWN, year=2025).order_by("due_on")
+    assert [(target.value, target.readings.get().value) for target in targets] == [(15, 15), (6, 4)]
+
+
+def test_the_town_s_news_matches_the_record_in_all_figures(loaded):
+    item = NewsItem.objects.get(locality__code=TOWN)
+    told = figures_told(item)
+    assert (item.state, timezone.localdate(item.published_at), told.questions) == ("published", date(2025, 1, 8), [])
+    assert told.matching == 10
+    assert [(picture.caption, picture.width) for picture in item.pictures.all()] == [("Ảnh minh hoạ", 1200)]
+    report = Report.objects.get(locality__code=TOWN)
+    assert (report.state, report.number) == ("issued", "21-BC/TU")
+
+
+def test_the_ward_has_something_for_everybody(loaded):
+    today = timezone.localdate()
+    tasks = Task.objects.filter(locality__code=WARD)
+    assert all(standing(tasks, one, day=today).exists() for one in ("done", "waiting", "overdue", "open", "cancelled"))
+    conference = Conference.objects.get(locality__code=WARD)
+    answers = Counter(Guest.objects.filter(conference=conference).values_list("answer", flat=True))
+    assert (conference.state, conference.held_on > today) == ("preparing", True)
+    assert (answers["yes"], answers["substitute"], answers["no"]) == (3, 1, 1)
+    assert answers["none"] > 5
+    speeches = Speech.objects.filter(conference=conference)
+    assert states(speeches) == {"chosen": 1, "received": 1, "called": 2}
+    assert speeches.filter(state="called", due_on__lt=today).count() == 1
+    assert NewsItem.objects.get(locality__code=WARD).state == "draft"
+    assert Report.objects.get(locality__code=WARD).state == "draft"
+
+
+def test_who_works_in_the_ward_has_something_to_read_and_nobody_in_the_town_has(loaded):
+    waiting = Notice.objects.filter(read_at=None)
+    unread = {
+        account.username: waiting.filter(position__person=account.person).count()
+        for account in Account.objects.exclude(person=None)
+    }
+    assert {name for name, count in unread.items() if count} >= {"phuong", "phuong-to", "phuong-phunu", "phuong-lanhdao"}
+    assert all(count == 0 for name, count in unread.items() if not name.startswith("phuong"))
+
+
+def test_what_a_village_in_the_ward_was_told_is_not_the_town_s(loaded):
+    ward, town = Locality.objects.get(code=WARD), Locality.objects.get(code=TOWN)
+    assert not Notice.objects.filter(locality=ward, position__body__locality=town).exists()
+    assert not Task.objects.filter(locality=ward, unit__code__startswith="gso2024").exists()

@@ -109,6 +109,7 @@ def test_the_ward_s_days_stand_in_their_order(today):
     assert [visit["planned_on"] >= today for visit in visits[1:]] == [True, True]
 
 
+@pytest.mark.sqlite  # about days, not databases; the whole demo is loaded on both by test_demo
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28)])
 def test_the_ward_is_made_on_any_day(today):
