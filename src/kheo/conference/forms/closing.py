@@ -78,8 +78,9 @@ class PointForm(VersionForm):
         every = [(EVERY_UNIT, f"Mọi {types_of(below)}")] if self.below else []
         grouped = [(group.label, [(one.key, one.name) for one in group.choices]) for group in groups]
         self.fields["owners"].choices = [*every, *grouped]  # type: ignore[attr-defined]  # a choice among rows
-        self.fields["figure"].choices = [("", "Không theo số liệu nào"), *((one.key, one.label) for one in FIGURES)]  # type: ignore[attr-defined]
-        self.fields["requirement"].queryset = requirements_of(conference)  # type: ignore[attr-defined]
+        figures = [("", "Không theo số liệu nào"), *((one.key, one.label) for one in FIGURES)]
+        self.fields["figure"].choices = figures  # type: ignore[attr-defined]  # a choice among figures
+        self.fields["requirement"].queryset = requirements_of(conference)  # type: ignore[attr-defined]  # a choice among rows
 
     def _now(self, point: ConclusionPoint) -> dict[str, Any]:
         owners = {one.body.code if one.body else one.unit.code for one in point.owners.all()}

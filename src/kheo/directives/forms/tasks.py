@@ -147,10 +147,10 @@ class AssignForm(TaskForm):
         """*others*: owners that were sent and are not in *groups*, so that the action refuses them by name."""
         super().__init__(requirements, *args, **kwargs)
         years = [year for year in range(today.year + 1, today.year - 6, -1) if FIRST_YEAR <= year <= LAST_YEAR]
-        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice among years
         self.known_as = {**self.known_as, "Năm": "year"}
         self.choices = {one.key: one for one in (*(one for group in groups for one in group.choices), *others)}
-        self.fields["owners"].choices = [(key, one.name) for key, one in self.choices.items()]  # type: ignore[attr-defined]
+        self.fields["owners"].choices = [(key, one.name) for key, one in self.choices.items()]  # type: ignore[attr-defined]  # a choice among rows
         sent = cast("QueryDict", self.data) if self.is_bound else QueryDict()
         ticked = set(sent.getlist("owners"))
         self.ticked_groups = set(sent.getlist("owner_groups"))

@@ -37,7 +37,7 @@ class OpenForm(forms.Form):
         usual = usual_issuer(locality, told) if told else None
         super().__init__(data, initial={"issuer": usual.pk if usual else None, "year": told})
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice among rows
-        self.fields["issuer"].queryset = _issuers(locality, years)  # type: ignore[attr-defined]
+        self.fields["issuer"].queryset = _issuers(locality, years)  # type: ignore[attr-defined]  # a choice among rows
         self.has_years = bool(years)
 
 
