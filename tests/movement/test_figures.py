@@ -56,6 +56,6 @@ def test_every_row_tells_title_unit_of_then_and_page(year, programme, django_ass
     first = next(row for row in rows if row.title == year[0].initiative.title)
     assert (first.unit, first.note, first.url) == (
         "Phường Hòa Mạc",
-        "Kinh tế · đã đăng ký",
+        "Kinh tế · đã nhận đăng ký",
         f"/gso2024-349/mo-hinh/{year[0].initiative_id}/",
     )

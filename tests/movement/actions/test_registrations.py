@@ -172,7 +172,7 @@ def test_stopping_needs_its_reason_and_going_on_forgets_it(registration, office)
 def test_a_step_that_the_table_does_not_know_from_here_is_refused(registration, office):
     with pytest.raises(RefusedError) as refused:
         move_registration(office, registration, "decline", 1)
-    assert said(refused)[0].startswith("Không thể kết thúc, không công nhận: hồ sơ đang ở bước «đã đăng ký»")
+    assert said(refused)[0].startswith("Không thể kết thúc, không công nhận: hồ sơ đang ở bước «đã nhận đăng ký»")
     for step in ("recognise", "nhảy"):
         with pytest.raises(RefusedError) as refused:
             move_registration(office, registration, step, 1)

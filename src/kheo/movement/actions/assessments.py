@@ -34,7 +34,7 @@ def score_registration(actor: Actor, registration: Registration, scores: Mapping
             assessment = _open(actor, locked)
             require_version(version, NOT_OPENED)
             version = assessment.version
-        if locked.state in (Registration.State.REGISTERED, Registration.State.RUNNING):
+        if locked.state in (Registration.State.REGISTERED, Registration.State.RUNNING, Registration.State.REPORTED):
             move_registration(actor, locked, "assess", locked.version)
         elif locked.state != Registration.State.IN_ASSESSMENT:
             raise RefusedError(f"Hồ sơ đang ở bước «{locked.get_state_display()}», không chấm điểm nữa.")

@@ -1,0 +1,13 @@
+"""Addresses of the chapter, one file a subject."""
+
+import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
+from kheo.movement.urls import programmes, public, registrations, scores
+
+app_name = "movement"
+
+urlpatterns = [
+    *public.urlpatterns,
+    *programmes.urlpatterns,
+    *registrations.urlpatterns,
+    *scores.urlpatterns,
+]
