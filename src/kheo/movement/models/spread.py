@@ -27,6 +27,7 @@ class Lineage(models.Model):
     learnt_on = models.DateField()
     by_whom = models.CharField(max_length=200, blank=True, help_text="đơn vị, đoàn đi học; không ghi tên cá nhân")
     consent = models.CharField(max_length=9, choices=Consent.choices, default=Consent.NOT_ASKED)
+    consent_by = models.BigIntegerField(null=True, help_text="tài khoản của nơi đầu đã trả lời; trống: chính nơi học khai")
     outcome = models.CharField(max_length=600, blank=True)
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
