@@ -3,12 +3,23 @@
 Directives stand above the chapters that count and know none of them: a target keeps the key of a figure, and asks here.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:  # read by apps while they start, before any table is loaded
-    from kheo.organisation.models import Locality, Unit
+    from kheo.organisation.models import Body, Locality, Unit
+
+
+@dataclass(frozen=True)
+class Share:
+    """What the rows of one unit, or of one body of it, add to a figure; *field*: of work, empty where the figure has none."""
+
+    unit: int
+    body: int | None
+    field: str
+    value: int
 
 
 class MeasureSource(Protocol):
@@ -20,7 +31,10 @@ class MeasureSource(Protocol):
     def value_of(self, locality: "Locality", year: int, key: str, unit: "Unit | None" = None) -> int | None:
         """Value of the record now, of the whole locality or of one *unit* of it; None for a key that is not known."""
 
-    def url(self, locality: "Locality", year: int, key: str, unit: "Unit | None" = None) -> str:
+    def shares(self, locality: "Locality", year: int, key: str) -> list[Share] | None:
+        """The value of the record now, taken apart by whose rows they are; the shares add up to it. None for an unknown key."""
+
+    def url(self, locality: "Locality", year: int, key: str, unit: "Unit | None" = None, body: "Body | None" = None) -> str:
         """Address of the page that lists the rows behind the value."""
 
 

@@ -18,7 +18,7 @@ from kheo.movement.models import Programme
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require
-from kheo.organisation.models import Locality, Unit
+from kheo.organisation.models import Body, Locality, Unit
 
 ROWS_A_PAGE = 50
 PUBLIC = "page.public"
@@ -86,7 +86,10 @@ def rows(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
     unit = Unit.objects.filter(code=request.GET["don_vi"]).first() if "don_vi" in request.GET else None
     if "don_vi" in request.GET and unit is None:
         raise Http404("Không có đơn vị này.")
-    scope = record.Scope(locality, asked_year(request, locality), unit)
+    body = Body.objects.filter(locality=locality, code=request.GET["co_quan"]).first() if "co_quan" in request.GET else None
+    if "co_quan" in request.GET and body is None:
+        raise Http404("Không có tổ chức này.")
+    scope = record.Scope(locality, asked_year(request, locality), unit, body)
     dimensions = {name: request.GET[name] for name in [*figure.dimensions, "level"] if request.GET.get(name)}
     selected = record.rows_of(figure, scope, dimensions)
     # Keys are paged, not rows: the unit's name of that time is looked up for those shown alone.

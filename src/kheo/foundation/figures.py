@@ -26,7 +26,8 @@ class FigureDefinition:
     ``rows(locality_id, year)`` returns the counted rows; the figure is their number, or with ``sums``
     the sum of that look-up over them. ``dimensions`` maps the name of a
     dimension to the look-up that narrows the rows. ``measure`` is the unit written behind the number. ``unit_lookup``
-    leads from a row to the primary key of the unit it belongs to. ``permission``: what one must be allowed to see it.
+    leads from a row to the primary key of the unit it belongs to, ``body_lookup`` to the body of that unit, where rows have one.
+    ``permission``: what one must be allowed to see it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class FigureDefinition:
     describe: Callable[[Any], FigureRow]
     dimensions: Mapping[str, str]
     unit_lookup: str
+    body_lookup: str = ""
     sums: str = ""
     permission: str = "page.public"
 

@@ -46,6 +46,7 @@ FIGURES: tuple[FigureDefinition, ...] = (
         describe=_describe,
         dimensions=DIMENSIONS,
         unit_lookup="initiative__unit",
+        body_lookup="initiative__body",
     ),
     FigureDefinition(
         key="initiatives.operating",
@@ -59,5 +60,6 @@ FIGURES: tuple[FigureDefinition, ...] = (
         describe=_describe,
         dimensions=DIMENSIONS,
         unit_lookup="initiative__unit",
+        body_lookup="initiative__body",
     ),
 )

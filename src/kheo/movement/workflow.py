@@ -75,7 +75,8 @@ PERIOD_REPORT = Workflow(
         State("accepted", "đã nhận"),
     ),
     transitions=(
-        Transition("write", ("awaited", "draft", "returned"), "draft", "ghi báo cáo"),
+        Transition("write", ("awaited", "draft"), "draft", "ghi báo cáo"),
+        Transition("rewrite", ("returned",), "", "bổ sung báo cáo"),
         Transition("submit", ("awaited", "draft", "returned"), "submitted", "gửi báo cáo"),
         Transition("return", ("submitted", "accepted"), "returned", "trả lại để bổ sung"),
         Transition("accept", ("submitted",), "accepted", "nhận báo cáo"),

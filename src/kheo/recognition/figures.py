@@ -75,6 +75,7 @@ FIGURES = (
         describe=_describe,
         dimensions=_OF_INITIATIVE,
         unit_lookup="unit",
+        body_lookup="registration__initiative__body",
     ),
     FigureDefinition(
         key="initiatives.proposed",
@@ -85,6 +86,7 @@ FIGURES = (
         describe=_describe,
         dimensions=_OF_INITIATIVE,
         unit_lookup="unit",
+        body_lookup="registration__initiative__body",
     ),
     FigureDefinition(
         key="commendations",
@@ -98,6 +100,7 @@ FIGURES = (
         describe=_describe,
         dimensions={"subject": "subject", "field": "field_of_guideline"},
         unit_lookup="unit",
+        body_lookup="registration__initiative__body",
     ),
     FigureDefinition(
         key="medals",
@@ -108,5 +111,6 @@ FIGURES = (
         describe=_describe,
         dimensions={"subject": "subject"},
         unit_lookup="unit",
+        body_lookup="registration__initiative__body",
     ),
 )

@@ -72,6 +72,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         sums="count",
     ),
     FigureDefinition(
@@ -83,6 +84,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         sums="count",
     ),
     FigureDefinition(
@@ -94,6 +96,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         sums="count",
     ),
     FigureDefinition(
@@ -108,6 +111,7 @@ FIGURES = (
         describe=_describe_people,
         dimensions={"kind": "kind"},
         unit_lookup="unit",
+        body_lookup="body",
         sums="people",
     ),
 )

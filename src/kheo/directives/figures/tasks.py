@@ -48,6 +48,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         permission=_READ,
     ),
     FigureDefinition(
@@ -62,6 +63,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         permission=_READ,
     ),
     FigureDefinition(
@@ -73,6 +75,7 @@ FIGURES = (
         describe=_describe,
         dimensions={},
         unit_lookup="unit",
+        body_lookup="body",
         permission=_READ,
     ),
 )

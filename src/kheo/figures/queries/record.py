@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kheo.directives.figures import FIGURES as DIRECTIVE_FIGURES
+from kheo.directives.measures import Share
 from kheo.directives.models import ActivityKind
 from kheo.foundation.figures import FigureDefinition
 from kheo.movement.figures import FIGURES as MOVEMENT_FIGURES
 from kheo.movement.models import Kind, Subject
-from kheo.organisation.models import Locality, Unit, UnitVersion
+from kheo.organisation.models import Body, Locality, Unit, UnitVersion
 from kheo.recognition.figures import FIGURES as RECOGNITION_FIGURES
 
 FIGURES: tuple[FigureDefinition, ...] = (*MOVEMENT_FIGURES, *RECOGNITION_FIGURES, *DIRECTIVE_FIGURES)
@@ -83,11 +84,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose figures: a locality, or one unit inside it, in one year."""
+    """Whose figures: a locality, one unit inside it, or one *body* of that unit alone, in one year."""
 
     locality: Locality
     year: int
     unit: Unit | None = None
+    body: Body | None = None
 
     @property
     def code(self) -> str:
@@ -105,6 +107,8 @@ def rows_of(figure: FigureDefinition, scope: Scope, dimensions: Mapping[str, str
     rows = figure.select(scope.locality.pk, scope.year, asked)
     if level is not None and level != LEVEL_OF_UNIT.get(Unit.Level(scope.locality.unit.level)):
         return rows.none()
+    if scope.body is not None:
+        return rows.filter(**{figure.body_lookup: scope.body.pk}) if figure.body_lookup else rows.none()
     if scope.unit is None:
         return rows
     # The locality's own unit means its agencies and schools, without the communes or villages that lie in it.
@@ -128,10 +132,31 @@ def recorded(scope: Scope, key: str, dimensions: Mapping[str, str]) -> int | Non
     return figure.value_of(rows_of(figure, scope, dimensions))
 
 
+def shares(scope: Scope, key: str) -> list[Share] | None:
+    """The figure's value by unit, body and field of work; one query, however many there are. None for an unknown figure."""
+    figure = definition_of(key)
+    if figure is None:
+        return None
+    field = figure.dimensions.get("field", "")
+    lookups = [lookup for lookup in (figure.unit_lookup, figure.body_lookup, field) if lookup]
+    groups = rows_of(figure, scope, {}).order_by().values(*lookups).annotate(counted=figure.total())
+    return [
+        Share(
+            unit=group[figure.unit_lookup],
+            body=group[figure.body_lookup] if figure.body_lookup else None,
+            field=(group[field] or "") if field else "",
+            value=group["counted"] or 0,
+        )
+        for group in groups
+    ]
+
+
 def rows_url(scope: Scope, key: str, dimensions: Mapping[str, str]) -> str:
     query: dict[str, str | int] = {"nam": scope.year, **dimensions}
     if scope.unit is not None:
         query["don_vi"] = scope.unit.code
+    if scope.body is not None:
+        query["co_quan"] = scope.body.code
     return f"{reverse('figures:rows', args=[scope.locality.code, key])}?{urlencode(query)}"
 
 

@@ -94,6 +94,9 @@ class PeriodReport(models.Model):
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=9, choices=State.choices, default=State.AWAITED)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    first_sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="lần gửi đầu; đúng hạn hay muộn tính theo lần này, không theo lần bổ sung"
+    )
     submitted_by = models.BigIntegerField(null=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -119,6 +122,7 @@ class PeriodAnswer(models.Model):
     item = models.ForeignKey(PeriodItem, on_delete=models.PROTECT, related_name="+")
     number = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     text = models.TextField(blank=True)
+    parts = models.JSONField(default=dict, blank=True, help_text="số liệu lấy từ hồ sơ chia theo lĩnh vực, của lúc gửi")
 
     class Meta:
         ordering = ["report", "item"]
