@@ -5,6 +5,7 @@ import pytest
 
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
+from kheo.movement.actions.changes import Why
 from kheo.movement.actions.programmes import (
     ProgrammeContent,
     close_programme,
@@ -135,7 +136,7 @@ def test_a_field_in_use_stays(programme, office, content):
         update_programme(office, programme, replace(content, fields=fields))
     assert said(refused) == ["Lĩnh vực: Lĩnh vực «Kinh tế» đang có hồ sơ, không bỏ được; chuyển hồ sơ sang lĩnh vực khác trước."]
     fields = {key: label for key, label in USUAL_FIELDS.items() if key != "political_system"}
-    update_programme(office, programme, replace(content, fields=fields))
+    update_programme(office, programme, replace(content, fields=fields), Why("Ban Chỉ đạo họp bớt một lĩnh vực"))
     assert list(programme.fields.values_list("key", flat=True)) == list(fields)
 
 
@@ -144,7 +145,8 @@ def test_the_set_stays_once_a_sheet_was_opened(programme, office, content):
     with pytest.raises(RefusedError) as refused:
         update_programme(office, programme, content)
     assert said(refused) == ["Bộ tiêu chí: Đã có phiếu điểm theo bộ tiêu chí hiện tại, không đổi bộ giữa chừng được."]
-    assert update_programme(office, programme, replace(content, criteria_set=programme.criteria_set)).title == "Phong trào 2025"
+    kept = replace(content, criteria_set=programme.criteria_set)
+    assert update_programme(office, programme, kept, Why("Đổi cơ quan lãnh đạo")).title == "Phong trào 2025"
 
 
 def test_closing_and_opening_are_told_apart(programme, office, content):

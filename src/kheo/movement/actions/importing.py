@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.actions.programmes import lock_programme
+from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registering import RegistrationWriter, lock_locality
 from kheo.movement.actions.registrations import InitiativeContent
 from kheo.movement.models import ImportedSheet, Programme, Registration, Result

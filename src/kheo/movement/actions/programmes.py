@@ -7,16 +7,34 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from kheo.assessment.models import CriteriaSet
+from kheo.directives.models import Directive
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
-from kheo.movement.models import Programme, ProgrammeField, Registration, RegistrationAssessment
+from kheo.movement.actions.changes import UNSAID, Why, changing, lock_programme
+from kheo.movement.models import (
+    Campaign,
+    FormItem,
+    Programme,
+    ProgrammeField,
+    Registration,
+    RegistrationAssessment,
+    Submission,
+)
+from kheo.movement.rules.form_items import USUAL_ITEMS
 from kheo.movement.rules.programmes import USUAL_FIELDS, Calendar, calendar_problems, exists_in, year_problem
+from kheo.movement.rules.rounds import quota_problems
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body, Locality
 from kheo.organisation.trail import record
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIELD_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_DECIDED = (
+    *("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set"),
+    *("campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each"),
+)
+_ON_ITS_WAY = (Submission.State.DRAFT, Submission.State.SUBMITTED, Submission.State.RETURNED)
+MOST_SILENT_WEEKS, MOST_EACH = 52, 500
 
 
 @dataclass(frozen=True)
@@ -32,6 +50,13 @@ class ProgrammeContent:
     criteria_set: CriteriaSet | None = None
     calendar: Calendar = field(default_factory=Calendar)
     fields: Mapping[str, str] = field(default_factory=lambda: dict(USUAL_FIELDS))
+    campaign: Campaign | None = None
+    plan: Directive | None = None
+    guideline: Directive | None = None
+    lateness: str = Programme.Lateness.MARKED
+    silent_weeks: int = 8
+    least_each: int | None = None
+    most_each: int | None = None
 
     def bodies(self) -> list[tuple[str, Body]]:
         named = [
@@ -59,19 +84,31 @@ def create_programme(actor: Actor, locality: Locality, year: int, code: str, con
     with transaction.atomic():
         made = Programme(locality=locality, year=year, code=code)
         _fill(made, content)
+        FormItem.objects.bulk_create(
+            FormItem(
+                programme=made,
+                key=item.key,
+                label=item.label,
+                help=item.help,
+                order=order,
+                is_required=item.is_required,
+                is_short=item.is_short,
+            )
+            for order, item in enumerate(USUAL_ITEMS, start=1)
+        )
         record(actor, grant, "programme.create", made, locality, {"code": code, "year": year})
     return made
 
 
-def update_programme(actor: Actor, programme: Programme, content: ProgrammeContent) -> Programme:
-    """Change what the office decides; the year and the code stay. A field in use stays, a set with sheets stays."""
+def update_programme(actor: Actor, programme: Programme, content: ProgrammeContent, why: Why = UNSAID) -> Programme:
+    """Change what the office decides; the year and the code stay. A field in use stays, a set with sheets stays.
+
+    Once the programme is under way, what matters to those who register is changed with a reason, and stands on record.
+    """
     locality = programme.locality
     grant = require(actor, "programme.manage", locality)
-    with transaction.atomic():
-        locked = lock_programme(programme)
+    with changing(actor, programme, why) as locked:
         problems = [*_problems(locality, locked.year, content), *_in_use(locked, content)]
-        if locked.state == Programme.State.CLOSED:
-            problems.append(Problem("Chương trình đã đóng. Mở lại rồi mới sửa."))
         if problems:
             raise RefusedError(*problems)
         _fill(locked, content)
@@ -100,10 +137,6 @@ def _set_state(actor: Actor, programme: Programme, state: Programme.State, actio
     return locked
 
 
-def lock_programme(programme: Programme) -> Programme:
-    return Programme.objects.select_for_update().get(pk=programme.pk)
-
-
 def _problems(locality: Locality, year: int, content: ProgrammeContent) -> Iterator[Problem]:
     if said := year_problem(year):
         yield Problem(said, "Năm")
@@ -117,6 +150,7 @@ def _problems(locality: Locality, year: int, content: ProgrammeContent) -> Itera
             yield Problem(f"{body.name} không hoạt động trong năm {year}; chọn tổ chức còn hoạt động.", role.capitalize())
     if content.criteria_set and content.criteria_set.locality not in ("", locality.code):
         yield Problem("Bộ tiêu chí này của địa phương khác; chọn bộ dùng chung hoặc bộ của mình.", "Bộ tiêu chí")
+    yield from _round_problems(locality, year, content)
     if not content.fields:
         yield Problem("Cần ít nhất một lĩnh vực.", "Lĩnh vực")
     for key, label in content.fields.items():
@@ -124,10 +158,33 @@ def _problems(locality: Locality, year: int, content: ProgrammeContent) -> Itera
             yield Problem(f"Lĩnh vực «{label or key}» cần tên không quá 80 ký tự và mã chữ thường không dấu.", "Lĩnh vực")
 
 
+def _round_problems(locality: Locality, year: int, content: ProgrammeContent) -> Iterator[Problem]:
+    for label, paper in (("Kế hoạch", content.plan), ("Hướng dẫn", content.guideline)):
+        if paper is not None and paper.locality_id != locality.pk:
+            yield Problem("Văn bản này của địa phương khác; chọn văn bản ghi ở trang Chỉ đạo của mình.", label)
+    campaign = content.campaign
+    if campaign is not None and campaign.locality_id != locality.pk:
+        yield Problem("Giai đoạn này của địa phương khác.", "Giai đoạn")
+    elif campaign is not None and not campaign.first_year <= year <= campaign.last_year:
+        yield Problem(f"Giai đoạn này là {campaign.first_year}–{campaign.last_year}, không có năm {year}.", "Giai đoạn")
+    if content.lateness not in Programme.Lateness.values:
+        yield Problem("Chọn một trong hai cách nhận hồ sơ muộn.", "Khi nộp muộn")
+    if not 1 <= content.silent_weeks <= MOST_SILENT_WEEKS:
+        yield Problem(f"Ghi từ 1 đến {MOST_SILENT_WEEKS} tuần.", "Số tuần coi là im lặng")
+    for label, count in (("Mỗi đơn vị ít nhất", content.least_each), ("Mỗi đơn vị nhiều nhất", content.most_each)):
+        if count is not None and not 0 <= count <= MOST_EACH:
+            yield Problem(f"Ghi từ 0 đến {MOST_EACH}, hoặc để trống.", label)
+    yield from quota_problems(content.least_each, content.most_each, "Mỗi đơn vị nhiều nhất")
+
+
 def _in_use(programme: Programme, content: ProgrammeContent) -> Iterator[Problem]:
     kept = Registration.objects.filter(programme=programme).exclude(field__key__in=content.fields)
     for label in kept.order_by("field__order").values_list("field__label", flat=True).distinct():
         yield Problem(f"Lĩnh vực «{label}» đang có hồ sơ, không bỏ được; chuyển hồ sơ sang lĩnh vực khác trước.", "Lĩnh vực")
+    written = Submission.objects.filter(programme=programme, state__in=_ON_ITS_WAY)
+    keys = {content.get("field") for content in written.values_list("content", flat=True)}
+    for gone in ProgrammeField.objects.filter(programme=programme, key__in=keys - {None}).exclude(key__in=content.fields):
+        yield Problem(f"Lĩnh vực «{gone.label}» đang có phiếu đăng ký chọn, không bỏ được.", "Lĩnh vực")
     scored = RegistrationAssessment.objects.filter(registration__programme=programme).exists()
     if scored and programme.criteria_set != content.criteria_set:
         yield Problem("Đã có phiếu điểm theo bộ tiêu chí hiện tại, không đổi bộ giữa chừng được.", "Bộ tiêu chí")
@@ -135,9 +192,9 @@ def _in_use(programme: Programme, content: ProgrammeContent) -> Iterator[Problem
 
 def _fill(programme: Programme, content: ProgrammeContent) -> None:
     programme.title = tidy(content.title)
-    for name in ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set"):
+    for name in _DECIDED:
         setattr(programme, name, getattr(content, name))
-    for name in ("registration_opens", "registration_closes", "assessment_due", "conference_on"):
+    for name in ("registration_opens", "registration_closes", "assessment_due", "conference_on", "report_on"):
         setattr(programme, name, getattr(content.calendar, name))
     programme.save()
     ProgrammeField.objects.filter(programme=programme).exclude(key__in=content.fields).delete()

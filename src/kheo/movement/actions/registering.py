@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
-from kheo.movement.actions.programmes import lock_programme
+from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill
 from kheo.movement.models import Initiative, Programme, ProgrammeField, Registration
 from kheo.movement.queries.registrations import units_in_year

@@ -73,8 +73,11 @@ class Programme(models.Model):
     least_each = models.PositiveSmallIntegerField(null=True, blank=True, help_text="mỗi đơn vị đăng ký ít nhất")
     most_each = models.PositiveSmallIntegerField(null=True, blank=True, help_text="mỗi đơn vị đăng ký nhiều nhất")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    version = models.PositiveIntegerField(default=1, help_text="đổi với mỗi lần sửa chương trình, phiếu, số lượng")
     fields: "models.Manager[ProgrammeField]"
     items: "models.Manager[FormItem]"
+    quotas: "models.Manager[Quota]"
+    gates: "models.Manager[Gate]"
     registrations: "models.Manager[Registration]"
 
     class Meta:

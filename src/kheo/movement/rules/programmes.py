@@ -28,6 +28,7 @@ class Calendar:
     registration_closes: date | None = None
     assessment_due: date | None = None
     conference_on: date | None = None
+    report_on: date | None = None
 
     def named(self) -> list[tuple[str, date]]:
         days = [
@@ -46,6 +47,15 @@ def calendar_problems(calendar: Calendar, year: int) -> Iterator[Problem]:
         if second < first:
             yield Problem(
                 f"{after.capitalize()} ({second:%d/%m/%Y}) đứng trước {before} ({first:%d/%m/%Y}); sửa một trong hai.", "Mốc ngày"
+            )
+    if calendar.report_on is not None:
+        # On its own: offices report before the conference, at it, or weeks after.
+        days = [*days, ("ngày báo cáo tổng kết", calendar.report_on)]
+        opens = calendar.registration_opens
+        if opens is not None and calendar.report_on < opens:
+            yield Problem(
+                f"Ngày báo cáo tổng kết ({calendar.report_on:%d/%m/%Y}) đứng trước ngày mở đăng ký ({opens:%d/%m/%Y}).",
+                "Mốc ngày",
             )
     for name, day in days:
         if abs(day.year - year) > 1:

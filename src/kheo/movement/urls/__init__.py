@@ -1,7 +1,7 @@
 """Addresses of the chapter, one file a subject."""
 
 import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
-from kheo.movement.urls import programmes, public, registrations, scores
+from kheo.movement.urls import programmes, public, registrations, rounds, scores
 
 app_name = "movement"
 
@@ -9,5 +9,6 @@ urlpatterns = [
     *public.urlpatterns,
     *programmes.urlpatterns,
     *registrations.urlpatterns,
+    *rounds.urlpatterns,
     *scores.urlpatterns,
 ]
