@@ -20,6 +20,7 @@ from kheo.directives.models import CommitteeDecision, Finding
 from kheo.directives.queries.places import place_of_body
 from kheo.foundation.models import AuditRow
 from kheo.foundation.uploads.papers import SentFile
+from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.organisation.actions.handover import hand_over
@@ -80,6 +81,7 @@ def numbers_of(scene):
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
         "minh-chung": evidence.pk,
+        "bao-tin": check_in(scene.office, registration, CheckInContent(timezone.localdate(), "Đã họp")).pk,
         "anh": evidence.pk,
         "nhap": sheet.pk,
         scene.programme.code: registration.pk,

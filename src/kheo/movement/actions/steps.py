@@ -43,6 +43,11 @@ def recognise(actor: Actor, registration: Registration) -> Registration:
     return locked
 
 
+def begin_work(actor: Actor, grant: Grant, locked: Registration) -> None:
+    """Take the step «bắt đầu thực hiện» of a locked registration, inside the act by which its unit says that work began."""
+    _step(actor, grant, locked, "start", "")
+
+
 def _step(actor: Actor, grant: Grant, registration: Registration, step: str, reason: str) -> None:
     target = REGISTRATION.target(step, registration.state)
     before, registration.state = registration.state, target

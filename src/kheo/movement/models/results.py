@@ -65,7 +65,7 @@ class Result(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value} {self.get_measure_display()}"
+        return f"{self.value} {self.get_measure_display() or self.aim}"
 
 
 class Evidence(models.Model):

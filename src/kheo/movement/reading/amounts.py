@@ -147,3 +147,19 @@ def unit_of_heading(key: str, heading: str) -> Decimal:
     """Return what a bare number under *heading* counts: «Kinh phí (triệu đồng)» → 1.000.000, «Diện tích (ha)» → 10.000."""
     plain = fold(heading)
     return next((factor for measure, pattern, factor in _HEADING_UNITS if measure == key and pattern.search(plain)), Decimal(1))
+
+
+def read_own_amount(text: str, unit: str) -> Decimal | None:
+    """Return the value of *text* in a unit of somebody's own («%», «tuyến đường»), None where nothing was typed.
+
+    UnclearAmount as in :func:`read_amount`. The unit may stand behind the number or not.
+    """
+    name = fold(unit)
+    plain = fold(text)
+    bare = plain.removesuffix(name).strip() if name else plain
+    if not bare:
+        if plain:
+            raise UnclearAmount("không đọc được số; hãy chỉ ghi một số, ví dụ 85")
+        return None
+    measure = Measure("số", {"": Decimal(1)}, example="85")
+    return _sensible(_from_text(bare, measure, Decimal(1))[0], measure, named=False, heading_unit=Decimal(1))

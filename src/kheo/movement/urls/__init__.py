@@ -1,7 +1,7 @@
 """Addresses of the chapter, one file a subject."""
 
 import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
-from kheo.movement.urls import programmes, public, registrations, rounds, scores
+from kheo.movement.urls import check_ins, programmes, public, registrations, rounds, scores
 
 app_name = "movement"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *programmes.urlpatterns,
     *registrations.urlpatterns,
     *rounds.urlpatterns,
+    *check_ins.urlpatterns,
     *scores.urlpatterns,
 ]
