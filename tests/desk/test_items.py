@@ -44,7 +44,7 @@ def town():
 
 def test_an_office_without_a_programme_of_the_year_is_asked_for_one(town):
     assert acts(bench(town, None)) == ["Lập chương trình"]
-    assert acts(bench(town, make_programme(town, 2023, state=Programme.State.CLOSED))) == ["Lập chương trình"]
+    assert acts(bench(town, make_programme(town, 2023, state=Programme.State.CLOSED))) == ["Lập như năm 2023"]
 
 
 def test_a_district_that_is_no_more_is_not_asked_to_begin_a_year(town):
@@ -144,7 +144,7 @@ def test_results_of_a_split_unit_wait_for_allocation_once_it_is_split(town):
         old.successions.create(successor=make_unit(code, f"Phường {code[-2:]}"), on=date(2025, 7, 1), is_split=True, source="thử")
     make_registration(programme, unit=old)
     make_registration(programme, unit=make_unit("gso2024-13321", "Phường Đồng Văn"))
-    assert acts(bench(town, programme, today=date(2025, 6, 30))) == ["Lập chương trình"]
+    assert acts(bench(town, programme, today=date(2025, 6, 30))) == ["Lập như năm 2024"]
     items = items_for(bench(town, programme, today=date(2025, 7, 1)))
     assert [(item.act, item.what) for item in items][1:] == [("Phân bổ", "1 mô hình năm 2024 chưa có nơi nhận hôm nay")]
 

@@ -23,6 +23,7 @@ from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.sheets import receive_sheet
+from kheo.movement.models import Campaign
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position
 from kheo.recognition.actions.certificates import issue_certificates
@@ -78,6 +79,9 @@ def numbers_of(scene):
         **of_committees(scene),
         **of_tasks(scene),
         **of_news(scene),
+        "giai-doan": Campaign.objects.create(
+            locality=scene.locality, title="Giai đoạn", first_year=scene.programme.year, last_year=scene.programme.year
+        ).pk,
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
         "minh-chung": evidence.pk,

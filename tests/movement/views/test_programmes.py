@@ -20,6 +20,8 @@ def typed(place, **changed):
         "recognising_body": committee,
         "fields_of_work": "Kinh tế\nVăn hoá – xã hội\n\nMôi trường\n2030 xanh",
         "registration_closes": "15/03/2025",
+        "lateness": "marked",
+        "silent_weeks": "8",
         **changed,
     }
 
@@ -89,10 +91,10 @@ def test_editing_closing_and_opening(sign_in, post, programme, place):
     client = sign_in()
     address = f"{PROGRAMMES}{programme.code}/"
     assert client.get(f"{address}sua/").context["form"].initial["title"] == programme.title
-    changed = typed(place, title="Tên mới", criteria_set=str(programme.criteria_set.pk))
+    changed = typed(place, title="Tên mới", criteria_set=str(programme.criteria_set.pk), version="1")
     assert post(f"{address}sua/", changed).status_code == 302
     factories.make_registration(programme, field="economy")
-    refused = post(f"{address}sua/", changed | {"fields_of_work": "Môi trường"})
+    refused = post(f"{address}sua/", changed | {"fields_of_work": "Môi trường", "version": "2", "why": "Bớt"})
     assert (refused.status_code, "fields_of_work" in refused.context["form"].errors) == (422, True)
     states = []
     for to in ("closed", "closed", "open"):

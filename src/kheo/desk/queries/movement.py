@@ -19,6 +19,15 @@ def programme(bench: Bench) -> list[DeskItem]:
         return []  # a district that is no more keeps its past years and begins no new one
     if bench.programme is not None and bench.programme.year >= bench.today.year:
         return []
+    last = bench.programme
+    if last is not None:
+        return [
+            DeskItem(
+                "Việc đầu năm", "wait", f"Chưa có chương trình năm {bench.today.year}",
+                f"Lấy lại chương trình năm {last.year}, các mốc ngày lùi sang năm nay; xem trước rồi mới lập.",
+                f"Lập như năm {last.year}", bench.address("movement:programme_copy", last.code),
+            )
+        ]  # fmt: skip
     return [
         DeskItem(
             "Việc đầu năm", "wait", f"Chưa có chương trình năm {bench.today.year}",

@@ -11,9 +11,9 @@ from kheo.directives.models import Directive
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.actions.changes import UNSAID, Why, changing, lock_programme
+from kheo.movement.actions.form_items import write_items
 from kheo.movement.models import (
     Campaign,
-    FormItem,
     Programme,
     ProgrammeField,
     Registration,
@@ -22,7 +22,7 @@ from kheo.movement.models import (
 )
 from kheo.movement.rules.form_items import USUAL_ITEMS
 from kheo.movement.rules.programmes import USUAL_FIELDS, Calendar, calendar_problems, exists_in, year_problem
-from kheo.movement.rules.rounds import quota_problems
+from kheo.movement.rules.rounds import MOST_EACH, quota_problems
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body, Locality
 from kheo.organisation.trail import record
@@ -34,7 +34,7 @@ _DECIDED = (
     *("campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each"),
 )
 _ON_ITS_WAY = (Submission.State.DRAFT, Submission.State.SUBMITTED, Submission.State.RETURNED)
-MOST_SILENT_WEEKS, MOST_EACH = 52, 500
+MOST_SILENT_WEEKS = 52
 
 
 @dataclass(frozen=True)
@@ -84,18 +84,7 @@ def create_programme(actor: Actor, locality: Locality, year: int, code: str, con
     with transaction.atomic():
         made = Programme(locality=locality, year=year, code=code)
         _fill(made, content)
-        FormItem.objects.bulk_create(
-            FormItem(
-                programme=made,
-                key=item.key,
-                label=item.label,
-                help=item.help,
-                order=order,
-                is_required=item.is_required,
-                is_short=item.is_short,
-            )
-            for order, item in enumerate(USUAL_ITEMS, start=1)
-        )
+        write_items(made, USUAL_ITEMS)
         record(actor, grant, "programme.create", made, locality, {"code": code, "year": year})
     return made
 

@@ -1,12 +1,15 @@
 """Programmes and what they are made of."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from kheo.assessment.models import CriteriaSet
 from kheo.assessment.queries import sets_for
-from kheo.movement.models import Programme, Registration, WaitingSheet
+from kheo.directives.models import Directive
+from kheo.directives.queries.documents import in_force
+from kheo.movement.models import Campaign, Programme, Registration, WaitingSheet
 from kheo.organisation.models import Body, Locality
 
 
@@ -24,7 +27,15 @@ def programmes_of(locality: Locality) -> QuerySet[Programme]:
 
 def find_programme(locality: Locality, code: str) -> Programme | None:
     """The programme of that code **in that locality**: a code of another one is not found."""
-    return Programme.objects.select_related("locality__unit", "criteria_set").filter(locality=locality, code=code).first()
+    return (
+        Programme.objects.select_related("locality__unit", "criteria_set", "campaign", "plan", "guideline")
+        .filter(locality=locality, code=code)
+        .first()
+    )
+
+
+def last_programme(locality: Locality) -> Programme | None:
+    return Programme.objects.filter(locality=locality).order_by("-year").first()
 
 
 PARTS = ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set")
@@ -32,7 +43,7 @@ PARTS = ("standing_body", "leading_body", "recognising_body", "commending_body",
 
 def usual_parts(locality: Locality) -> dict[str, int | None]:
     """Who does what in a new year, by primary key: as in the year before, else the body of the usual kind where there is one."""
-    last = Programme.objects.filter(locality=locality).order_by("-year").first()
+    last = last_programme(locality)
     if last is not None:
         open_bodies = set(bodies_for(locality).filter(valid_to=None).values_list("pk", flat=True))
         named = {name: getattr(last, f"{name}_id") for name in PARTS}
@@ -56,6 +67,20 @@ def bodies_for(locality: Locality) -> QuerySet[Body]:
 
 def criteria_sets_for(locality: Locality) -> QuerySet[CriteriaSet]:
     return sets_for(locality.code)
+
+
+def papers_for(locality: Locality, day: date, named_by: Programme | Campaign | None = None) -> QuerySet[Directive]:
+    """Documents that a programme or campaign may name: in force on *day*, or named by it already."""
+    named = [getattr(named_by, name, None) for name in ("plan_id", "guideline_id")]
+    hold = in_force(Directive.objects.filter(locality=locality), day).values("pk")
+    own = Directive.objects.filter(locality=locality)
+    return own.filter(Q(pk__in=hold) | Q(pk__in=[pk for pk in named if pk])).order_by("-issued_on", "pk")
+
+
+def campaigns_for(locality: Locality, programme: Programme | None = None) -> QuerySet[Campaign]:
+    """Those that *programme* may be part of: all of the locality where its year is not known yet."""
+    found = Campaign.objects.filter(locality=locality).order_by("-first_year", "title")
+    return found.filter(first_year__lte=programme.year, last_year__gte=programme.year) if programme else found
 
 
 def waiting_sheets(programme: Programme) -> QuerySet[WaitingSheet]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from kheo.foundation.text import fold
-from kheo.movement.models import Evidence, Initiative, Programme, ProgrammeField, Registration
+from kheo.movement.models import Evidence, Initiative, Launch, Programme, ProgrammeField, Registration
+from kheo.movement.queries.launches import public_launch
 from kheo.movement.queries.registrations import (
     NewestResult,
     first_of,
@@ -129,6 +130,7 @@ class Story:
     years: list[YearTold]
     steps: list[str]
     pictures: list[Evidence]
+    launch: Launch | None
 
 
 def story(locality: Locality, pk: int) -> Story | None:
@@ -142,6 +144,7 @@ def story(locality: Locality, pk: int) -> Story | None:
         years=[_told(row) for row in rows],
         steps=[line for line in initiative.way.splitlines() if line.strip()],
         pictures=list(public_pictures([row.pk for row in rows])),
+        launch=public_launch(rows[0]),
     )
 
 

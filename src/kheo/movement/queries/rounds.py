@@ -1,8 +1,12 @@
 """How long a programme takes registrations from whom, and how many it asks of them."""
 
 from datetime import date
+from typing import Any
 
-from kheo.movement.models import FormItem, Gate, Programme, Quota
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+
+from kheo.movement.models import FormItem, Gate, Programme, Quota, Registration, Submission
 from kheo.movement.rules.form_items import Item
 from kheo.movement.rules.programmes import days_of
 from kheo.movement.rules.rounds import Asked, last_day
@@ -14,6 +18,19 @@ def items_of(programme: Programme) -> list[Item]:
     """The items of the form in their order; one query."""
     rows = FormItem.objects.filter(programme=programme).order_by("order", "pk")
     return [Item(row.key, row.label, row.help, row.is_short, row.is_required) for row in rows]
+
+
+def written_under(programme: Programme, key: str) -> int:
+    """How many forms and registrations of *programme* have words under that item."""
+
+    def said(rows: QuerySet[Any], where: KeyTextTransform) -> int:
+        return rows.filter(programme=programme).annotate(said=where).exclude(said=None).exclude(said="").count()
+
+    # A registration that came of a form carries the same words: each of them is counted once.
+    forms = Submission.objects.filter(registration=None)
+    return said(forms, KeyTextTransform(key, KeyTransform("items", "content"))) + said(
+        Registration.objects.all(), KeyTextTransform(key, "answers")
+    )
 
 
 def newest_gate(programme: Programme, unit: Unit | int, body: Body | int | None) -> Gate | None:

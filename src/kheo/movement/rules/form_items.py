@@ -1,6 +1,7 @@
 """The items of the registration form: the ten that a real ward asks for, and what an office may do with them."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kheo.foundation.refusal import Problem
@@ -67,3 +68,10 @@ def item_problems(items: Sequence[Item]) -> Iterator[Problem]:
         seen.add(fold(label))
         if len(tidy(item.help)) > HELP_LENGTH:
             yield Problem(f"Lời dẫn của mục thứ {place} dài quá {HELP_LENGTH} ký tự; viết gọn lại.", "Các mục")
+
+
+def key_from(label: str, taken: Collection[str], prefix: str) -> str:
+    """«Môi trường» → ``moi-truong``: a key from the words, beginning with a letter, that is not among *taken*."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")
+    base = (words if words[:1].isalpha() else f"{prefix}-{words}")[:36].strip("-")
+    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 999))) if key not in taken)

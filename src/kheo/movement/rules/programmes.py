@@ -62,6 +62,12 @@ def calendar_problems(calendar: Calendar, year: int) -> Iterator[Problem]:
             yield Problem(f"{name.capitalize()} {day:%d/%m/%Y} cách năm {year} quá xa; xem lại năm của mốc này.", "Mốc ngày")
 
 
+def is_renaming(old: str, new: str) -> bool:
+    """Whether *new* is *old* in other words («Kinh tế» → «Phát triển kinh tế») rather than another field in its place."""
+    before, after = set(fold(old).split()), set(fold(new).split())
+    return 2 * len(before & after) >= min(len(before), len(after)) and bool(before & after)
+
+
 def year_problem(year: int) -> str:
     if FIRST_YEAR <= year <= LAST_YEAR:
         return ""

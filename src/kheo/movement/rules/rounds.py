@@ -8,6 +8,7 @@ from kheo.foundation.refusal import Problem
 from kheo.foundation.text import tidy
 
 REASON_LENGTH, PAPER_LENGTH = 300, 120
+MOST_EACH = 500
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.programmes import close_programme, create_programme, open_programme, update_programme
 from kheo.movement.forms.programmes import NewProgrammeForm, ProgrammeForm
 from kheo.movement.models import Registration
-from kheo.movement.queries.programmes import programmes_of, progress_of
+from kheo.movement.queries.changes import changes_of
+from kheo.movement.queries.programmes import last_programme, programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
-from kheo.movement.views.lookup import programme_or_404
+from kheo.movement.queries.rounds import gates_of
+from kheo.movement.rules.rounds import Asked
+from kheo.movement.views.lookup import programme_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
@@ -45,6 +48,9 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "total": sum(counts.values()),
         "listed": Paginator(rows.filter(state=state) if state in counts else rows, PAGE_SIZE).get_page(request.GET.get("trang")),
         "progress": progress_of(found),
+        "asked": Asked(found.least_each, found.most_each).in_words(),
+        "changes": changes_of(found),
+        "gates": gates_of(found),
         "may_manage": may(request, "programme.manage", locality),
         "may_import": may(request, "initiatives.import", locality),
         "may_register": may(request, "registration.edit", locality),
@@ -72,7 +78,8 @@ def programme_new(request: HttpRequest, locality: Locality) -> HttpResponse:
         else:
             messages.success(request, f"Đã lập chương trình năm {made.year}. Tiếp theo: nhập danh sách đăng ký.")
             return redirect("movement:programme", locality.code, made.code)
-    return render(request, "movement/programme_form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "last": last_programme(locality)}
+    return render(request, "movement/programme_form.html", context, status=422 if form.errors else 200)
 
 
 @page("programme.manage")
@@ -82,7 +89,7 @@ def programme_edit(request: HttpRequest, locality: Locality, programme: str) -> 
     form = ProgrammeForm(locality, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            update_programme(acting(request), found, form.content())
+            update_programme(acting(request), found, form.content(), form.reason(sent_version(request)))
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:

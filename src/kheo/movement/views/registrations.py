@@ -14,6 +14,7 @@ from kheo.movement.actions.steps import move_registration
 from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterForm, ResultForm, StepForm
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
+from kheo.movement.queries.launches import launch_of
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
@@ -44,6 +45,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "evidence": Evidence.objects.filter(registration=found).select_related("file"),
         "assessment": assessment_of(found),
         "way": found.initiative.way.splitlines(),
+        "launch": launch_of(found),
         "steps": [step for step in steps if step.action != "stop"],
         "may_stop": any(step.action == "stop" for step in steps),
         "may_edit": find_grant(actor, "registration.edit", locality, owner) is not None,
