@@ -22,10 +22,11 @@ from kheo.foundation.models import AuditRow
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
+from kheo.movement.actions.nominations import nominate
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.movement.models import Campaign
 from kheo.organisation.actions.handover import hand_over
-from kheo.organisation.models import Account, Notice, Position
+from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.reporting.actions.news import NewsContent, add_picture, draft_news, edit_news, publish_news
 from kheo.reporting.actions.reports import open_report
@@ -34,7 +35,15 @@ from tests.directives.committee_scene import FOUNDED, LIMIT, LIST, Work, activit
 from tests.directives.committee_scene import decision as committee_decision
 from tests.directives.scene import LINES
 from tests.directives.scene import content as directive_content
-from tests.factories import DUY_TIEN, KIM_BANG, make_account
+from tests.factories import (
+    DUY_TIEN,
+    KIM_BANG,
+    actor_for,
+    make_account,
+    make_locality,
+    make_programme,
+    make_registration,
+)
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
 
@@ -82,6 +91,7 @@ def numbers_of(scene):
         "giai-doan": Campaign.objects.create(
             locality=scene.locality, title="Giai đoạn", first_year=scene.programme.year, last_year=scene.programme.year
         ).pk,
+        **of_levels(scene),
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
         "minh-chung": evidence.pk,
@@ -144,6 +154,18 @@ def of_tasks(scene):
     task = assign_tasks(scene.office, scene.locality, today.year, TaskContent("Đối thoại", today), [owner])[0]
     told = report_task(scene.office, task, "Đã họp", today, task.version, proof=paper)
     return {"chi-dao": directive.pk, "nhiem-vu": task.pk, "nhiem-vu/minh-chung": told.pk}
+
+
+def of_levels(scene):
+    """Of a nomination from a commune of the town, with a proof that lies there."""
+    commune = make_locality(f"gso2024-{scene.locality.code[-3:]}99", "Xã Ở Dưới")
+    UnitVersion.objects.filter(unit=commune.unit).update(parent=scene.locality.unit)
+    below = make_programme(commune, scene.programme.year)
+    office = actor_for(make_account("office", commune))
+    row = make_registration(below, unit=commune.unit, state="recognised")
+    said = EvidenceContent("Danh sách", is_not_secret=True)
+    proof = add_evidence(office, row, "danh-sach.csv", f"a,b\n2,{scene.locality.pk}\n".encode(), said)
+    return {"de-nghi": nominate(office, below, [row.pk], "Tốt")[0].pk, "de-nghi/minh-chung": proof.pk}
 
 
 def of_news(scene):

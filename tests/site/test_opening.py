@@ -6,8 +6,9 @@ from click.testing import CliRunner
 
 from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Account, Body, Locality
+from kheo.organisation.queries.levels import localities_below
 from kheo.site.opening import open_locality, open_operator
-from tests.factories import actor_for, make_unit
+from tests.factories import actor_for, make_programme, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,27 @@ def test_an_operator_opens_and_signs_nothing(ward):
     assert find_grant(operator, "account.manage", locality) is not None
     assert find_grant(operator, "decision.issue", locality) is None
     assert run(open_operator, "quantri").exit_code == 2
+
+
+def test_a_province_opens_with_its_own_bodies_and_its_communes_lie_below_it(ward):
+    run(open_locality, "gso2025-13324")
+    done = run(open_locality, "gso2025-37", "--username", "van-phong-tinh", "--json")
+    assert json.loads(done.stdout)["bodies"] == [f"gso2025-37/{slug}" for slug in ("tinh-uy", "hdnd", "ubnd", "mttq", "bcd-dvk")]
+    province = Locality.objects.get(code="gso2025-37")
+    assert (province.name, province.wider_name) == ("Tỉnh Ninh Bình", "")
+    assert Body.objects.get(code="gso2025-37/tinh-uy").name == "Ban Chấp hành Đảng bộ tỉnh Ninh Bình"
+    assert find_grant(actor_for(Account.objects.get(username="van-phong-tinh")), "nomination.sort", province) is not None
+    assert [one.code for one in localities_below(province, date(2026, 11, 1))] == ["gso2025-13324"]
+
+
+def test_the_pages_of_a_province_open_before_its_first_year_and_in_it(ward, client):
+    run(open_locality, "gso2025-37", "--username", "van-phong-tinh")
+    account = Account.objects.get(username="van-phong-tinh")
+    Account.objects.filter(pk=account.pk).update(must_change_password=False)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    province = Locality.objects.get(code="gso2025-37")
+    pages = ["", "ban-lam-viec/", "don-vi/", "mo-hinh/", "chuong-trinh/", "lap-chuong-trinh/", "to-chuc/"]
+    assert {page: client.get(f"/gso2025-37/{page}").status_code for page in pages} == dict.fromkeys(pages, 200)
+    programme = make_programme(province, 2026)
+    assert client.get(f"/gso2025-37/chuong-trinh/{programme.code}/").status_code == 200
+    assert {page: client.get(f"/gso2025-37/{page}").status_code for page in pages} == dict.fromkeys(pages, 200)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kheo.desk.queries import conference, directives, movement, recognition, reporting
+from kheo.desk.queries import conference, directives, levels, movement, recognition, reporting
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 
@@ -15,6 +15,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
         movement.programme, movement.registrations, movement.scores,
+        levels.to_sort, levels.answered,
         recognition.recognised, recognition.decisions, recognition.certificates,
         conference.to_prepare, conference.preparing, conference.speeches_to_sort, conference.on_the_day, conference.closing,
         conference.texts, reporting.annual_report, reporting.news, movement.unallocated,

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill
-from kheo.movement.models import Initiative, Programme, ProgrammeField, Registration
+from kheo.movement.models import Initiative, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.rules.registrations import identity
 from kheo.organisation.authority import Actor, Owner, require
@@ -59,7 +60,9 @@ class RegistrationWriter:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._fields = {field.key: field for field in ProgrammeField.objects.filter(programme=programme)}
-        known: Iterable[Initiative] = Initiative.objects.filter(locality=programme.locality_id)
+        # What came from the level below is known here, too: a sheet that names it again must not make a second one.
+        came = Nomination.objects.filter(taken_as__programme__locality=programme.locality_id).values("taken_as__initiative")
+        known: Iterable[Initiative] = Initiative.objects.filter(Q(locality=programme.locality_id) | Q(pk__in=came))
         self._initiatives = {identity(one.unit_id, one.body_id, one.kind, one.title, one.holder): one for one in known}
         rows = Registration.objects.filter(programme=programme).values_list("initiative", "field__key")
         self._registered: dict[int, str] = dict(rows)

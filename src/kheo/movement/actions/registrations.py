@@ -44,13 +44,18 @@ def edit_registration(actor: Actor, registration: Registration, content: Initiat
     """Write *content* over what stands; unit and body stay, they are where it is registered.
 
     A recognised one keeps what its certificate prints (title, kind, subject, holder): a correction there is a new certificate.
+    What came from the level below keeps the story that was written there; this level sets its own field and leading body.
     """
     locality = registration.programme.locality
     grant = require(actor, "registration.edit", locality, owner_of(registration))
     with transaction.atomic():
         locked = lock_registration(registration, version)
         initiative = Initiative.objects.select_for_update().get(pk=locked.initiative_id)
-        problems = [*content_problems(locked.programme, content), *_printed(locked, initiative, content)]
+        problems = [
+            *content_problems(locked.programme, content),
+            *_printed(locked, initiative, content),
+            *_of_below(locked, initiative, content),
+        ]
         if problems:
             raise RefusedError(*problems)
         fill(initiative, content)
@@ -125,6 +130,14 @@ def _printed(registration: Registration, initiative: Initiative, content: Initia
     for name, label in (("title", "Tên"), ("kind", "Loại"), ("subject", "Đối tượng"), ("holder", "Tập thể, cá nhân thực hiện")):
         if tidy(getattr(content, name)) != getattr(initiative, name):
             yield Problem("Đã in trên giấy chứng nhận; muốn sửa thì đính chính giấy chứng nhận.", label)
+
+
+def _of_below(registration: Registration, initiative: Initiative, content: InitiativeContent) -> Iterator[Problem]:
+    if initiative.locality_id == registration.programme.locality_id:
+        return
+    changed = any(tidy(getattr(content, name)) != getattr(initiative, name) for name in ("title", "kind", "subject", "holder"))
+    if changed or any(tidy_lines(getattr(content, name)) != getattr(initiative, name) for name in _TEXTS):
+        yield Problem("Mô hình này của cấp dưới đề nghị lên; lời kể sửa ở hồ sơ của cấp dưới, ở đây chỉ sửa lĩnh vực, chủ trì.")
 
 
 def fill(initiative: Initiative, content: InitiativeContent) -> None:

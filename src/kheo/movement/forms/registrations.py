@@ -65,6 +65,9 @@ class EditForm(ContentForm):
             | {"field": registration.field.key, "leading_body": registration.leading_body},
         )
         super().__init__(registration.programme, *args, **kwargs)
+        if initiative.locality_id != registration.programme.locality_id:  # it came from the level below: its story stays there
+            for name in names:
+                self.fields[name].disabled = True
 
 
 class RegisterForm(ContentForm):

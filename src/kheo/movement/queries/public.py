@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from kheo.foundation.text import fold
-from kheo.movement.models import Evidence, Initiative, Launch, Programme, ProgrammeField, Registration
+from kheo.movement.models import Evidence, Initiative, Launch, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.launches import public_launch
 from kheo.movement.queries.registrations import (
     NewestResult,
@@ -79,8 +79,10 @@ def units_with_registrations(locality: Locality, year: int) -> list[tuple[str, s
 
 def list_page(locality: Locality, choice: Choice) -> ListPage:
     """One page of the list, ordered by name; a keyset page costs the same wherever it lies."""
-    # An initiative is its locality's own: said once more, it lets the index of names give them in their order.
-    found = registrations(locality).filter(_narrowed(choice), initiative__locality=locality)
+    found = registrations(locality).filter(_narrowed(choice))
+    if not Nomination.objects.filter(taken_as__programme__locality=locality, taken_as__programme__year=choice.year).exists():
+        # Nothing came from a level below: said once more, this lets the index of names give them in their order.
+        found = found.filter(initiative__locality=locality)
     ordered = found.order_by("initiative__folded", "pk")
     if choice.after is not None:
         last = found.filter(pk=choice.after).values_list("initiative__folded", flat=True).first()

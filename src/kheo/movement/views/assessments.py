@@ -21,6 +21,7 @@ from kheo.movement.actions.assessments import (
 from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
 from kheo.movement.models import Evidence, Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, ranking, sheet_of
+from kheo.movement.queries.nominations import nomination_of
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.registrations import newest_results, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
@@ -112,6 +113,7 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         "way": found.initiative.way.splitlines(),
         "results": newest_results(found),
         "evidence": Evidence.objects.filter(registration=found).select_related("file"),
+        "came": nomination_of(found),
         "assessment": assessment,
         "is_closed": assessment is not None and assessment.assessed_on is not None,
         "criteria_set": assessment.criteria_set if assessment else found.programme.criteria_set,

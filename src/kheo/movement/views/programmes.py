@@ -19,7 +19,8 @@ from kheo.movement.rules.rounds import Asked
 from kheo.movement.views.lookup import programme_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.models import Locality
+from kheo.organisation.models import Locality, Unit
+from kheo.organisation.queries.levels import UPPER_LEVELS
 
 PAGE_SIZE = 200
 
@@ -56,6 +57,9 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "may_register": may(request, "registration.edit", locality),
         "may_score": may(request, "assessment.read", locality),
         "may_allocate": may(request, "units.allocate", locality),
+        "may_see_levels": may(request, "nomination.read", locality),
+        "has_level_above": locality.unit.level != Unit.Level.PROVINCE,
+        "has_level_below": locality.unit.level in UPPER_LEVELS,
     }
     return render(request, "movement/programme.html", context)
 

@@ -15,6 +15,7 @@ from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterFo
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
 from kheo.movement.queries.launches import launch_of
+from kheo.movement.queries.nominations import nomination_of, sent_up
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
@@ -44,6 +45,8 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "history": Result.objects.filter(registration=found).order_by("measure", "-as_of", "-pk"),
         "evidence": Evidence.objects.filter(registration=found).select_related("file"),
         "assessment": assessment_of(found),
+        "came": nomination_of(found),
+        "went": sent_up(found.programme).filter(registration=found).first(),
         "way": found.initiative.way.splitlines(),
         "launch": launch_of(found),
         "steps": [step for step in steps if step.action != "stop"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Case, OuterRef, Q, Subquery, Value, When
 
-from kheo.movement.models import Initiative, Registration
+from kheo.movement.models import Initiative, Nomination, Registration
 from kheo.movement.queries.registrations import registrations
 from kheo.organisation.models import Locality, UnitVersion
 from kheo.portal.queries.cards import Card, cards
@@ -39,9 +39,11 @@ def search(locality: Locality, query: str, page: int | str = 1) -> Found:
     for word in words:
         in_title &= Q(folded__contains=word)
         anywhere &= Q(folded__contains=word) | Q(summary__regex=pattern(word))
-    of_it = Registration.objects.filter(initiative=OuterRef("pk"))
+    # Of this locality alone: the same initiative may stand in the programme of the level above, or have come from one below.
+    of_it = Registration.objects.filter(initiative=OuterRef("pk"), programme__locality=locality)
+    came = Nomination.objects.filter(taken_as__programme__locality=locality).values("taken_as__initiative")
     newest = (
-        Initiative.objects.filter(anywhere, locality=locality)
+        Initiative.objects.filter(anywhere, Q(locality=locality) | Q(pk__in=came))
         .annotate(
             newest=Subquery(of_it.order_by("-programme__year").values("pk")[:1]),
             by_title=Case(When(in_title, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()),
