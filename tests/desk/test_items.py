@@ -1,5 +1,6 @@
 """What waits for whom: each item appears when its work is due and goes when it is done."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -52,6 +53,16 @@ def test_a_district_that_is_no_more_is_not_asked_to_begin_a_year(town):
     town.refresh_from_db()
     assert acts(bench(town, None)) == []
     assert acts(bench(town, None, today=TODAY - timedelta(days=1))) == ["Lập chương trình"]
+
+
+def test_two_years_at_once_wait_side_by_side_and_nothing_is_said_twice(town):
+    judged = make_programme(town, criteria_set=make_criteria_set(), assessment_due=TODAY + timedelta(days=8))
+    make_registration(judged)
+    office = bench(town, judged)
+    assert [item.act for item in items_for(office, replace(office, programme=make_programme(town, 2025)))] == [
+        "Chấm điểm",
+        "Nhập danh sách",
+    ]
 
 
 def test_an_empty_programme_waits_for_its_list(town):

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from kheo.figures.queries import record
 from kheo.figures.queries.texts import marks, reconcile_text
 from kheo.foundation.once.middleware import without_once
 from kheo.movement.models import Programme
+from kheo.movement.queries.programmes import current_programmes
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require
@@ -26,8 +26,8 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 
 def latest_year(locality: Locality) -> int:
-    newest: int | None = Programme.objects.filter(locality=locality).aggregate(newest=Max("year"))["newest"]
-    return newest or timezone.localdate().year
+    today = timezone.localdate()
+    return next((one.year for one in current_programmes(locality, today)), today.year)
 
 
 def asked_year(request: HttpRequest, locality: Locality) -> int:

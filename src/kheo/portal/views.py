@@ -14,7 +14,7 @@ from kheo.organisation.models import Locality
 from kheo.portal.queries.places import front_locality, other_localities
 from kheo.portal.queries.search import search as find
 from kheo.portal.queries.units import last_day, unit_page, units_then, units_today
-from kheo.portal.queries.year import programmes, year_of
+from kheo.portal.queries.year import programmes, shown_first, year_of
 from kheo.portal.rules.headline import headline, standfirst
 
 MAX_QUERY = 100
@@ -40,13 +40,14 @@ def home(request: HttpRequest, locality: Locality) -> HttpResponse:
 def _home(request: HttpRequest, locality: Locality) -> HttpResponse:
     context: dict[str, object] = {"locality": locality, "others": other_localities(locality)}
     every = programmes(locality)
-    programme = _chosen(request, every)
+    first = shown_first(locality)
+    programme = _chosen(request, every, first)
     if programme is None:
         return render(request, "portal/home_empty.html", context)
-    view = year_of(locality, programme, is_newest=programme == every[0])
+    view = year_of(locality, programme, is_newest=programme == first)
     own_address = reverse("portal:home", args=[locality.code])
     context |= {
-        "canonical_path": own_address if programme == every[0] else f"{own_address}?nam={programme.year}",
+        "canonical_path": own_address if programme == first else f"{own_address}?nam={programme.year}",
         "year": programme.year,
         "programmes": every,
         "view": view,
@@ -61,7 +62,7 @@ def _home(request: HttpRequest, locality: Locality) -> HttpResponse:
 def units(request: HttpRequest, locality: Locality) -> HttpResponse:
     """Units of the locality with their initiatives, as they were in the year; ``?xem=hom-nay``: under today's units."""
     every = programmes(locality)
-    programme = _chosen(request, every)
+    programme = _chosen(request, every, shown_first(locality))
     context: dict[str, object] = {"programmes": every, "year": programme.year if programme else None}
     if programme is not None:
         today = timezone.localdate()
@@ -74,8 +75,8 @@ def units(request: HttpRequest, locality: Locality) -> HttpResponse:
 @page("page.public")
 @require_safe
 def unit(request: HttpRequest, locality: Locality, code: str) -> HttpResponse:
-    """One unit: its name in the newest programme's year, what became of it, its initiatives."""
-    newest = next(iter(programmes(locality)), None)
+    """One unit: its name in the year that is shown, what became of it, its initiatives."""
+    newest = shown_first(locality)
     found = unit_page(locality, code, last_day(newest.year) if newest else timezone.localdate())
     if found is None:
         raise Http404("Địa phương này không có đơn vị ấy.")
@@ -95,11 +96,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "kheo/not_found.html", status=HTTPStatus.NOT_FOUND)
 
 
-def _chosen(request: HttpRequest, every: list[Programme]) -> Programme | None:
-    """The programme of ``?nam=``, else the newest; 404 for a year that has none."""
+def _chosen(request: HttpRequest, every: list[Programme], first: Programme | None) -> Programme | None:
+    """The programme of ``?nam=``, else *first*; 404 for a year that has none."""
     year = request.GET.get("nam")
     if year is None:
-        return every[0] if every else None
+        return first
     chosen = next((programme for programme in every if str(programme.year) == year), None)
     if chosen is None:
         raise Http404("Không có chương trình của năm này.")

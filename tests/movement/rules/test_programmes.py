@@ -8,6 +8,7 @@ from kheo.movement.rules.programmes import (
     day_within,
     days_of,
     exists_in,
+    is_over,
     place_words,
     usual_code,
     year_problem,
@@ -91,3 +92,17 @@ def test_what_held_on_one_day_of_the_year_is_of_the_year(start, end, held):
 )
 def test_a_place_is_written_without_its_type_and_offers_a_code(locality, words, code):
     assert (place_words(locality), usual_code(locality, 2024)) == (words, code)
+
+
+@pytest.mark.parametrize(
+    ("today", "over"),
+    [(date(2025, 1, 31), False), (date(2025, 2, 1), True)],
+)
+def test_a_year_forgotten_open_is_over_a_month_after_its_last_day(today, over):
+    assert is_over(2024, (None, date(2024, 12, 20)), today, is_closed=False) is over
+
+
+def test_a_review_in_february_keeps_the_year_going_and_closing_ends_it():
+    assert is_over(2024, (date(2025, 2, 25),), date(2025, 3, 28), is_closed=False) is False
+    assert is_over(2024, (date(2025, 2, 25),), date(2025, 3, 29), is_closed=False) is True
+    assert is_over(2024, (date(2025, 2, 25),), date(2024, 6, 1), is_closed=True) is True

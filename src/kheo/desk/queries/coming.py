@@ -25,10 +25,14 @@ class Coming:
     url: str = ""
 
 
-def coming(bench: Bench) -> list[Coming]:
-    """The nearest days, of everybody (programme, conference, inspections) and of the reader's own tasks."""
+def coming(bench: Bench, *others: Bench) -> list[Coming]:
+    """The nearest days, of everybody (programme, conference, inspections) and of the reader's own tasks.
+
+    *others*: benches of the other programmes that go on at the same time; only the days of those are read.
+    """
     last = bench.today + AHEAD
     found = [*_of_programme(bench), *_of_conferences(bench), *_of_visits(bench, last), *_of_tasks(bench, last)]
+    found += [day for other in others for day in _of_programme(other)]
     ahead = [one for one in dict.fromkeys(found) if bench.today <= one.on <= last]
     return [*sorted(ahead, key=lambda one: one.on)[:MOST], *_later_tasks(bench, last)]
 

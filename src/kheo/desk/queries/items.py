@@ -38,11 +38,13 @@ class Fold:
     all_url: str
 
 
-def items_for(bench: Bench) -> list[DeskItem]:
-    """Everything that waits for the roles held, nothing twice, what is late first."""
-    roles = bench.actor.roles_in(bench.locality.code)
-    sources = dict.fromkeys(source for role, asked in SOURCES.items() if role in roles for source in asked)
-    found = dict.fromkeys(item for source in sources for item in source(bench))
+def items_for(*benches: Bench) -> list[DeskItem]:
+    """Everything that waits for the roles held, nothing twice, what is late first; a bench for each programme that goes on."""
+    found: dict[DeskItem, None] = {}
+    for bench in benches:
+        roles = bench.actor.roles_in(bench.locality.code)
+        sources = dict.fromkeys(source for role, asked in SOURCES.items() if role in roles for source in asked)
+        found |= dict.fromkeys(item for source in sources for item in source(bench))
     return sorted(found, key=lambda item: (not item.is_late, item.due or date.max))
 
 

@@ -17,9 +17,9 @@ def programme(bench: Bench) -> list[DeskItem]:
     ended_on = bench.locality.unit.ended_on
     if ended_on is not None and ended_on <= bench.today:
         return []  # a district that is no more keeps its past years and begins no new one
-    if bench.programme is not None and bench.programme.year >= bench.today.year:
+    last = Programme.objects.filter(locality=bench.locality).order_by("-year").first()
+    if last is not None and last.year >= bench.today.year:
         return []
-    last = bench.programme
     if last is not None:
         return [
             DeskItem(

@@ -11,7 +11,7 @@ from kheo.desk.queries.coming import coming
 from kheo.desk.queries.items import folded, items_for
 from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
-from kheo.movement.models import Programme
+from kheo.movement.queries.programmes import current_programmes
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
@@ -40,12 +40,11 @@ start.authority = "desk.open"  # type: ignore[attr-defined]  # no locality in it
 @page("desk.open")
 def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
     today = timezone.localdate()
-    programme = (
-        Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("-year").first()
-    )
+    programmes = current_programmes(locality, today)
+    programme = programmes[0] if programmes else None
     actor = acting(request)
-    bench = Bench(actor, locality, programme, today)
-    items = items_for(bench)
+    benches = [Bench(actor, locality, one, today) for one in programmes or [None]]
+    items = items_for(*benches)
     told = list(unread(actor, locality, today)[: NOTICES_SHOWN + 1])
     other = [code for code in actor.localities() if code != locality.code]
     context = {
@@ -56,9 +55,10 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
         "late": sum(item.is_late for item in items),
         "told": told[:NOTICES_SHOWN],
         "is_more_told": len(told) > NOTICES_SHOWN,
-        "coming": coming(bench),
+        "coming": coming(*benches),
         "count": in_words(len(items)),
         "programme": programme,
+        "also": programmes[1:],
         "steps": steps_of(programme) if programme else [],
         "titles": [grant.title for grant in actor.grants if grant.locality == locality.code],
         "other_localities": Locality.objects.filter(code__in=other),

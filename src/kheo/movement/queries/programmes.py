@@ -10,6 +10,7 @@ from kheo.assessment.queries import sets_for
 from kheo.directives.models import Directive
 from kheo.directives.queries.documents import in_force
 from kheo.movement.models import Campaign, Programme, Registration, WaitingSheet
+from kheo.movement.rules.programmes import is_over
 from kheo.organisation.models import Body, Locality
 
 
@@ -36,6 +37,25 @@ def find_programme(locality: Locality, code: str) -> Programme | None:
 
 def last_programme(locality: Locality) -> Programme | None:
     return Programme.objects.filter(locality=locality).order_by("-year").first()
+
+
+def current_programmes(locality: Locality, today: date) -> list[Programme]:
+    """Programmes with something left to do, the oldest year first: in December this year's is judged while next year's registers.
+
+    Without any, the newest one alone; an empty list where there is none at all.
+    """
+    every = list(Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("year"))
+    running = [
+        one
+        for one in every
+        if not is_over(
+            one.year,
+            (one.assessment_due, one.conference_on, one.report_on),
+            today,
+            is_closed=one.state == Programme.State.CLOSED,
+        )
+    ]
+    return running or every[-1:]
 
 
 PARTS = ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set")

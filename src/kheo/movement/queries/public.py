@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kheo.foundation.text import fold
 from kheo.movement.models import Evidence, Initiative, Launch, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.launches import public_launch
+from kheo.movement.queries.programmes import current_programmes
 from kheo.movement.queries.registrations import (
     NewestResult,
     first_of,
@@ -59,10 +61,9 @@ def years_of(locality: Locality) -> list[int]:
     return list(Programme.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True))
 
 
-def newest_year(locality: Locality) -> int | None:
-    """The newest year with a registration, else the newest with a programme."""
-    filled = Registration.objects.filter(programme__locality=locality).aggregate(year=Max("programme__year"))["year"]
-    return filled or next(iter(years_of(locality)), None)
+def shown_year(locality: Locality) -> int | None:
+    """The year shown unless another is asked for: the one that still goes on, see :func:`current_programmes`."""
+    return next((one.year for one in current_programmes(locality, timezone.localdate())), None)
 
 
 def fields_of(locality: Locality, year: int) -> QuerySet[ProgrammeField]:

@@ -1,8 +1,8 @@
 """The dates of a programme: its own fields, in the order in which a year goes; never constants of the product."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kheo.foundation.refusal import Problem
@@ -18,6 +18,7 @@ USUAL_FIELDS = {
 }
 OTHER_FIELD = "other"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+MONTH_AFTER = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,16 @@ def day_within(wanted: date | None, year: int, today: date) -> date:
     """*wanted* where it is known and past, else today, but never after the year's last day."""
     last = days_of(year)[1]
     return min(day for day in (wanted, today, last) if day is not None)
+
+
+def is_over(year: int, days: Iterable[date | None], today: date, *, is_closed: bool) -> bool:
+    """Whether nothing of the emulation year is left to do.
+
+    It was closed, or its last day (31/12, or the last of *days*: reviews fall as late as February) is more than a month past
+    and the office only forgot to close it.
+    """
+    last = max(day for day in (*days, days_of(year)[1]) if day is not None)
+    return is_closed or today > last + MONTH_AFTER
 
 
 def exists_in(year: int, valid_from: date | None, valid_to: date | None) -> bool:

@@ -22,7 +22,7 @@ def initiatives(request: HttpRequest, locality: Locality) -> HttpResponse:
     form = FilterForm(request.GET)
     form.fields["nam"].choices = [(year, f"Năm {year}") for year in years]  # type: ignore[attr-defined]  # a choice
     form.is_valid()
-    year = form.cleaned_data.get("nam") or public.newest_year(locality)
+    year = form.cleaned_data.get("nam") or public.shown_year(locality)
     if year is None:
         return render(request, "movement/initiatives.html", {"year": None, "cards": []})
     fields = [(field.key, field.label) for field in public.fields_of(locality, year)]

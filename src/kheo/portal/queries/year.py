@@ -10,6 +10,7 @@ from django.utils import timezone
 from kheo.conference.models import Conference
 from kheo.figures.queries.record import Figure, Scope, figures_of, value_label
 from kheo.movement.models import Programme, Registration, Result
+from kheo.movement.queries.programmes import current_programmes
 from kheo.movement.queries.registrations import first_of
 from kheo.movement.workflow import CARRIED_OUT
 from kheo.organisation.models import Locality
@@ -76,6 +77,11 @@ class Year:
     @property
     def most_of_path(self) -> int:
         return max((bar.value for bar in self.path), default=0)
+
+
+def shown_first(locality: Locality) -> Programme | None:
+    """The year shown unless another is asked for: the one that still goes on, however early the next one's registration began."""
+    return next(iter(current_programmes(locality, timezone.localdate())), None)
 
 
 def programmes(locality: Locality) -> list[Programme]:
