@@ -11,6 +11,7 @@ from kheo.desk.queries.coming import coming
 from kheo.desk.queries.items import folded, items_for
 from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
+from kheo.movement.models import Programme
 from kheo.movement.queries.programmes import current_programmes
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
@@ -43,7 +44,8 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
     programmes = current_programmes(locality, today)
     programme = programmes[0] if programmes else None
     actor = acting(request)
-    benches = [Bench(actor, locality, one, today) for one in programmes or [None]]
+    followed: list[Programme | None] = [*programmes] or [None]
+    benches = [Bench(actor, locality, one, today) for one in followed]
     items = items_for(*benches)
     told = list(unread(actor, locality, today)[: NOTICES_SHOWN + 1])
     other = [code for code in actor.localities() if code != locality.code]
