@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 
 from kheo.movement.models import FormItem, Gate, Programme, Quota, Registration, Submission
 from kheo.movement.rules.form_items import Item
@@ -24,7 +25,9 @@ def written_under(programme: Programme, key: str) -> int:
     """How many forms and registrations of *programme* have words under that item."""
 
     def said(rows: QuerySet[Any], where: KeyTextTransform) -> int:
-        return rows.filter(programme=programme).annotate(said=where).exclude(said=None).exclude(said="").count()
+        return (
+            rows.filter(programme=programme).annotate(said=Cast(where, TextField())).exclude(said=None).exclude(said="").count()
+        )
 
     # A registration that came of a form carries the same words: each of them is counted once.
     forms = Submission.objects.filter(registration=None)
