@@ -22,9 +22,11 @@ from kheo.foundation.models import AuditRow
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
+from kheo.movement.actions.exemplars import add_exemplar
 from kheo.movement.actions.nominations import nominate
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.movement.models import Campaign
+from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
@@ -157,7 +159,7 @@ def of_tasks(scene):
 
 
 def of_levels(scene):
-    """Of a nomination from a commune of the town, with a proof that lies there."""
+    """Of a nomination from a commune of the town, with a proof that lies there; of an exemplar of another movement."""
     commune = make_locality(f"gso2024-{scene.locality.code[-3:]}99", "Xã Ở Dưới")
     UnitVersion.objects.filter(unit=commune.unit).update(parent=scene.locality.unit)
     below = make_programme(commune, scene.programme.year)
@@ -165,7 +167,10 @@ def of_levels(scene):
     row = make_registration(below, unit=commune.unit, state="recognised")
     said = EvidenceContent("Danh sách", is_not_secret=True)
     proof = add_evidence(office, row, "danh-sach.csv", f"a,b\n2,{scene.locality.pk}\n".encode(), said)
-    return {"de-nghi": nominate(office, below, [row.pk], "Tốt")[0].pk, "de-nghi/minh-chung": proof.pk}
+    content = ExemplarContent("Nông thôn mới", scene.programme.year, "Tổ 1", "collective", "Làm đường")
+    exemplar = add_exemplar(scene.office, scene.locality, scene.locality.unit, content)
+    nomination = nominate(office, below, [row.pk], "Tốt")[0]
+    return {"de-nghi": nomination.pk, "de-nghi/minh-chung": proof.pk, "dien-hinh-khac": exemplar.pk}
 
 
 def of_news(scene):

@@ -20,11 +20,12 @@ class StaffLink:
     wide: bool = False
 
 
-RECOGNITION, LOCALITY = "Công nhận, số liệu", "Địa phương"
+MOVEMENT, RECOGNITION, LOCALITY = "Phong trào", "Công nhận, số liệu", "Địa phương"
 STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
     StaffLink("directive.read", "directives:directives", "Chỉ đạo"),
     StaffLink("programme.read", "movement:programmes", "Chương trình"),
+    StaffLink("programme.read", "movement:exemplars", "Điển hình phong trào khác", MOVEMENT),
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),

@@ -77,11 +77,11 @@ def test_pages_follow_each_other_without_loss_or_repeat(client, programme):
 def test_the_list_of_many_costs_what_one_costs(client, programme, django_assert_num_queries):
     factories.make_registration(programme)
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(LIST)
     for _ in range(12):
         factories.make_registration(programme)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
-from kheo.movement.actions.programmes import lock_programme
+from kheo.movement.actions.changes import lock_programme
 from kheo.movement.models import Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.nominations import is_used, level_above, page_above, page_below, proposed_of
 from kheo.movement.rules.levels import BELOW, TAKING, GoingUp, field_here, gate_problems, reason_problems, regroup_problem

@@ -81,7 +81,8 @@ def units_with_registrations(locality: Locality, year: int) -> list[tuple[str, s
 def list_page(locality: Locality, choice: Choice) -> ListPage:
     """One page of the list, ordered by name; a keyset page costs the same wherever it lies."""
     found = registrations(locality).filter(_narrowed(choice))
-    if not Nomination.objects.filter(taken_as__programme__locality=locality, taken_as__programme__year=choice.year).exists():
+    came = Nomination.objects.filter(taken_as__programme__locality=locality, taken_as__programme__year=choice.year)
+    if not came.exists():
         # Nothing came from a level below: said once more, this lets the index of names give them in their order.
         found = found.filter(initiative__locality=locality)
     ordered = found.order_by("initiative__folded", "pk")

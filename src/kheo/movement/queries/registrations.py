@@ -86,10 +86,14 @@ def units_in_year(programme: Programme) -> dict[int, str]:
 
     A unit that ended in the course of the year is there beside what followed it.
     """
-    first, last = days_of(programme.year)
-    found: dict[int, str] = {programme.locality.unit_id: name_on(programme.locality.unit, last)}
+    return units_between(programme.locality, *days_of(programme.year))
+
+
+def units_between(locality: Locality, first: date, last: date) -> dict[int, str]:
+    """The same for the year from *first* to *last*, whether it has a programme or not."""
+    found: dict[int, str] = {locality.unit_id: name_on(locality.unit, last)}
     for day in (first, _middle(first), last):
-        for version in units_of(programme.locality, day):
+        for version in units_of(locality, day):
             found.setdefault(version.unit_id, version.name)
     return found
 

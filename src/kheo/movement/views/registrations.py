@@ -1,5 +1,7 @@
 """The staff page of a registration: what is told, what came of it, its files, its next step."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +13,17 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.registering import register_initiative
 from kheo.movement.actions.registrations import edit_registration, record_result
 from kheo.movement.actions.steps import move_registration
+from kheo.movement.forms.exemplars import as_registration
 from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterForm, ResultForm, StepForm
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
+from kheo.movement.queries.exemplars import find_exemplar
 from kheo.movement.queries.launches import launch_of
 from kheo.movement.queries.nominations import nomination_of, sent_up
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
-from kheo.organisation.access import page
+from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality
@@ -87,7 +91,7 @@ def registration_edit(request: HttpRequest, locality: Locality, pk: int) -> Http
 def register(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
     """Put one initiative into the programme by hand."""
     found = programme_or_404(locality, programme)
-    form = RegisterForm(found, request.POST or None)
+    form = RegisterForm(found, request.POST or None, initial=_begun_with(request, locality))
     if request.method == "POST" and form.is_valid():
         try:
             made = register_initiative(
@@ -103,6 +107,13 @@ def register(request: HttpRequest, locality: Locality, programme: str) -> HttpRe
             messages.success(request, "Đã đăng ký.")
             return redirect("movement:registration", locality.code, made.pk)
     return render(request, "movement/register.html", {"form": form, "programme": found}, status=422 if form.errors else 200)
+
+
+def _begun_with(request: HttpRequest, locality: Locality) -> dict[str, Any]:
+    """What an exemplar of another movement fills in, for an office that takes it into this one; else nothing."""
+    asked = request.GET.get("dien-hinh", "")
+    exemplar = find_exemplar(locality, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
+    return as_registration(exemplar) if exemplar and may(request, "exemplar.manage", locality) else {}
 
 
 @page("registration.edit")
