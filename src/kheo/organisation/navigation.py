@@ -25,6 +25,7 @@ STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
     StaffLink("directive.read", "directives:directives", "Chỉ đạo"),
     StaffLink("programme.read", "movement:programmes", "Chương trình"),
+    StaffLink("submission.write", "movement:submissions", "Phiếu đăng ký", MOVEMENT),
     StaffLink("programme.read", "movement:exemplars", "Điển hình phong trào khác", MOVEMENT),
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),

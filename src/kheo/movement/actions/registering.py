@@ -10,7 +10,7 @@ from django.utils import timezone
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.actions.changes import lock_programme
-from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill
+from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill, tidy_answers
 from kheo.movement.models import Initiative, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.rules.registrations import identity
@@ -83,9 +83,13 @@ class RegistrationWriter:
         content: InitiativeContent,
         registered_on: date,
         state: str = Registration.State.REGISTERED,
+        initiative: Initiative | None = None,
     ) -> Registration:
-        """Write the initiative if it is new, and its registration; call it inside the transaction that holds the lock."""
-        initiative = self.find(unit, body, content)
+        """Write the initiative if it is new, and its registration; call it inside the transaction that holds the lock.
+
+        *initiative*: the one that is carried on, where it is known and need not be looked for.
+        """
+        initiative = initiative or self.find(unit, body, content)
         if initiative is None:
             initiative = Initiative(locality=self.programme.locality, unit_id=unit, body_id=body)
             fill(initiative, content)
@@ -95,7 +99,10 @@ class RegistrationWriter:
             programme=self.programme,
             initiative=initiative,
             field=self._fields[content.field],
+            novelty=content.novelty or "",
+            leading_kind=content.leading_kind or "",
             leading_body=tidy(content.leading_body),
+            answers=tidy_answers(content.answers or {}),
             registered_on=registered_on,
             state=state,
         )

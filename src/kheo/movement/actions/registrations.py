@@ -1,6 +1,6 @@
 """Editing a registration, and recording what it achieved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +10,21 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import fold, tidy
-from kheo.movement.models import Initiative, Kind, Measure, Programme, ProgrammeField, Registration, Result, Subject
+from kheo.movement.models import (
+    Initiative,
+    Kind,
+    LeadingKind,
+    Measure,
+    Novelty,
+    Programme,
+    ProgrammeField,
+    Registration,
+    Result,
+    Subject,
+)
 from kheo.movement.queries.registrations import owner_of
 from kheo.movement.rules.registrations import Identity, identity, result_problems
+from kheo.movement.rules.submissions import LONGEST_ITEM
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 
@@ -21,7 +33,10 @@ _TEXTS = ("summary", "situation", "way", "outcome", "lesson")
 
 @dataclass(frozen=True)
 class InitiativeContent:
-    """What is told of an initiative and of its year: names, then the story; *field* is a key of the programme's fields."""
+    """What is told of an initiative and of its year: names, then the story; *field* is a key of the programme's fields.
+
+    *novelty*, *leading_kind*, *answers* (key of the form's item → text): None leaves what stands.
+    """
 
     title: str
     kind: str
@@ -34,6 +49,9 @@ class InitiativeContent:
     way: str = ""
     outcome: str = ""
     lesson: str = ""
+    novelty: str | None = None
+    leading_kind: str | None = None
+    answers: Mapping[str, str] | None = None
 
 
 def identity_of(initiative: Initiative) -> Identity:
@@ -64,6 +82,9 @@ def edit_registration(actor: Actor, registration: Registration, content: Initiat
         initiative.save()
         locked.field = ProgrammeField.objects.get(programme=locked.programme, key=content.field)
         locked.leading_body = tidy(content.leading_body)
+        locked.novelty = locked.novelty if content.novelty is None else content.novelty
+        locked.leading_kind = locked.leading_kind if content.leading_kind is None else content.leading_kind
+        locked.answers = {**locked.answers, **tidy_answers(content.answers or {})}
         bump(locked)
         record(actor, grant, "registration.edit", locked, locality, {"version": locked.version})
     return locked
@@ -120,8 +141,19 @@ def content_problems(programme: Programme, content: InitiativeContent) -> Iterat
         yield Problem("Chọn mô hình hoặc điển hình.", "Loại")
     if content.subject not in Subject.values:
         yield Problem("Chọn tập thể, cá nhân hoặc hộ gia đình.", "Đối tượng")
+    yield from _form_problems(content)
     if not ProgrammeField.objects.filter(programme=programme, key=content.field).exists():
         yield Problem("Chọn một lĩnh vực của chương trình.", "Lĩnh vực")
+
+
+def _form_problems(content: InitiativeContent) -> Iterator[Problem]:
+    if content.novelty and content.novelty not in Novelty.values:
+        yield Problem("Chọn mới, đang hoạt động hoặc tiếp tục.", "Mới hay tiếp tục")
+    if content.leading_kind and content.leading_kind not in LeadingKind.values:
+        yield Problem("Chọn một bên chủ trì.", "Bên chủ trì")
+    for text in (content.answers or {}).values():
+        if len(text) > LONGEST_ITEM:
+            yield Problem(f"Một mục dài quá {LONGEST_ITEM} ký tự; viết gọn lại.", "Phiếu đăng ký")
 
 
 def _printed(registration: Registration, initiative: Initiative, content: InitiativeContent) -> Iterator[Problem]:
@@ -146,6 +178,11 @@ def fill(initiative: Initiative, content: InitiativeContent) -> None:
     initiative.kind, initiative.subject = content.kind, content.subject
     for name in _TEXTS:
         setattr(initiative, name, tidy_lines(getattr(content, name)))
+
+
+def tidy_answers(answers: Mapping[str, str]) -> dict[str, str]:
+    """The words of each item of the form, as they are kept."""
+    return {key: tidy_lines(text) for key, text in answers.items()}
 
 
 def tidy_lines(text: str) -> str:

@@ -9,9 +9,12 @@ from kheo.foundation.forms import DayField
 from kheo.foundation.sheets import Cell
 from kheo.foundation.uploads.limits import PURPOSES
 from kheo.movement.actions.registrations import InitiativeContent
-from kheo.movement.models import Kind, Measure, Programme, ProgrammeField, Registration, Subject
+from kheo.movement.models import Kind, LeadingKind, Measure, Novelty, Programme, ProgrammeField, Registration, Subject
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.reading.amounts import UnclearAmount, read_amount
+from kheo.movement.queries.rounds import items_of
+from kheo.movement.rules.form_items import TITLE_ITEM
+from kheo.movement.rules.submissions import LABELS, LONGEST_ITEM
 from kheo.organisation.models import Body, Unit
 
 _STORY = (
@@ -21,6 +24,9 @@ _STORY = (
     ("outcome", "Kết quả", "Thay đổi thấy được, đếm được."),
     ("lesson", "Bài học", "Nơi khác muốn làm theo cần biết gì."),
 )
+
+
+_HEAD = ("title", "kind", "subject", "holder")
 
 
 class ContentForm(forms.Form):
@@ -36,6 +42,10 @@ class ContentForm(forms.Form):
         required=False,
         help_text="Tên cá nhân chỉ hiện công khai sau khi có quyết định công nhận.",
     )
+    novelty = forms.ChoiceField(label=LABELS["novelty"], choices=[("", "chưa ghi"), *Novelty.choices], required=False)
+    leading_kind = forms.ChoiceField(
+        label=LABELS["leading_kind"], choices=[("", "chưa ghi"), *LeadingKind.choices], required=False
+    )
     leading_body = forms.CharField(
         label="Chủ trì", max_length=200, required=False, help_text="Chi bộ, Mặt trận, đoàn thể, tổ tự quản…"
     )
@@ -43,14 +53,16 @@ class ContentForm(forms.Form):
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["field"].choices = [(row.key, row.label) for row in ProgrammeField.objects.filter(programme=programme)]  # type: ignore[attr-defined]  # a choice
+        self.items = [item for item in items_of(programme) if item.key != TITLE_ITEM]
         for name, label, hint in _STORY:
             self.fields[name] = forms.CharField(
                 label=label, required=False, max_length=20_000, help_text=hint, widget=forms.Textarea(attrs={"rows": 4})
             )
 
     def content(self) -> InitiativeContent:
-        names = ("title", "kind", "subject", "field", "holder", "leading_body", *(name for name, _label, _hint in _STORY))
-        return InitiativeContent(**{name: self.cleaned_data[name] for name in names})
+        names = (*_HEAD, "field", "leading_body", "novelty", "leading_kind", *(name for name, _label, _hint in _STORY))
+        answers = {item.key: self.cleaned_data[name] for item in self.items if (name := f"item-{item.key}") in self.cleaned_data}
+        return InitiativeContent(**{name: self.cleaned_data[name] for name in names}, answers=answers or None)
 
 
 class EditForm(ContentForm):
@@ -58,16 +70,26 @@ class EditForm(ContentForm):
 
     def __init__(self, registration: Registration, *args: Any, **kwargs: Any) -> None:
         initiative = registration.initiative
-        names = ("title", "kind", "subject", "holder", *(name for name, _label, _hint in _STORY))
+        names = (*_HEAD, *(name for name, _label, _hint in _STORY))
         kwargs.setdefault(
             "initial",
             {name: getattr(initiative, name) for name in names}
-            | {"field": registration.field.key, "leading_body": registration.leading_body},
+            | {name: getattr(registration, name) for name in ("leading_body", "leading_kind", "novelty")}
+            | {f"item-{key}": text for key, text in registration.answers.items()}
+            | {"field": registration.field.key},
         )
         super().__init__(registration.programme, *args, **kwargs)
         if initiative.locality_id != registration.programme.locality_id:  # it came from the level below: its story stays there
             for name in names:
                 self.fields[name].disabled = True
+        for item in self.items:
+            self.fields[f"item-{item.key}"] = forms.CharField(
+                label=f"Phiếu đăng ký: {item.label}",
+                help_text=item.help,
+                required=False,
+                max_length=LONGEST_ITEM,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
 
 
 class RegisterForm(ContentForm):

@@ -1,7 +1,7 @@
 """Addresses of the chapter, one file a subject."""
 
 import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
-from kheo.movement.urls import check_ins, exemplars, levels, programmes, public, registrations, rounds, scores
+from kheo.movement.urls import check_ins, exemplars, levels, programmes, public, registrations, rounds, scores, submissions
 
 app_name = "movement"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     *scores.urlpatterns,
     *levels.urlpatterns,
     *exemplars.urlpatterns,
+    *submissions.urlpatterns,
 ]

@@ -2,9 +2,10 @@
 
 from django.http import Http404, HttpRequest
 
-from kheo.movement.models import Evidence, Programme, Registration
+from kheo.movement.models import Evidence, Programme, Registration, Submission
 from kheo.movement.queries.programmes import find_programme
 from kheo.movement.queries.registrations import registrations
+from kheo.movement.queries.submissions import submissions
 from kheo.organisation.models import Locality
 
 
@@ -30,6 +31,13 @@ def registration_or_404(locality: Locality, pk: int) -> Registration:
     found = registrations(locality).select_related("programme__criteria_set", "allocated_unit").filter(pk=pk).first()
     if found is None:
         raise Http404("Không có hồ sơ này.")
+    return found
+
+
+def submission_or_404(locality: Locality, pk: int) -> Submission:
+    found = submissions(locality).select_related("carried_from__programme", "learnt_from", "registration").filter(pk=pk).first()
+    if found is None:
+        raise Http404("Không có phiếu này.")
     return found
 
 

@@ -55,6 +55,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "may_manage": may(request, "programme.manage", locality),
         "may_import": may(request, "initiatives.import", locality),
         "may_register": may(request, "registration.edit", locality),
+        "may_decide": may(request, "submission.decide", locality),
         "may_score": may(request, "assessment.read", locality),
         "may_allocate": may(request, "units.allocate", locality),
         "may_see_levels": may(request, "nomination.read", locality),

@@ -12,15 +12,17 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.registering import register_initiative
 from kheo.movement.actions.registrations import edit_registration, record_result
-from kheo.movement.actions.steps import move_registration
+from kheo.movement.actions.steps import move_registration, withdraw_registration
 from kheo.movement.forms.exemplars import as_registration
 from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterForm, ResultForm, StepForm
+from kheo.movement.forms.submissions import ReasonForm
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
 from kheo.movement.queries.exemplars import find_exemplar
 from kheo.movement.queries.launches import launch_of
 from kheo.movement.queries.nominations import nomination_of, sent_up
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
+from kheo.movement.queries.submissions import answers_of
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.movement.workflow import BY_HAND, REGISTRATION
 from kheo.organisation.access import may, page
@@ -53,6 +55,10 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "went": sent_up(found.programme).filter(registration=found).first(),
         "way": found.initiative.way.splitlines(),
         "launch": launch_of(found),
+        "answers": answers_of(found),
+        "form_read": getattr(found, "submission", None),
+        "may_withdraw": any(step.action == "withdraw" for step in REGISTRATION.allowed(found.state))
+        and find_grant(actor, "registration.withdraw", locality, owner) is not None,
         "steps": [step for step in steps if step.action != "stop"],
         "may_stop": any(step.action == "stop" for step in steps),
         "may_edit": find_grant(actor, "registration.edit", locality, owner) is not None,
@@ -114,6 +120,26 @@ def _begun_with(request: HttpRequest, locality: Locality) -> dict[str, Any]:
     asked = request.GET.get("dien-hinh", "")
     exemplar = find_exemplar(locality, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
     return as_registration(exemplar) if exemplar and may(request, "exemplar.manage", locality) else {}
+
+
+@page("registration.withdraw")
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_withdraw(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Take a registration back, with its reason."""
+    found = registration_or_404(locality, pk)
+    require(acting(request), "registration.withdraw", locality, owner_of(found))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_registration(acting(request), found, sent_version(request), form.cleaned_data["reason"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã rút đăng ký; hồ sơ vẫn đọc được.")
+            return redirect("movement:registration", locality.code, found.pk)
+    may_now = any(step.action == "withdraw" for step in REGISTRATION.allowed(found.state))
+    context = {"form": form, "registration": found, "place": place_name(found), "may_now": may_now}
+    return render(request, "movement/withdraw.html", context, status=422 if form.errors else 200)
 
 
 @page("registration.edit")

@@ -1,4 +1,4 @@
-/* Small comforts; every page works without them. Nothing here sends anything anywhere.
+/* Small comforts; every page works without them. Nothing here sends anything anywhere (autosave.js does, on forms that say so).
    Drafts: a form with data-draft="name" is kept in this browser until it is taken. Never passwords, keys or files. */
 (() => {
   "use strict";
@@ -45,6 +45,9 @@
   const keepDraft = (form) => {
     const key = `${PREFIX}${WHO}:${location.pathname}:${form.dataset.draft}`;
     const original = values(form);
+    // A form that is saved as it is typed: a draft keeps the version it was written on, so that the server tells it from a newer text.
+    const version = form.dataset.autosave ? form.elements.version : null;
+    const opened = version?.value;
     const fill = (list) => kept(form).forEach((field, i) => {
       if (ticks(field)) field.checked = list[i]; else field.value = list[i];
       field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -54,13 +57,21 @@
     const answered = form.querySelector(".problems"); // the server has given the typed text back itself
     if (draft && !draft.sent && !answered && draft.values.length === original.length
         && draft.values.some((value, i) => value !== original[i])) {
+      if (version && draft.version) version.value = draft.version;
       fill(draft.values);
       const when = new Date(draft.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
-      line(form, `Đã điền lại bản nháp lúc ${when}, lưu trên máy này.`, () => { fill(original); clearTimeout(timer); timer = 0; storage.removeItem(key); });
+      line(form, `Đã điền lại bản nháp lúc ${when}, lưu trên máy này.`, () => { if (version) version.value = opened; fill(original); clearTimeout(timer); timer = 0; storage.removeItem(key); });
     }
-    const keep = (sent) => write(key, { at: Date.now(), path: location.pathname, values: values(form), sent });
+    const keep = (sent) => write(key, { at: Date.now(), path: location.pathname, values: values(form), version: version?.value, sent });
     const save = () => { timer = 0; keep(false); };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("kheo:saved", (event) => { // the server has it; what was typed since is kept on the new version
+      clearTimeout(timer);
+      timer = 0;
+      if (!event.detail.all) { keep(false); return; }
+      storage.removeItem(key);
+      form.querySelector(":scope > .draft")?.remove();
+    });
     addEventListener("pageshow", (event) => { if (event.persisted) keep(false); }); // came back: it was not taken
     addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); save(); } });
     form.addEventListener("submit", () => {
