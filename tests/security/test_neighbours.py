@@ -25,7 +25,7 @@ from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.exemplars import add_exemplar
 from kheo.movement.actions.nominations import nominate
 from kheo.movement.actions.sheets import receive_sheet
-from kheo.movement.models import Campaign
+from kheo.movement.models import Campaign, Submission
 from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
@@ -96,6 +96,8 @@ def numbers_of(scene):
         **of_levels(scene),
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
+        "phieu": of_forms(registration),
+        "lan": 1,
         "minh-chung": evidence.pk,
         "bao-tin": check_in(scene.office, registration, CheckInContent(timezone.localdate(), "Đã họp")).pk,
         "anh": evidence.pk,
@@ -118,6 +120,14 @@ def numbers_of(scene):
         "diem": ConclusionPoint.objects.filter(conference=conference)[0].pk,
         "ten": group.awards.get(order=1).pk,
     }
+
+
+def of_forms(registration):
+    """A form that is written on after it was handed in once."""
+    place = {"unit": registration.initiative.unit, "body": registration.initiative.body}
+    form = Submission.objects.create(programme=registration.programme, content={"title": "Phiếu"}, **place)
+    form.versions.create(number=1, content=form.content)
+    return form.pk
 
 
 def of_committees(scene):

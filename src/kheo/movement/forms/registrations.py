@@ -11,8 +11,8 @@ from kheo.foundation.uploads.limits import PURPOSES
 from kheo.movement.actions.registrations import InitiativeContent
 from kheo.movement.models import Kind, LeadingKind, Measure, Novelty, Programme, ProgrammeField, Registration, Subject
 from kheo.movement.queries.registrations import units_in_year
-from kheo.movement.reading.amounts import UnclearAmount, read_amount
 from kheo.movement.queries.rounds import items_of
+from kheo.movement.reading.amounts import UnclearAmount, read_amount
 from kheo.movement.rules.form_items import TITLE_ITEM
 from kheo.movement.rules.submissions import LABELS, LONGEST_ITEM
 from kheo.organisation.models import Body, Unit

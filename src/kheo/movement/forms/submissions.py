@@ -8,8 +8,8 @@ from django import forms
 
 from kheo.foundation.forms import DayField
 from kheo.foundation.refusal import Problem
-from kheo.movement.models import Submission
 from kheo.movement.forms.rounds import PlaceField
+from kheo.movement.models import Submission
 from kheo.movement.queries.places import Places
 from kheo.movement.queries.submissions import Word
 from kheo.movement.rules.form_items import TITLE_ITEM, Item
