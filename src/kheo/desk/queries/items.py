@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kheo.desk.queries import conference, directives, levels, movement, recognition, reporting
+from kheo.desk.queries import conference, directives, levels, movement, recognition, reporting, submissions
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 
@@ -14,6 +14,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
+        submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores,
         levels.to_sort, levels.answered,
         recognition.recognised, recognition.decisions, recognition.certificates,
@@ -21,6 +22,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         conference.texts, reporting.annual_report, reporting.news, movement.unallocated,
     ),
     Role.UNIT_STAFF: (
+        submissions.own_forms, submissions.registering,
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, movement.own_files,
     ),
     Role.COUNCIL: (movement.scores_to_see,),
