@@ -16,6 +16,7 @@ uông uôt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ư
 _SYLLABLE = re.compile(f"({_INITIAL})({'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})")
 # k, gh, ngh stand before e, ê, i (y) and only there; c, g, ng elsewhere («gì» is the one exception).
 _MISSPELT = re.compile(r"c-[eêiy]|g-[eê]|ng-[eêiy]|(?:k|gh|ngh)-[^eêiy]")
+_ON_CONSONANT = re.compile(f"[^aeiouy\u0302\u0306\u031b\u0323][{_TONES}]")  # ñ is no n with a tone
 _STOPPED = ("c", "ch", "p", "t")
 _ACUTE_OR_DOT = {"\u0301", "\u0323"}
 
@@ -26,7 +27,7 @@ def is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [ch for ch in decomposed if ch in _TONES]
     bare = unicodedata.normalize("NFC", "".join(ch for ch in decomposed if ch not in _TONES))
-    if len(tones) > 1:
+    if len(tones) > 1 or _ON_CONSONANT.search(decomposed):
         return False
     found = _SYLLABLE.fullmatch(bare)
     if not found:

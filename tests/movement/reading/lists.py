@@ -1,7 +1,7 @@
 """Lists as tests write them: two units of a locality, the usual fields, one good row."""
 
 from kheo.foundation.text import fold
-from kheo.movement.reading import DraftRow, InitiativeSheet, UnitMatch, read_initiatives
+from kheo.movement.reading import Asked, DraftRow, InitiativeSheet, UnitMatch, read_initiatives
 from tests.foundation.sheets.builders import as_xlsx
 
 USUAL = {
@@ -29,8 +29,8 @@ def find_unit(text: str) -> UnitMatch:
     return UNITS.get(text.lower()) or FOLDED.get(fold(text)) or UnitMatch()
 
 
-def read(table, *, fields=None, sheet=None, name="ds.xlsx", data=None, **layout) -> InitiativeSheet:
-    return read_initiatives(name, data or as_xlsx(table, **layout), find_unit, fields or USUAL, sheet=sheet)
+def read(table, *, fields=None, sheet=None, items=None, decided=None, name="ds.xlsx", data=None, **layout) -> InitiativeSheet:
+    return read_initiatives(name, data or as_xlsx(table, **layout), find_unit, fields or USUAL, Asked(sheet or "", items or {}, decided or {}))
 
 
 def draft(number: int, title: str, **given) -> DraftRow:

@@ -2,5 +2,6 @@
 
 from kheo.foundation.sheets.cells import EMPTY, Cell, Row, Sheet, UnreadableSheet
 from kheo.foundation.sheets.reading import read_sheets
+from kheo.foundation.sheets.recoding import Conversion, recoded
 
-__all__ = ["EMPTY", "Cell", "Row", "Sheet", "UnreadableSheet", "read_sheets"]
+__all__ = ["EMPTY", "Cell", "Conversion", "Row", "Sheet", "UnreadableSheet", "read_sheets", "recoded"]

@@ -23,12 +23,14 @@ class Cell:
 
     *without_value*: a formula whose result the file does not hold (never computed by Excel or LibreOffice).
     *spread_from*: (row number, column index) of the first cell of the merge this value was spread from; None if it is its own.
+    *font*: the font of a text where it is one of the old Vietnamese ones (``.VnTime``, ``VNI-Times``), else "".
     """
 
     kind: Kind
     value: Value = None
     without_value: bool = False
     spread_from: tuple[int, int] | None = None
+    font: str = ""
 
 
 EMPTY = Cell("empty")
@@ -45,11 +47,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: every row from the first to the last that holds a value, empty ones included."""
+    """One sheet or one table of a Word document: every row from the first to the last that holds a value, empty ones included.
+
+    *above*: what stands over a table in its document. *is_of_document*: a table of a document, not a sheet. *note*: how the file
+    had to be read, if people should know.
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    above: tuple[str, ...] = ()
+    is_of_document: bool = False
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -64,6 +73,7 @@ class Layout:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)  # old Vietnamese ones
 
     def holds_value(self, row: int, column: int) -> None:
         """Note a cell with a value; UnreadableSheet when the sheet grows past what is read."""

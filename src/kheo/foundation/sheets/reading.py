@@ -3,6 +3,7 @@
 from kheo.foundation.plain_xml import UnsafeXmlError
 from kheo.foundation.sheets.cells import Sheet, UnreadableSheet
 from kheo.foundation.sheets.separated import read_separated
+from kheo.foundation.sheets.word_tables import read_word_tables
 from kheo.foundation.sheets.workbook import read_workbook
 from kheo.foundation.uploads.archives import open_archive
 from kheo.foundation.uploads.checks import check_upload
@@ -12,7 +13,7 @@ _SEPARATED = {"csv", "tsv"}
 
 
 def read_sheets(name: str, data: bytes) -> list[Sheet]:
-    """Return the sheets of the spreadsheet *name* (.xlsx, .ods, .csv, .tsv) in their order, hidden ones marked.
+    """Return the sheets of *name* (.xlsx, .ods, .csv, .tsv) or the tables of a .docx in their order, hidden sheets marked.
 
     Merged cells: every cell of a merge gets the value of the first one, marked with ``spread_from``; what that means (a heading
     over several columns, a unit beside several initiatives) is for the reader of the table to say. Hidden rows are read and
@@ -23,6 +24,8 @@ def read_sheets(name: str, data: bytes) -> list[Sheet]:
         checked = check_upload(name, data, "spreadsheet")
         if checked.extension in _SEPARATED:
             return [read_separated(checked.name, checked.data)]
+        if checked.extension == "docx":
+            return read_word_tables(open_archive(checked.name, checked.data))
         return read_workbook(checked.name, checked.extension, open_archive(checked.name, checked.data))
     except RefusedUpload as refusal:
         raise UnreadableSheet(str(refusal)) from refusal

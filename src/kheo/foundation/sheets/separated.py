@@ -10,10 +10,10 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from kheo.foundation.legacy_encodings import legacy_font
+from kheo.foundation.encodings import CERTAIN, detect
 from kheo.foundation.sheets.cells import EMPTY, Cell, Layout, Row, Sheet, UnreadableSheet
 from kheo.foundation.syllables import is_syllable
 
@@ -23,32 +23,74 @@ _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _END = "hết"  # a last record of our own: an open quote swallows it
 _PLAUSIBLE = 0.9  # share of marked words that are Vietnamese syllables
+_MOSTLY = 0.7  # share of pieces in an old font
+_SAMPLE_PIECES = 400
+# VISCII (RFC 1456): what each byte above 127 shows; six capitals stand among the control characters.
+_VISCII = str.maketrans(
+    dict(
+        zip(
+            [0x02, 0x05, 0x06, 0x14, 0x19, 0x1E, *range(0x80, 0x100)],
+            "ẲẴẪỶỸỴ"
+            "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+            "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ",
+            strict=True,
+        )
+    )
+)
 
 
-def _as_windows_1258(data: bytes) -> str | None:
-    """Return *data* read as Windows-1258 if what comes out is Vietnamese; old Windows programs still write it."""
-    try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
-    except UnicodeDecodeError:
-        return None
+def _share_of_syllables(text: str) -> float:
+    """Return how many of the words with marks are Vietnamese; 0 where no word has any."""
     marked = [word for word in _WORD.findall(text) if not word.isascii()]
-    good = sum(is_syllable(word) for word in marked)
-    return text if marked and good >= _PLAUSIBLE * len(marked) else None
+    return sum(map(is_syllable, marked)) / len(marked) if marked else 0.0
 
 
-def _decoded(name: str, data: bytes) -> str:
+def _share_in_old_fonts(text: str) -> float:
+    """Return how many pieces between separators are of an old font; 0 where none is so beyond doubt."""
+    pieces = [piece for piece in re.split(r"[;,\t|\r\n]", text) if not piece.isascii()][:_SAMPLE_PIECES]
+    read = [detect(piece) for piece in pieces]
+    if not any(one.encoding != "unicode" and one.confidence >= CERTAIN for one in read):
+        return 0.0
+    # Short pieces may be words of Unicode by chance («Phó» is how TCVN3 writes «Phú»): they speak neither for nor against.
+    telling = [one for one in read if one.encoding != "unicode" or one.confidence < CERTAIN]
+    return sum(one.encoding != "unicode" for one in telling) / len(telling)
+
+
+def _as_viscii(data: bytes) -> str:
+    return data.decode("latin-1").translate(_VISCII)
+
+
+_CODE_PAGES: tuple[tuple[str, Callable[[bytes], str], Callable[[str], float], float], ...] = (
+    (
+        "Windows-1258",
+        lambda data: unicodedata.normalize("NFC", data.decode("cp1258", errors="replace")),
+        _share_of_syllables,
+        _PLAUSIBLE,
+    ),
+    ("VISCII", _as_viscii, _share_of_syllables, _PLAUSIBLE),
+    ("", lambda data: data.decode("cp1252", errors="replace"), _share_in_old_fonts, _MOSTLY),
+)
+
+
+def _is_utf8(line: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        line.decode("utf-8")
+        return True
+    return False
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str]:
+    """Return the text and how it had to be read: "" for Unicode and for old fonts, which each cell tells of itself."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     with suppress(UnicodeDecodeError):
-        return data.decode(encoding)
-    text = _as_windows_1258(data)
-    if text is not None:
-        return text
-    family = legacy_font(data.decode("cp1252", errors="replace"))
-    if family:
-        raise UnreadableSheet(
-            f"Tệp «{name}» gõ bằng phông chữ cũ ({family}), không phải Unicode. "
-            "Hãy chuyển sang Unicode (phông Times New Roman) bằng UniKey, lưu lại rồi gửi lại."
-        )
+        return data.decode(encoding), ""
+    lines = data.splitlines(keepends=True)
+    odd = b"".join(line for line in lines if not _is_utf8(line))
+    for label, decode, share, least in _CODE_PAGES:
+        if share(decode(odd)) >= least:
+            # Files put together from several may have some lines in Unicode, others in the code page.
+            text = "".join(line.decode("utf-8") if _is_utf8(line) else decode(line) for line in lines)
+            return text.removeprefix("\ufeff"), f"Tệp được đọc theo bảng mã {label}, không phải Unicode." if label else ""
     raise UnreadableSheet(
         f"Tệp «{name}» không phải mã UTF-8 nên chữ có dấu không đọc được. "
         "Hãy mở bằng Excel, chọn «Lưu thành» kiểu .xlsx hoặc «CSV UTF-8», rồi gửi lại."
@@ -86,7 +128,7 @@ def _separator(text: str) -> str:
 
 def read_separated(name: str, data: bytes) -> Sheet:
     """Read *data* as one sheet of text cells; UnreadableSheet for an unknown encoding, a broken quote or too large a table."""
-    text = _decoded(name, data)
+    text, note = _decoded(name, data)
     hint = _HINT.match(text)
     separator = hint[1] if hint else _separator(text)
     layout, rows = Layout(), []
@@ -104,4 +146,4 @@ def read_separated(name: str, data: bytes) -> Sheet:
         ) from error
     width = layout.last_column + 1
     padded = (cells + [EMPTY] * (width - len(cells)) for cells in rows[: layout.last_row + 1])
-    return Sheet(name, tuple(Row(index + 1, tuple(cells)) for index, cells in enumerate(padded)))
+    return Sheet(name, tuple(Row(index + 1, tuple(cells)) for index, cells in enumerate(padded)), note=note)

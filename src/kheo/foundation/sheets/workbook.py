@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from math import isfinite
 
@@ -51,7 +52,7 @@ def _spread(grid: list[list[Cell]], layout: Layout) -> None:
         first = grid[top][left]
         if first.kind == "empty" and not first.without_value:
             continue
-        filled = Cell(first.kind, first.value, first.without_value, (top + 1, left))
+        filled = replace(first, spread_from=(top + 1, left))
         for row in range(top, min(bottom + 1, len(grid))):
             for column in range(left, min(right + 1, len(grid[row]))):
                 if (row, column) != (top, left):
@@ -66,6 +67,8 @@ def _rows(values: Sequence[Sequence[object]], layout: Layout) -> tuple[Row, ...]
         grid[row][column] = Cell("empty", None, without_value=True)
     for (row, column), sign in layout.errors.items():
         grid[row][column] = Cell("error", sign)
+    for (row, column), font in layout.fonts.items():
+        grid[row][column] = replace(grid[row][column], font=font)
     _spread(grid, layout)
     return tuple(Row(index + 1, tuple(cells), index in layout.hidden_rows) for index, cells in enumerate(grid))
 

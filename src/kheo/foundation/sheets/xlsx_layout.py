@@ -1,10 +1,11 @@
 """The layout of .xlsx sheets: hidden rows, merges, formulas never computed, how far the values reach."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from defusedxml import ElementTree
 
+from kheo.foundation.encodings import family_of_font
 from kheo.foundation.plain_xml import Attributes, UnsafeXmlError, read_xml
 from kheo.foundation.sheets.cells import MAX_CELLS, Layout
 from kheo.foundation.uploads.archives import Archive
@@ -37,8 +38,10 @@ class _SheetReader:
     A sheet may be formatted down to row 1.048.576: where a cell stands is worked out only if it holds something.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Mapping[str, str]) -> None:
         self.layout = Layout()
+        self.fonts = fonts
+        self.style = ""
         self.row, self.column, self.reference = -1, -1, ""
         self.kind = ""
         self.has_formula = self.in_value = False
@@ -79,7 +82,7 @@ class _SheetReader:
         if not reference:
             self.row, self.column = self._place()
             self.column += 1
-        self.reference = reference
+        self.reference, self.style = reference, attributes.get("s", "0")
         self.kind, self.has_formula, self.value = attributes.get("t", ""), False, ""
 
     def _place(self) -> tuple[int, int]:
@@ -102,6 +105,8 @@ class _SheetReader:
         if self.value:
             place = self._place()
             self.layout.holds_value(*place)
+            if self.style in self.fonts:
+                self.layout.fonts[place] = self.fonts[self.style]
             if self.kind == "e":
                 self.layout.errors[place] = self.value
         elif self.has_formula and self.kind != "str":  # a formula may rightly give the empty text
@@ -125,6 +130,26 @@ def _parts_by_sheet(archive: Archive) -> dict[str, str]:
     return parts
 
 
+def _old_fonts(archive: Archive) -> dict[str, str]:
+    """Return the old Vietnamese font of each cell format that has one, by the format's number as cells name it."""
+    styles = next((name for name in archive.heads if name.lower().endswith("styles.xml")), None)
+    if styles is None:
+        return {}
+    names: list[str] = []
+    formats: list[int] = []
+    for element in ElementTree.fromstring(archive.read(styles)):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "fonts":
+            names = [next((one.get("val", "") for one in font if one.tag.endswith("}name")), "") for font in element]
+        elif tag == "cellXfs":
+            formats = [int(one.get("fontId", "0")) if one.get("fontId", "0").isdecimal() else 0 for one in element]
+    return {
+        str(number): names[font]
+        for number, font in enumerate(formats)
+        if font < len(names) and family_of_font(names[font]) is not None
+    }
+
+
 def _refuse_false_counts(_: str, attributes: Attributes) -> None:
     """python-calamine reserves memory for as many strings as the file declares, and aborts the process when it gets none."""
     for name in ("count", "uniqueCount"):
@@ -139,9 +164,10 @@ def xlsx_layouts(archive: Archive) -> dict[str, Layout]:
         if part.lower().endswith(("sharedstrings.xml", "styles.xml", "workbook.xml")):
             read_xml(archive.chunks(part), _refuse_false_counts)
     layouts: dict[str, Layout] = {}
+    fonts = _old_fonts(archive)
     for name, part in _parts_by_sheet(archive).items():
         if part in archive.heads:
-            reader = _SheetReader()
+            reader = _SheetReader(fonts)
             read_xml(archive.chunks(part), reader.start, reader.end, reader.text)
             layouts[name] = reader.layout
     return layouts

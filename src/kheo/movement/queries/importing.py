@@ -1,16 +1,18 @@
 """Reading a sheet for a programme: its year's units and bodies, its fields; nothing is written here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.utils import timezone
 
 from kheo.foundation.text import tidy
-from kheo.movement.models import Programme, ProgrammeField
+from kheo.movement.models import FormItem, Programme, ProgrammeField
 from kheo.movement.queries.allocation import lineage_around
 from kheo.movement.queries.registrations import finder_for, units_in_year
-from kheo.movement.reading import InitiativeSheet, UnitMatch, read_initiatives
+from kheo.movement.reading import Asked, InitiativeSheet, UnitMatch, read_initiatives
+from kheo.movement.rules.form_items import TITLE_ITEM
 from kheo.movement.rules.programmes import exists_in
 from kheo.organisation.models import Body, Unit
 from kheo.organisation.rules.matching import Candidate
@@ -28,9 +30,21 @@ def own_fields(programme: Programme) -> dict[str, str]:
     return dict(ProgrammeField.objects.filter(programme=programme).order_by("order").values_list("key", "label"))
 
 
-def read_sheet(programme: Programme, name: str, data: bytes) -> InitiativeSheet:
-    """Read the file for *programme*; UnreadableSheet in plain words when it holds no list."""
-    return read_initiatives(name, data, unit_reader(programme), own_fields(programme))
+def own_items(programme: Programme) -> dict[str, str]:
+    """The items of the programme's form in their order, but for the title: key → label."""
+    items = FormItem.objects.filter(programme=programme).exclude(key=TITLE_ITEM).order_by("order")
+    return dict(items.values_list("key", "label"))
+
+
+def read_sheet(
+    programme: Programme, name: str, data: bytes, decided: Mapping[str, str] = MappingProxyType({})
+) -> InitiativeSheet:
+    """Read the file for *programme*; UnreadableSheet in plain words when it holds no list.
+
+    *decided*: what a person said of cells in old fonts, by the cell's key.
+    """
+    asked = Asked(items=own_items(programme), decided=decided)
+    return read_initiatives(name, data, unit_reader(programme), own_fields(programme), asked)
 
 
 def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
@@ -42,8 +56,11 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
     """
     finder = finder_for(programme)
     year_units = units_in_year(programme)
-    bodies = {body.pk: body for body in Body.objects.filter(locality=programme.locality)}
-    codes = {unit.code: unit.pk for unit in Unit.objects.filter(pk__in=year_units)}
+    bodies = {body.pk: body for body in Body.objects.filter(locality=programme.locality).select_related("unit")}
+    codes = {unit.code: UnitMatch(unit.code) for unit in Unit.objects.filter(pk__in=year_units)}
+    for body in bodies.values():
+        if body.unit_id is not None and exists_in(programme.year, body.valid_from, body.valid_to):
+            codes[body.code] = UnitMatch(body.unit.code, body.code)
 
     def of_the_year(candidate: Candidate) -> UnitMatch | None:
         if candidate.body_id is not None:
@@ -59,7 +76,7 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
 
     def find(text: str) -> UnitMatch:
         if text in codes:
-            return UnitMatch(text)
+            return codes[text]
         if text not in known:
             match = finder.find(text)
             taken = of_the_year(match.found) if match.found else None if match.is_ambiguous else around(text)

@@ -4,6 +4,9 @@ import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kheo.foundation.encodings import Encoding
+from kheo.foundation.sheets import Conversion
+
 
 @dataclass(frozen=True)
 class UnitMatch:
@@ -24,7 +27,12 @@ class UnitMatch:
 
 @dataclass(frozen=True)
 class DraftRow:
-    """One initiative of the list. *number*: the sheet's own row number; results by measure, dong in đồng, land_m2 in m²."""
+    """One initiative of the list. *number*: the sheet's own row number; results by measure, dong in đồng, land_m2 in m².
+
+    *answers*: the items of the form, by key. *sheet*: which one, where the file holds several lists. *encoding*: what its title was
+    typed in, else what most of its converted cells were; *conversions*: each cell that was read into Unicode.
+    How it was typed is no part of what a row says, so rows are compared without it.
+    """
 
     number: int
     title: str
@@ -41,22 +49,42 @@ class DraftRow:
     results: dict[str, Decimal] = dataclasses.field(default_factory=dict)
     self_score: Decimal | None = None
     verified_score: Decimal | None = None
+    novelty: str = ""
+    leading_kind: str = ""
+    answers: dict[str, str] = dataclasses.field(default_factory=dict)
+    sheet: str = ""
+    encoding: Encoding = dataclasses.field(default="unicode", compare=False)
+    conversions: tuple[Conversion, ...] = dataclasses.field(default=(), compare=False)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.number
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why row *row* is not taken: *column* is the heading as it stands in the sheet, *value* the cell as people see it."""
+    """Why row *row* is not taken: *column* is the heading as it stands in the sheet, *value* the cell as people see it.
+
+    *is_doubt*: nothing is wrong but the way the cell was typed, which a person has to look at.
+    """
 
     row: int
     column: str
     value: str
     reason: str
+    sheet: str = ""
+    is_doubt: bool = False
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.row
 
 
 @dataclass(frozen=True)
 class InitiativeSheet:
-    """One list. *columns*: heading as it stands, by what it was read as.
+    """What a file holds; *name*, *header_row* and *columns* (heading as it stands, by what it was read as) are of its first list.
 
+    *conversions*: all cells of the lists that were read into Unicode, those of group rows too.
     A row with a refusal is not among *rows* but among *unfinished*, with what was understood of it; the rest is "".
     """
 
@@ -67,3 +95,4 @@ class InitiativeSheet:
     unfinished: list[DraftRow]
     refused: list[Refusal]
     warnings: list[str]
+    conversions: list[Conversion] = dataclasses.field(default_factory=list)

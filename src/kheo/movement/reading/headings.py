@@ -51,6 +51,9 @@ class Meaning:
     unit: Decimal = field(default=Decimal(1))
 
 
+Found = tuple[int, str, str, Meaning | None]  # column, heading, the heading over it, what it was read as
+
+
 def _groups() -> tuple[_Group, ...]:
     table = tomllib.loads(files("kheo.movement.reading").joinpath("headings.toml").read_text(encoding="utf-8"))
     return tuple(

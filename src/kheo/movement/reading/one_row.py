@@ -5,17 +5,28 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from kheo.foundation.legacy_encodings import legacy_font
 from kheo.foundation.numbers import written
 from kheo.foundation.sheets import EMPTY, Cell, Row
 from kheo.foundation.text import tidy
-from kheo.movement.reading.amounts import MEASURES, UnclearAmount, read_amount
+from kheo.movement.reading.amounts import UnclearAmount, read_amount
 from kheo.movement.reading.drafts import DraftRow, Refusal, UnitMatch
+from kheo.movement.reading.items import ITEM
 from kheo.movement.reading.lines import Context
 from kheo.movement.reading.table import LABELS, Column, Head
-from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, begins_with_title, is_no_mark, is_tick, starts_with, words
+from kheo.movement.reading.vocabulary import (
+    KINDS,
+    LEADING_KINDS,
+    NOVELTIES,
+    SUBJECTS,
+    Words,
+    begins_with_title,
+    is_no_mark,
+    is_tick,
+    starts_with,
+    words,
+)
 
-MAX_TITLE, MAX_NAME = 300, 200
+MAX_TITLE, MAX_NAME, MAX_ITEM = 300, 200, 20_000
 _RESULTS = ("households", "people", "dong", "working_days", "land_m2")
 _NO_SUCH_UNIT = "không tìm thấy đơn vị này trong địa phương"
 _SPREAD_DOWN = {"title", "unit", "field", "kind", "subject", "holder", "leading_body"}
@@ -31,7 +42,10 @@ def shown(cell: Cell) -> str:
         return f"{cell.value:%d/%m/%Y}"
     if isinstance(cell.value, float):
         return written(cell.value)
-    text = str(cell.value)
+    return _tidied(str(cell.value))
+
+
+def _tidied(text: str) -> str:
     if not text.isprintable():
         text = "".join(ch for ch in text if ch.isspace() or unicodedata.category(ch)[0] != "C")
     return tidy(text)
@@ -82,8 +96,10 @@ class _Reading:
             results={key: value for key in _RESULTS if (value := self._amount(key)) is not None},
             self_score=self._amount("self_score"),
             verified_score=self._amount("verified_score"),
+            novelty=self._named("novelty", NOVELTIES),
+            leading_kind=self._named("leading_kind", LEADING_KINDS),
+            answers=self._answers(),
         )
-        self._refuse_legacy_font()
         return draft, self.refused
 
     def _refuse(self, column: Column | str, value: str, reason: str) -> None:
@@ -166,11 +182,41 @@ class _Reading:
             self._refuse(column, text, f"dài {len(text)} ký tự, quá {limit}; hãy rút gọn.")
         return text
 
+    def _lines(self, column: Column) -> str:
+        """Return a longer text with its lines: one step of the way stands on each."""
+        cell = self._cell(column)
+        lines = str(cell.value).splitlines() if cell.kind == "text" else [shown(cell)]
+        text = "\n".join(line for line in map(_tidied, lines) if line)
+        return "" if is_no_mark(text) else text
+
     def _summary(self) -> str:
-        texts = (self._value(column) for column in self.head.of("summary"))
-        return "\n".join(text for text in texts if text and not is_no_mark(text))
+        return "\n".join(text for column in self.head.of("summary") if (text := self._lines(column)))
+
+    def _answers(self) -> dict[str, str]:
+        answers: dict[str, str] = {}
+        for column in self.head.columns:
+            text = self._lines(column) if column.key.startswith(ITEM) else ""
+            if len(text) > MAX_ITEM:
+                self._refuse(column, text[:80], f"dài {len(text)} ký tự, quá {MAX_ITEM}; hãy rút gọn.")
+            if text:
+                key = column.key.removeprefix(ITEM)
+                answers[key] = f"{answers[key]}\n{text}" if key in answers else text
+        return answers
+
+    def _named(self, key: str, known: Words) -> str:
+        """Return the code of an optional column; "" where the cell or the column is empty."""
+        text = self._text(key)
+        column = self._first(key)
+        code = known.read(text) if text else ""
+        if code is None and column:
+            self._refuse(column, text, f"không rõ {_one_of(key, known)}")
+        return code or ""
 
     def _unit(self) -> tuple[str, UnitMatch]:
+        code = self._text("unit_code")
+        by_code = self.reader.find_unit(code) if code else UnitMatch()
+        if by_code.code:
+            return code, by_code
         column = self._first("unit")
         text = self._value(column) if column else ""
         if not text:
@@ -259,22 +305,6 @@ class _Reading:
         except UnclearAmount as unclear:
             self._refuse(column, self._value(column), f"{unclear}.")
             return None
-
-    def _refuse_legacy_font(self) -> None:
-        """The words of a whole row tell more than those of one cell, so they are judged together."""
-        # The cells as they stand: a soft hyphen, dropped elsewhere, is «ư» in TCVN3.
-        cells = [(column, self._cell(column)) for column in self.head.columns if column.key not in {*MEASURES, "no", "unused"}]
-        texts = [(column, tidy(str(cell.value))) for column, cell in cells if cell.kind == "text"]
-        family = legacy_font(" . ".join(text for _, text in texts))
-        if not family:
-            return
-        column, text = next(((column, text) for column, text in texts if legacy_font(text)), texts[0])
-        self.refused.clear()
-        self._refuse(
-            column,
-            text,
-            f"chữ gõ bằng phông cũ ({family}), không phải Unicode; hãy chuyển mã sang Unicode bằng UniKey rồi gửi lại.",
-        )
 
 
 def _one_of(key: str, known: Words) -> str:

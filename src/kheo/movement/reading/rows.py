@@ -1,11 +1,12 @@
-"""Read a spreadsheet of initiatives: find the list, then take its rows or say why not."""
+"""Down one list: take its rows or say why not, row by row."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kheo.foundation.legacy_encodings import legacy_font
-from kheo.foundation.sheets import Row, Sheet, UnreadableSheet, read_sheets
-from kheo.movement.reading.drafts import DraftRow, InitiativeSheet, Refusal, UnitMatch
+from kheo.foundation.encodings import LABELS, Encoding
+from kheo.foundation.sheets import Conversion, Row, Sheet
+from kheo.movement.reading.drafts import DraftRow, Refusal, UnitMatch
 from kheo.movement.reading.lines import (
     Groups,
     cell_text,
@@ -19,19 +20,21 @@ from kheo.movement.reading.lines import (
     own_cells,
 )
 from kheo.movement.reading.one_row import RowReader
-from kheo.movement.reading.table import Head, find_head, text_of
-from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, fields_with, has_words, phrases, starts_with, words
+from kheo.movement.reading.table import Head, text_of
+from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, has_words, phrases, starts_with, words
 from kheo.movement.rules.registrations import Identity, identity
 
 _MOST_SIGNATORIES = 3  # beside each other under a list
-_NOT_LISTS = ("huong dan", "lua chon")  # sheets of the template: the rules with an example, and the drop-downs
 _LIST_WORDS = phrases("titles", "list")
 _NEUTRAL_GROUPS = phrases("lines", "group_starts")
 
 
 @dataclass
-class _Walk:
-    """What was found on the way down the list."""
+class Walk:
+    """What was found on the way down a list. *conversions*: by row, the cells of its columns that were read into Unicode."""
+
+    conversions: Mapping[int, list[Conversion]] = field(default_factory=dict)
+    converted: list[Conversion] = field(default_factory=list)
 
     rows: list[DraftRow] = field(default_factory=list)
     unfinished: list[DraftRow] = field(default_factory=list)
@@ -40,6 +43,11 @@ class _Walk:
     groups: list[str] = field(default_factory=list)
     foot: list[int] = field(default_factory=list)
     first_of: dict[Identity, int] = field(default_factory=dict)
+
+    def cells_of(self, row: Row, head: Head | None) -> list[Conversion]:
+        """The converted cells of *row* that mean something; of a group's name (without *head*) all."""
+        used = None if head is None else {column.index for column in head.columns if column.key != "unused"}
+        return [one for one in self.conversions.get(row.number, ()) if used is None or one.column in used]
 
 
 def _titles_say(head: Head, sheet: Sheet, known: Words, about: str) -> str | None:
@@ -52,7 +60,7 @@ def _titles_say(head: Head, sheet: Sheet, known: Words, about: str) -> str | Non
     return None
 
 
-def _defaults(head: Head, sheet: Sheet, fields: Words) -> dict[str, str]:
+def defaults_of(head: Head, sheet: Sheet, fields: Words) -> dict[str, str]:
     """Return the codes that the head says for all rows.
 
     kind: the heading of the titles («Tên mô hình» ⇒ mô hình, «Tên điển hình» ⇒ điển hình; «Tên mô hình, điển hình» says nothing),
@@ -88,7 +96,7 @@ def _looks_like_an_initiative(row: Row, head: Head, fields: Words, find_unit: Ca
     return titled and bool(unit) and bool(find_unit(unit).code)
 
 
-def _keep(draft: DraftRow, head: Head, walk: _Walk) -> None:
+def _keep(draft: DraftRow, head: Head, walk: Walk) -> None:
     key = identity(draft.unit_code, draft.body_code, draft.kind, draft.title, draft.holder)
     first = walk.first_of.setdefault(key, draft.number)
     if first == draft.number:
@@ -100,8 +108,32 @@ def _keep(draft: DraftRow, head: Head, walk: _Walk) -> None:
     walk.unfinished.append(draft)
 
 
-def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
-    walk = _Walk()
+def encoding_of(conversions: list[Conversion], head: Head) -> Encoding:
+    """What a row was typed in: its title; where that tells nothing, most of its other cells."""
+    titles = {column.index for column in head.of("title")}
+    told = [one.encoding for one in conversions if one.column in titles] or [one.encoding for one in conversions]
+    return Counter(told).most_common(1)[0][0] if told else "unicode"
+
+
+def _doubts(cells: list[Conversion], row: Row, head: Head) -> list[Refusal]:
+    headings = {column.index: column.heading for column in head.columns}
+    return [
+        Refusal(
+            row.number,
+            headings.get(one.column, "tên nhóm"),
+            one.before,
+            f"chuyển mã {LABELS[one.encoding]} chưa chắc ({round(one.confidence * 100)} %), đọc được «{one.after}»; "
+            "hãy xem lại ô này ở trang xem trước, hoặc gõ lại ô bằng Unicode.",
+            is_doubt=True,
+        )
+        for one in cells
+        if one.is_doubtful
+    ]
+
+
+def walk_down(sheet: Sheet, head: Head, reader: RowReader, groups: Groups, conversions: Mapping[int, list[Conversion]]) -> Walk:
+    """Read every row under *head*; a row with a refusal is not among the rows."""
+    walk = Walk(conversions)
     head_rows = list(sheet.rows[head.first : head.last + 1])
     for row in sheet.rows[head.last + 1 :]:
         if is_unfilled(row, head) or is_repeated_head(row, head_rows) or is_column_numbers(row) or is_total(row, head):
@@ -113,12 +145,19 @@ def _walk(sheet: Sheet, head: Head, reader: RowReader, groups: Groups) -> _Walk:
         if group:
             said = groups.meaning_of(group[1])
             groups.enter(group[0], said)
+            named = walk.cells_of(row, None)
+            walk.converted += named
+            walk.refused += _doubts(named, row, head)
             if said is None and not starts_with(words(group[1]), _NEUTRAL_GROUPS):
                 walk.groups.append(f"{row.number} («{group[1][:60]}»)")
             continue
         if row.hidden:
             walk.hidden.append(row.number)
         draft, refused = reader.read(row, groups.context)
+        cells = walk.cells_of(row, head)
+        walk.converted += cells
+        refused = [*_doubts(cells, row, head), *refused]
+        draft = replace(draft, encoding=encoding_of(cells, head), conversions=tuple(cells)) if cells else draft
         if refused:
             walk.refused += refused
             walk.unfinished.append(draft)
@@ -131,7 +170,7 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:20])) + ("…" if len(numbers) > 20 else "")
 
 
-def _warnings(walk: _Walk, reader: RowReader, fields: Words) -> list[str]:
+def warnings_of(walk: Walk, reader: RowReader, fields: Words) -> list[str]:
     head, defaults, warnings = reader.head, reader.defaults, []
     if walk.hidden:
         warnings.append(f"Các dòng đang ẩn trong tệp vẫn được đọc: {_listed(walk.hidden)}.")
@@ -158,67 +197,10 @@ def _warnings(walk: _Walk, reader: RowReader, fields: Words) -> list[str]:
     return warnings
 
 
-def _columns(head: Head) -> dict[str, str]:
+def columns_of(head: Head) -> dict[str, str]:
     """Return the heading of each column by what it was read as; a tick column as ``subject:collective``."""
     columns: dict[str, str] = {}
     for column in head.columns:
         if column.key != "unused":
             columns.setdefault(f"{column.key}:{column.code}" if column.code else column.key, column.heading)
     return columns
-
-
-def _unreadable(name: str, sheets: list[Sheet]) -> UnreadableSheet:
-    text = " . ".join(text_of(row, index) for sheet in sheets for row in sheet.rows[:40] for index in range(len(row.cells)))
-    family = legacy_font(text)
-    if family:
-        return UnreadableSheet(
-            f"Tệp «{name}» gõ bằng phông chữ cũ ({family}), không phải Unicode. "
-            "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey, Ctrl+Shift+F6), lưu lại rồi gửi lại."
-        )
-    return UnreadableSheet(
-        f"Tệp «{name}» không có dòng tiêu đề nhận ra được. Bảng cần ít nhất cột «Tên mô hình» và cột «Đơn vị» "
-        "trong 40 dòng đầu; hãy sửa tiêu đề cột hoặc dùng tệp mẫu."
-    )
-
-
-def read_initiatives(
-    name: str, data: bytes, find_unit: Callable[[str], UnitMatch], fields: Mapping[str, str], *, sheet: str | None = None
-) -> InitiativeSheet:
-    """Read the list of initiatives in the file *name* (.xlsx, .ods, .csv).
-
-    *find_unit* tells what a unit's name means; *fields* are the programme's fields (code → label), no other is taken. The list
-    is the sheet named *sheet*, else the first visible one with headings; other sheets with a list are named in a warning. Row
-    numbers are the sheet's own. What is taken from elsewhere than a row's own cell: a value merged down over several rows; the
-    field, kind, subject or unit of the group row above; the kind or field that the head of the sheet says, where the list has no
-    such column (``_defaults``); the subject from the holder's address («ông», «hộ ông»), and «tập thể» for a mô hình, where the
-    list says nothing of it. UnreadableSheet when the file cannot be read or holds no list.
-    """
-    known = fields_with(fields)
-    sheets = read_sheets(name, data)
-    found: list[tuple[Sheet, Head, list[str]]] = []
-    for one in sheets:
-        noticed: list[str] = []
-        wanted = one.name == sheet if sheet else not starts_with(words(one.name), _NOT_LISTS)
-        head = find_head(one, known, lambda text: bool(find_unit(text).code), noticed) if wanted else None
-        if head:
-            found.append((one, head, noticed))
-    found.sort(key=lambda one: one[0].hidden)
-    if not found:
-        raise _unreadable(name, sheets)
-    chosen, head, warnings = found[0]
-    reader = RowReader(head, known, find_unit, _defaults(head, chosen, known))
-    walk = _walk(chosen, head, reader, Groups(known, find_unit))
-    if chosen.hidden:
-        warnings.append(f"Trang tính «{chosen.name}» đang ẩn trong tệp.")
-    if len(found) > 1:
-        others = ", ".join(f"«{other.name}»" for other, *_ in found[1:])
-        warnings.append(f"Chỉ đọc trang tính «{chosen.name}»; các trang {others} cũng có bảng, hãy nhập từng trang.")
-    return InitiativeSheet(
-        name=chosen.name,
-        header_row=chosen.rows[head.last].number,
-        columns=_columns(head),
-        rows=walk.rows,
-        unfinished=walk.unfinished,
-        refused=walk.refused,
-        warnings=[*warnings, *_warnings(walk, reader, known)],
-    )

@@ -3,22 +3,33 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from kheo.foundation.sheets import Row, Sheet
 from kheo.foundation.text import tidy
-from kheo.movement.reading.headings import Meaning, read_heading, tick_of
+from kheo.movement.reading.headings import Found, Meaning, read_heading, tick_of
+from kheo.movement.reading.items import Items, with_items
 from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, is_tick, words
 
 _SEARCHED_ROWS = 40  # letterhead, national title, «Mẫu số 1» and the title take at most about twenty
 _DEEPEST = 3
 _SAMPLE = 60
 _MOST = 0.8
-_SINGLE = ("no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "self_score", "verified_score", "note")
+_SINGLE = (
+    "no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "self_score", "verified_score", "note",
+    "unit_code", "novelty", "leading_kind")
 _MEASURES = ("households", "people", "dong", "working_days", "land_m2")
 _TITLED = {"title", "holder"}
-LABELS = {"title": "Tên mô hình", "unit": "Đơn vị", "field": "Lĩnh vực", "kind": "Loại hình", "subject": "Đối tượng"}
+LABELS = {
+    "title": "Tên mô hình",
+    "unit": "Đơn vị",
+    "field": "Lĩnh vực",
+    "kind": "Loại hình",
+    "subject": "Đối tượng",
+    "novelty": "Mới hay tiếp tục",
+    "leading_kind": "Bên chủ trì",
+}
 Recognised = Callable[[str], bool]
-Found = tuple[int, str, str, Meaning | None]  # column, heading, the heading over it, what it was read as
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,7 @@ def _begins_with_a_number(row: Row) -> bool:
     return bool(own) and (own[0].kind != "text" or tidy(str(own[0].value)).rstrip(".").isdigit())
 
 
-def _candidates(sheet: Sheet, extra: Words) -> Iterator[tuple[int, int, int, list[Found]]]:
+def _candidates(sheet: Sheet, extra: Words, items: Items) -> Iterator[tuple[int, int, int, list[Found]]]:
     """Yield (score, first, last, columns) for every run of rows that can be the headings."""
     for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
         for last in range(first, min(first + _DEEPEST, len(sheet.rows))):
@@ -138,7 +149,7 @@ def _candidates(sheet: Sheet, extra: Words) -> Iterator[tuple[int, int, int, lis
                 break
             if last > first and not _continues(rows[-2], rows[-1]):
                 break
-            columns = _read_columns(rows, extra)
+            columns = with_items(_read_columns(rows, extra), items)
             keys = {(meaning.key, meaning.code) for *_, meaning in columns if meaning}
             named = {key for key, _ in keys} - {"unused"}
             if any(meaning and meaning.code and _heads_titles(group) for _, _, group, meaning in columns):
@@ -257,9 +268,14 @@ def _add_told(
     return [*warnings, *([f"Không dùng các cột: {', '.join(unknown)}."] if unknown else [])]
 
 
-def find_head(sheet: Sheet, extra: Words, is_unit: Recognised, warnings: list[str]) -> Head | None:
-    """Return the headings of the list on *sheet*, or None: the run of rows that names most columns, the upper first."""
-    best = max(_candidates(sheet, extra), key=lambda one: (one[0], -one[1], -one[2]), default=None)
+def find_head(
+    sheet: Sheet, extra: Words, is_unit: Recognised, warnings: list[str], items: Items = MappingProxyType({})
+) -> Head | None:
+    """Return the headings of the list on *sheet*, or None: the run of rows that names most columns, the upper first.
+
+    *extra*: the programme's fields; *items*: those of its form.
+    """
+    best = max(_candidates(sheet, extra, items), key=lambda one: (one[0], -one[1], -one[2]), default=None)
     if best is None:
         return None
     _, first, last, found = best
@@ -271,7 +287,7 @@ def find_head(sheet: Sheet, extra: Words, is_unit: Recognised, warnings: list[st
         for key, words in (("field", extra), ("kind", KINDS), ("subject", SUBJECTS))
     ]
     warnings += _add_told(columns, found, sheet, last + 1, [*known, ("unit", is_unit)])
-    above = tuple(
+    above = sheet.above + tuple(
         text for row in sheet.rows[:first] for index in range(len(row.cells)) if (text := text_of(row, index, own=True))
     )
     return Head(first, last, tuple(sorted(columns, key=lambda one: one.index)), above)

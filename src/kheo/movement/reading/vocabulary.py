@@ -78,12 +78,14 @@ def _words_of(section: str, labels: Mapping[str, str] | None = None) -> Words:
         for one in (code, label):
             exact[words(one).replace(" ", "")] = code
             exact[_PREFIX.sub("", words(one)).replace(" ", "")] = code
-    return Words(exact, tuple(within), labels, whole_only=section == "subject")
+    return Words(exact, tuple(within), labels, whole_only=section in {"subject", "novelty", "leading_kind"})
 
 
 KINDS = _words_of("kind")
 SUBJECTS = _words_of("subject")
 FIELDS = _words_of("field")
+NOVELTIES = _words_of("novelty")
+LEADING_KINDS = _words_of("leading_kind")
 
 
 def fields_with(fields: Mapping[str, str]) -> Words:
