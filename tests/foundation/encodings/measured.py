@@ -11,12 +11,17 @@ from importlib.resources import files
 from kheo.foundation.encodings import CERTAIN, detect
 from tests.foundation.encodings.typed import ENCODERS, WORD
 
-FOREIGN = """
-The naïve café owner’s résumé was read at the party in São Paulo by Zoë and Müller|Le garçon a été à l’école avec sa mère, né à Hué
-|Größe für die Söhne über schöne Mädchen aus Köln und Zürich|El Niño llegó mañana con el señor Ibáñez|Noël, crème brûlée, œuvre, forêt, île
-|I'm sure you don't know it's 5 o'clock. What? Why not! Let's go to the park. To be or not to be?|C++, O+, A+, f(x) = a(b+c), a.b@c.vn
-|Co., Ltd. No. 12 (a) i.e. e.g. U.S.A. N.V.A. P.O. Box 3|qu'on m'a dit aujourd'hui n'est pas d'accord
-""".replace("\n", "").split("|")
+FOREIGN = [
+    "The naïve café owner’s résumé was read at the party in São Paulo by Zoë and Müller",
+    "Le garçon a été à l’école avec sa mère, né à Hué",
+    "Größe für die Söhne über schöne Mädchen aus Köln und Zürich",
+    "El Niño llegó mañana con el señor Ibáñez",
+    "Noël, crème brûlée, œuvre, forêt, île",
+    "I'm sure you don't know it's 5 o'clock. What? Why not! Let's go to the park. To be or not to be?",
+    "C++, O+, A+, f(x) = a(b+c), a.b@c.vn",
+    "Co., Ltd. No. 12 (a) i.e. e.g. U.S.A. N.V.A. P.O. Box 3",
+    "qu'on m'a dit aujourd'hui n'est pas d'accord",
+]
 
 
 def corpus() -> list[list[str]]:
@@ -43,7 +48,8 @@ class Count:
 
 def measure(words: int, cells: int, seed: int = 1) -> Count:
     """*cells* cells of each family and of Unicode; what a family does not change (plain ASCII) is left out."""
-    chance, sentences, count = random.Random(seed), [one for one in corpus() if len(one) >= min(words, 2)], Count()
+    chance = random.Random(seed)  # noqa: S311  a sample, no secret
+    sentences, count = [one for one in corpus() if len(one) >= min(words, 2)], Count()
     stream = [word for sentence in chance.sample(sentences, len(sentences)) for word in sentence]
     for family in ("unicode", *ENCODERS):
         while count.shown[family] < cells:

@@ -11,7 +11,36 @@ from kheo.foundation.encodings import composed, detect, in_family
 from kheo.foundation.syllables import _RIMES, is_syllable
 from tests.foundation.encodings.typed import ENCODERS, TCVN3, VNI, in_tcvn3, in_windows_1258
 
-INITIALS = " ngh ng gh gi kh ch nh ph qu th tr b c d đ g h k l m n p r s t v x".split(" ")
+INITIALS = [
+    "",
+    "ngh",
+    "ng",
+    "gh",
+    "gi",
+    "kh",
+    "ch",
+    "nh",
+    "ph",
+    "qu",
+    "th",
+    "tr",
+    "b",
+    "c",
+    "d",
+    "đ",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+]
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _ROOFED = "êơâăôư"
 

@@ -1,4 +1,4 @@
-"""Text as it was typed in each family: the code pages letter by letter, as they stand in print, not from the data the reader uses."""
+"""Text as it was typed in each family: the code pages letter by letter, as in print, not from the data the reader uses."""
 
 import re
 import unicodedata

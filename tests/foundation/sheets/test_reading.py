@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kheo.foundation.sheets import EMPTY, Cell, Row, Sheet, UnreadableSheet, read_sheets
+from kheo.foundation.sheets import EMPTY, Cell, Row, Sheet, UnreadableSheet, read_sheets, recoded
 from kheo.foundation.sheets.cells import column_letters
+from kheo.foundation.sheets.separated import _VISCII
+from tests.foundation.encodings.typed import in_tcvn3, in_vni
 from tests.foundation.sheets.builders import as_csv, as_ods, as_xlsx
 from tests.foundation.uploads import samples
 
@@ -245,9 +247,29 @@ def test_csv_in_windows_1258_is_read():
     assert values(sheet) == [(1, ["Tên mô hình", "Đơn vị"]), (2, ["Đường hoa nông thôn mới", "Xã Tiên Ngoại"])]
 
 
-def test_csv_in_a_legacy_font_is_refused_by_name():
-    data = "Tªn m« h×nh;§¬n vÞ\nVËn ®éng nh©n d©n hiÕn ®Êt;X· Tiªn Ngo¹i\n".encode("cp1252")
-    assert "phông chữ cũ (TCVN3)" in complaint("ds.csv", data)
+@pytest.mark.parametrize("family", [in_tcvn3, in_vni])
+def test_csv_in_an_old_font_keeps_its_letters_for_each_cell_to_tell(family):
+    rows = [["Tên mô hình", "Đơn vị"], ["Vận động nhân dân hiến đất", "Xã Tiên Ngoại"]]
+    typed = [[family(cell) for cell in row] for row in rows]
+    [sheet] = read_sheets("ds.csv", "\n".join(";".join(row) for row in typed).encode("cp1252"))
+    assert (values(sheet), sheet.note) == ([(1, typed[0]), (2, typed[1])], "")
+    assert [row for _, row in values(recoded([sheet], {}).sheets[0])] == rows
+
+
+def test_csv_put_together_from_unicode_and_an_old_font_is_read_line_by_line():
+    typed = in_tcvn3("Vận động nhân dân hiến đất")
+    [sheet] = read_sheets("ds.csv", "Tên mô hình;Đơn vị\n".encode() + f"{typed};1\n".encode("cp1252") + "Đường;2".encode())
+    assert values(sheet) == [(1, ["Tên mô hình", "Đơn vị"]), (2, [typed, "1"]), (3, ["Đường", "2"])]
+
+
+def test_csv_in_viscii_is_read_and_said():
+    codes = {letter: bytes([code]) for code, letter in _VISCII.items()}
+    text = "Tên mô hình;Đơn vị\nĐường hoa nông thôn mới, giữ sạch;Xã Tiên Ngoại\n"
+    [sheet] = read_sheets("ds.csv", b"".join(codes.get(ch) or ch.encode() for ch in text))
+    assert (values(sheet)[1][1], sheet.note) == (
+        ["Đường hoa nông thôn mới, giữ sạch", "Xã Tiên Ngoại"],
+        "Tệp được đọc theo bảng mã VISCII, không phải Unicode.",
+    )
 
 
 def test_csv_in_an_unknown_encoding_is_refused():
@@ -282,7 +304,7 @@ def test_csv_with_an_endless_cell_is_refused():
         ("ds.xlsx", b"", "Tệp «ds.xlsx» trống"),
         ("ds.xls", samples.compound("Workbook"), "Tệp «ds.xls» thuộc loại .xls"),
         ("ds.xlsx", samples.compound("EncryptedPackage"), "Tệp «ds.xlsx» đặt mật khẩu"),
-        ("ds.docx", samples.word("x"), "Tệp «ds.docx» thuộc loại .docx"),
+        ("ds.docm", samples.word("x"), "Tệp «ds.docm» có macro"),
     ],
 )
 def test_refused_upload_is_an_unreadable_sheet(name, data, starts):

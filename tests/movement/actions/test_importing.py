@@ -43,6 +43,7 @@ def test_the_answer_is_the_one_promised(programme, office):
             {
                 "row": 2,
                 "status": "created",
+                "encoding": "unicode",
                 "initiative": {
                     "title": "Tổ dân phố không rác",
                     "unit": "gso2024-13324",
@@ -77,6 +78,7 @@ def test_one_wrong_row_and_none_is_taken(programme, office):
     assert outcome.as_json()["rows"][2] == {
         "row": 4,
         "status": "refused",
+        "encoding": "unicode",
         "initiative": {
             "title": "Không nơi nào",
             "unit": None,

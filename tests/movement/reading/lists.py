@@ -30,7 +30,9 @@ def find_unit(text: str) -> UnitMatch:
 
 
 def read(table, *, fields=None, sheet=None, items=None, decided=None, name="ds.xlsx", data=None, **layout) -> InitiativeSheet:
-    return read_initiatives(name, data or as_xlsx(table, **layout), find_unit, fields or USUAL, Asked(sheet or "", items or {}, decided or {}))
+    return read_initiatives(
+        name, data or as_xlsx(table, **layout), find_unit, fields or USUAL, Asked(sheet or "", items or {}, decided or {})
+    )
 
 
 def draft(number: int, title: str, **given) -> DraftRow:

@@ -180,17 +180,6 @@ def test_ticks_made_with_check_boxes():
     assert [row.subject for row in found.rows] == ["collective", "individual"]
 
 
-@pytest.mark.parametrize(
-    ("title", "family"),
-    [("VËn ®éng nh©n d©n hiÕn ®Êt lµm ®­êng", "TCVN3"), ("Vaän ñoäng nhaân daân hieán ñaát laøm ñöôøng", "VNI")],
-)
-def test_legacy_font_is_refused_by_row_naming_the_family(title, family):
-    found = read([HEAD, ROW, [2, title, *ROW[2:]]])
-    reason = f"chữ gõ bằng phông cũ ({family}), không phải Unicode; hãy chuyển mã sang Unicode bằng UniKey rồi gửi lại."
-    assert found.refused == [Refusal(3, "Tên mô hình, điển hình", title, reason)]
-    assert found.rows == [draft(2, "Đường hoa")]
-
-
 def test_text_is_tidied():
     found = read([HEAD, [1, unicodedata.normalize("NFD", "  Đường\n hoa "), *ROW[2:]]])
     assert found.rows == [draft(2, "Đường hoa")]

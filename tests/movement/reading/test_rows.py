@@ -84,11 +84,6 @@ def test_same_title_and_unit_twice_is_refused_naming_the_first():
     assert [row.number for row in found.rows] == [2, 4]
 
 
-def test_whole_sheet_in_a_legacy_font_is_unreadable():
-    with pytest.raises(UnreadableSheet, match=r"phông chữ cũ \(TCVN3\)"):
-        read([["Tªn m« h×nh", "§¬n vÞ", "LÜnh vùc"], ["§­êng hoa", "X· Tiªn Ngo¹i", "Kinh tÕ"]])
-
-
 @pytest.mark.parametrize("table", [[], [["Xin chào"]], [["Họ tên"], ["x"]], [["Đơn vị", "Lĩnh vực"], ["a", "b"]]])
 def test_sheet_without_headings_is_unreadable(table):
     with pytest.raises(UnreadableSheet, match="không có dòng tiêu đề nhận ra được"):
@@ -97,14 +92,6 @@ def test_sheet_without_headings_is_unreadable(table):
 
 def test_list_without_rows_is_said():
     assert read([HEAD]).warnings == ["Bảng không có dòng mô hình nào dưới tiêu đề."]
-
-
-def test_first_list_is_read_others_are_named_and_can_be_asked_for():
-    more = {"Hướng dẫn": [HEAD, [1, "Ví dụ", *ROW[2:]]], "Bổ sung": [HEAD, [1, "Nhà sạch", *ROW[2:]]]}
-    found = read([HEAD, ROW], more=more)
-    assert found.rows == [draft(2, "Đường hoa")]
-    assert found.warnings == ["Chỉ đọc trang tính «Danh sách»; các trang «Bổ sung» cũng có bảng, hãy nhập từng trang."]
-    assert read([HEAD, ROW], more=more, sheet="Bổ sung").rows == [draft(2, "Nhà sạch")]
 
 
 def test_hidden_list_is_read_when_it_is_the_only_one():

@@ -18,7 +18,7 @@ LABELS: dict[Encoding, str] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """*text*: read into Unicode. *confidence*: how likely the reading is the right one, 0 to 1; 1 only where nothing is guessed."""
+    """*text*: read into Unicode. *confidence*: how likely the reading is right, 0 to 1; 1 only where nothing is guessed."""
 
     encoding: Encoding
     text: str

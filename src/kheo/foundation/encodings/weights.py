@@ -126,7 +126,10 @@ def of_word(word: str) -> Weights:
 
 # What a mark behind a vowel says against plain text: (pattern, weight), the first that fits counts.
 _AGAINST_PLAIN = (
-    (re.compile(r"[aeo]\^['’`?~.]?[a-z]|[ou][+*]['’`?~.]?[a-z]|a\(['’`?~.]?[a-z]|[aeo]\^['’`?~.]|[ou]\+['’`?~.]|^dd[aeiou]"), -7.0),
+    (
+        re.compile(r"[aeo]\^['’`?~.]?[a-z]|[ou][+*]['’`?~.]?[a-z]|a\(['’`?~.]?[a-z]|[aeo]\^['’`?~.]|[ou]\+['’`?~.]|^dd[aeiou]"),
+        -7.0,
+    ),
     (re.compile(r"[aeiouy][`~?][a-z]"), -6.0),
     (re.compile(r"[aeo]\^$"), -5.0),
     (re.compile(r"[aeiouy][`~]$"), -4.0),

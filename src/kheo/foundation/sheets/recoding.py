@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kheo.foundation.encodings import CERTAIN, Encoding, Reading, detect, tells_something
-from kheo.foundation.sheets.cells import Cell, Sheet
+from kheo.foundation.encodings import CERTAIN, LABELS, Encoding, Reading, detect, tells_something
+from kheo.foundation.sheets.cells import Cell, Sheet, column_letters
 
-_ELSEWHERE = 0.25  # what a cell of another column counts for beside one of the same
+_SAME_ROW, _ELSEWHERE = 2.0, 0.25  # what a cell counts for beside one of the same column: a row is mostly typed in one go
+_HARDLY = 0.6  # a word of Unicode amid an old font is asked about, too, where the other reading is nearly as likely
 _ENOUGH_UNICODE = 3  # cells; fewer do not tell what a file is written in
 Place = tuple[str, int, int]  # sheet, row number as people see it, column from 0
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """One cell that was read into Unicode. *is_decided*: a person confirmed or corrected *after*."""
+    """One cell that was read into Unicode. *is_settled*: a person confirmed or corrected *after*, or the list proves it."""
 
     sheet: str
     row: int
@@ -23,15 +24,28 @@ class Conversion:
     after: str
     encoding: Encoding
     confidence: float
-    is_decided: bool = False
+    is_settled: bool = False
 
     @property
     def key(self) -> str:
         return key_of((self.sheet, self.row, self.column))
 
     @property
+    def letter(self) -> str:
+        """The column as people see it: B."""
+        return column_letters(self.column)
+
+    @property
+    def percent(self) -> int:
+        return round(self.confidence * 100)
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.encoding]
+
+    @property
     def is_doubtful(self) -> bool:
-        return self.confidence < CERTAIN and not self.is_decided
+        return self.confidence < CERTAIN and not self.is_settled
 
 
 def key_of(place: Place) -> str:
@@ -48,25 +62,35 @@ def _telling_cells(sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Cell]]:
 
 
 class _Around:
-    """How many cells were found in each encoding beyond doubt: by column, and in the whole file."""
+    """How many cells were found in each encoding beyond doubt: by column, by row, and in the whole file."""
 
     def __init__(self, readings: Mapping[Place, Reading]) -> None:
         self.columns: dict[tuple[str, int], Counter[Encoding]] = {}
+        self.rows: dict[tuple[str, int], Counter[Encoding]] = {}
         self.all: Counter[Encoding] = Counter()
-        for (sheet, _, column), reading in readings.items():
+        for (sheet, row, column), reading in readings.items():
             if reading.confidence >= CERTAIN:
                 # Composed or in pieces, it is Unicode: both speak against the old fonts.
                 encoding: Encoding = "unicode" if reading.encoding == "nfd" else reading.encoding
                 self.columns.setdefault((sheet, column), Counter())[encoding] += 1
+                self.rows.setdefault((sheet, row), Counter())[encoding] += 1
                 self.all[encoding] += 1
 
     def speaks_against(self, encoding: Encoding) -> bool:
         """Say whether the file is one in Unicode, with not a single cell beyond doubt in *encoding*."""
         return not self.all[encoding] and self.all["unicode"] >= _ENOUGH_UNICODE
 
+    @property
+    def has_legacy(self) -> bool:
+        return any(count and name != "unicode" for name, count in self.all.items())
+
     def of(self, place: Place) -> dict[Encoding, float]:
-        own = self.columns.get((place[0], place[2]), Counter())
-        return {name: own[name] + _ELSEWHERE * (count - own[name]) for name, count in self.all.items()}
+        column = self.columns.get((place[0], place[2]), Counter())
+        row = self.rows.get((place[0], place[1]), Counter())
+        return {
+            name: column[name] + _SAME_ROW * row[name] + _ELSEWHERE * (count - column[name] - row[name])
+            for name, count in self.all.items()
+        }
 
 
 def _read(sheets: Sequence[Sheet]) -> tuple[dict[Place, tuple[Cell, Reading]], _Around]:
@@ -89,7 +113,7 @@ def _read(sheets: Sequence[Sheet]) -> tuple[dict[Place, tuple[Cell, Reading]], _
 
 @dataclass(frozen=True)
 class Recoded:
-    """*sheets* in Unicode; *conversions*: every cell that was changed for it. *left*: cells that may be in an old font, and stay."""
+    """*sheets* in Unicode; *conversions*: every cell that was changed for it. *left*: what may be in an old font, and stays."""
 
     sheets: list[Sheet]
     conversions: list[Conversion]
@@ -109,8 +133,8 @@ def recoded(sheets: Sequence[Sheet], decided: Mapping[str, str]) -> Recoded:
         said = decided.get(key_of(place))
         before = str(cell.value)
         if said is not None:
-            conversions[place] = Conversion(*place, before, said, reading.encoding, reading.confidence, is_decided=True)
-        elif reading.encoding != "unicode":
+            conversions[place] = Conversion(*place, before, said, reading.encoding, reading.confidence, is_settled=True)
+        elif reading.encoding != "unicode" or (reading.confidence < _HARDLY and around.has_legacy):
             found = Conversion(*place, before, reading.text, reading.encoding, reading.confidence)
             if found.is_doubtful and around.speaks_against(found.encoding) and not cell.font:
                 left.append(found)

@@ -234,7 +234,9 @@ def _grid(table: _Table) -> list[list[Cell]]:
 
 def read_word_tables(archive: Archive) -> list[Sheet]:
     """Return each table of the document as a sheet «Bảng 1», «Bảng 2» …; row numbers count the rows of the table from 1."""
-    part = next((name for name in archive.heads if name.endswith(("word/document.xml", "word/document2.xml"))), "word/document.xml")
+    part = next(
+        (name for name in archive.heads if name.endswith(("word/document.xml", "word/document2.xml"))), "word/document.xml"
+    )
     reader = _Reader(_default_fonts(archive))
     read_xml(archive.chunks(part), reader.start, reader.end, reader.text)
     return [

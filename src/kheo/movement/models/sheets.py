@@ -14,6 +14,7 @@ class WaitingSheet(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="waiting_sheets")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    decided = models.JSONField(default=dict, blank=True, help_text="ô chuyển mã đã có người xem: trang|dòng|cột → chữ")
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -57,16 +57,14 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
     finder = finder_for(programme)
     year_units = units_in_year(programme)
     bodies = {body.pk: body for body in Body.objects.filter(locality=programme.locality).select_related("unit")}
-    codes = {unit.code: UnitMatch(unit.code) for unit in Unit.objects.filter(pk__in=year_units)}
-    for body in bodies.values():
-        if body.unit_id is not None and exists_in(programme.year, body.valid_from, body.valid_to):
-            codes[body.code] = UnitMatch(body.unit.code, body.code)
+    codes = {unit.code: UnitMatch(unit.code) for unit in Unit.objects.filter(pk__in=year_units)} | {
+        body.code: UnitMatch(body.unit.code, body.code) for body in bodies.values() if _stood(programme, body)
+    }
 
     def of_the_year(candidate: Candidate) -> UnitMatch | None:
         if candidate.body_id is not None:
             body = bodies.get(candidate.body_id)
-            held = body is not None and exists_in(programme.year, body.valid_from, body.valid_to)
-            return UnitMatch(candidate.unit_code, candidate.body_code) if held else None
+            return UnitMatch(candidate.unit_code, candidate.body_code) if body and _stood(programme, body) else None
         if candidate.unit_id in year_units:
             return UnitMatch(candidate.unit_code)
         successor = _whole_successor(candidate.unit_id)
@@ -95,6 +93,10 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
         return replace(match, is_inside=True) if match else None
 
     return find
+
+
+def _stood(programme: Programme, body: Body) -> bool:
+    return exists_in(programme.year, body.valid_from, body.valid_to)
 
 
 def _whole_successor(unit: int) -> str:

@@ -29,9 +29,9 @@ class UnitMatch:
 class DraftRow:
     """One initiative of the list. *number*: the sheet's own row number; results by measure, dong in đồng, land_m2 in m².
 
-    *answers*: the items of the form, by key. *sheet*: which one, where the file holds several lists. *encoding*: what its title was
-    typed in, else what most of its converted cells were; *conversions*: each cell that was read into Unicode.
-    How it was typed is no part of what a row says, so rows are compared without it.
+    *answers*: the items of the form, by key. *sheet*: which one, where there are several. *encoding*: what its title was typed
+    in, else most of its converted cells; *conversions*: each cell that was read into Unicode. How it was typed is no part of what
+    a row says, so rows are compared without it.
     """
 
     number: int

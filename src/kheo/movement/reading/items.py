@@ -12,7 +12,7 @@ Items = Mapping[str, str]  # key → label
 
 
 def with_items(found: list[Found], items: Items) -> list[Found]:
-    """Let headings be items of the form: «Phiếu: Thời gian» always, the label alone where it says nothing else or many are there."""
+    """Let headings be items of the form: «Phiếu: Thời gian» always; the label alone where it says nothing else, or many do."""
     keys = {words(label): key for key, label in items.items()}
     marked = {index: words(heading[len(FORM) :]) for index, heading, *_ in found if heading.startswith(FORM)}
     plain = {index: keys[words(heading)] for index, heading, *_ in found if words(heading) in keys}

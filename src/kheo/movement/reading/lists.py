@@ -21,7 +21,7 @@ _UNFOUND = "không có dòng tiêu đề của danh sách"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of a file beside its rows. *sheet*: only this one. *items*: of the form (key → label). *decided*: see below."""
+    """What is asked of a file. *sheet*: only this one. *items*: of the form (key → label). *decided*: see below."""
 
     sheet: str = ""
     items: Items = field(default_factory=dict)
@@ -127,12 +127,13 @@ def read_initiatives(
     """Read the lists of initiatives in the file *name* (.xlsx, .ods, .csv, .docx).
 
     *find_unit* tells what a unit's name (or code) means; *fields* are the programme's fields (code → label), no other is taken.
-    Every visible sheet or table with headings is read; the others are named in a warning, with why. Row numbers are the sheet's own.
-    What is taken from elsewhere than a row's own cell: a value merged down over several rows; the field, kind, subject or unit of
-    the group row above; the kind or field that the head of the sheet says, where the list has no such column (``defaults_of``); the
-    subject from the holder's address («ông», «hộ ông»), and «tập thể» for a mô hình, where the list says nothing of it. Cells typed
-    in old fonts are read into Unicode; a row with a doubtful one is refused until somebody says what the cell means
-    (``Asked.decided``: key of the cell → its text). UnreadableSheet when the file cannot be read or holds no list.
+    Every visible sheet or table with headings is read; the others are named in a warning, with why. Row numbers are the
+    sheet's own. What is taken from elsewhere than a row's own cell: a value merged down over several rows; the field, kind,
+    subject or unit of the group row above; the kind or field that the head of the sheet says, where the list has no such
+    column (``defaults_of``); the subject from the holder's address («ông», «hộ ông»), and «tập thể» for a mô hình, where the
+    list says nothing of it. Cells typed in old fonts are read into Unicode; a row with a doubtful one is refused until
+    somebody says what the cell means (``Asked.decided``: key of the cell → its text). UnreadableSheet when the file cannot be
+    read or holds no list.
     """
     asked = asked or Asked()
     known = fields_with(fields)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kheo.foundation.encodings import LABELS, Encoding
 from kheo.foundation.sheets import Conversion, Row, Sheet
+from kheo.movement.reading.amounts import MEASURES
 from kheo.movement.reading.drafts import DraftRow, Refusal, UnitMatch
 from kheo.movement.reading.lines import (
     Groups,
@@ -20,11 +21,23 @@ from kheo.movement.reading.lines import (
     own_cells,
 )
 from kheo.movement.reading.one_row import RowReader
-from kheo.movement.reading.table import Head, text_of
+from kheo.movement.reading.table import Column, Head, text_of
 from kheo.movement.reading.vocabulary import KINDS, SUBJECTS, Words, has_words, phrases, starts_with, words
 from kheo.movement.rules.registrations import Identity, identity
 
 _MOST_SIGNATORIES = 3  # beside each other under a list
+_READ_WITHOUT_MARKS = {
+    "no",
+    "field",
+    "kind",
+    "subject",
+    "novelty",
+    "leading_kind",
+    "unit_code",
+    *MEASURES,
+    "self_score",
+    "verified_score",
+}
 _LIST_WORDS = phrases("titles", "list")
 _NEUTRAL_GROUPS = phrases("lines", "group_starts")
 
@@ -115,12 +128,19 @@ def encoding_of(conversions: list[Conversion], head: Head) -> Encoding:
     return Counter(told).most_common(1)[0][0] if told else "unicode"
 
 
+def _is_settled(one: Conversion, column: Column | None, find_unit: Callable[[str], UnitMatch]) -> bool:
+    """Say whether the list itself proves the reading: a unit of that name is known; a field or kind is read without its marks."""
+    if column is None:
+        return False
+    return column.key in _READ_WITHOUT_MARKS or bool(column.code) or (column.key == "unit" and bool(find_unit(one.after).code))
+
+
 def _doubts(cells: list[Conversion], row: Row, head: Head) -> list[Refusal]:
-    headings = {column.index: column.heading for column in head.columns}
+    columns = {column.index: column for column in head.columns}
     return [
         Refusal(
             row.number,
-            headings.get(one.column, "tên nhóm"),
+            columns[one.column].heading if one.column in columns else "tên nhóm",
             one.before,
             f"chuyển mã {LABELS[one.encoding]} chưa chắc ({round(one.confidence * 100)} %), đọc được «{one.after}»; "
             "hãy xem lại ô này ở trang xem trước, hoặc gõ lại ô bằng Unicode.",
@@ -128,6 +148,14 @@ def _doubts(cells: list[Conversion], row: Row, head: Head) -> list[Refusal]:
         )
         for one in cells
         if one.is_doubtful
+    ]
+
+
+def _settle(cells: list[Conversion], head: Head, find_unit: Callable[[str], UnitMatch]) -> list[Conversion]:
+    columns = {column.index: column for column in head.columns}
+    return [
+        replace(one, is_settled=True) if one.is_doubtful and _is_settled(one, columns.get(one.column), find_unit) else one
+        for one in cells
     ]
 
 
@@ -146,6 +174,8 @@ def walk_down(sheet: Sheet, head: Head, reader: RowReader, groups: Groups, conve
             said = groups.meaning_of(group[1])
             groups.enter(group[0], said)
             named = walk.cells_of(row, None)
+            if said:
+                named = [replace(one, is_settled=True) for one in named]  # the name makes sense as it was read
             walk.converted += named
             walk.refused += _doubts(named, row, head)
             if said is None and not starts_with(words(group[1]), _NEUTRAL_GROUPS):
@@ -154,7 +184,7 @@ def walk_down(sheet: Sheet, head: Head, reader: RowReader, groups: Groups, conve
         if row.hidden:
             walk.hidden.append(row.number)
         draft, refused = reader.read(row, groups.context)
-        cells = walk.cells_of(row, head)
+        cells = _settle(walk.cells_of(row, head), head, reader.find_unit)
         walk.converted += cells
         refused = [*_doubts(cells, row, head), *refused]
         draft = replace(draft, encoding=encoding_of(cells, head), conversions=tuple(cells)) if cells else draft

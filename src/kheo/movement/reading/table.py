@@ -16,8 +16,21 @@ _DEEPEST = 3
 _SAMPLE = 60
 _MOST = 0.8
 _SINGLE = (
-    "no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "self_score", "verified_score", "note",
-    "unit_code", "novelty", "leading_kind")
+    "no",
+    "title",
+    "unit",
+    "field",
+    "kind",
+    "subject",
+    "holder",
+    "leading_body",
+    "self_score",
+    "verified_score",
+    "note",
+    "unit_code",
+    "novelty",
+    "leading_kind",
+)
 _MEASURES = ("households", "people", "dong", "working_days", "land_m2")
 _TITLED = {"title", "holder"}
 LABELS = {

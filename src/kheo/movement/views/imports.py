@@ -11,8 +11,8 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.sheets import UnreadableSheet
-from kheo.movement.actions.importing import REFUSED, ImportOutcome, preview_import
-from kheo.movement.actions.sheets import confirm_sheet, content_of_file, discard_sheet, receive_sheet
+from kheo.movement.actions.importing import REFUSED, ImportOutcome, Typed, preview_import
+from kheo.movement.actions.sheets import confirm_sheet, content_of_file, decide_cells, discard_sheet, receive_sheet
 from kheo.movement.forms.imports import SheetForm
 from kheo.movement.models import ImportedSheet, Kind, Measure, Programme, ProgrammeField, Subject, WaitingSheet
 from kheo.movement.queries.importing import own_fields
@@ -24,6 +24,7 @@ from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Body, Locality
 
+DOUBTS_AT_ONCE, CONVERSIONS_SHOWN = 50, 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,13 +65,16 @@ def import_preview(request: HttpRequest, locality: Locality, programme: str, she
     try:
         if request.method == "POST":
             try:
-                outcome = confirm_sheet(acting(request), waiting)
+                outcome = _sent(request, waiting)
             except RefusedError as refusal:
                 problems = refusal.problems
             else:
+                if outcome is None:
+                    return redirect("movement:import_preview", locality.code, found.code, waiting.pk)
                 if outcome.committed:
                     return _taken(request, found, outcome)
-        outcome = preview_import(acting(request), found, waiting.file.name, content_of_file(waiting.file))
+        typed = Typed(waiting.decided)
+        outcome = preview_import(acting(request), found, waiting.file.name, content_of_file(waiting.file), typed)
     except (UnreadableSheet, OSError):
         # It was read when it came in: what lies on the disk is no longer what was sent.
         messages.error(request, f"Tệp «{waiting.file.name}» trên máy chủ không đọc lại được. Bỏ tệp này rồi gửi lại.")
@@ -81,8 +85,20 @@ def import_preview(request: HttpRequest, locality: Locality, programme: str, she
         "outcome": outcome,
         "lines": _lines(found, outcome),
         "problems": problems,
+        "doubtful": outcome.doubtful[:DOUBTS_AT_ONCE],
+        "converted": outcome.certain[:CONVERSIONS_SHOWN],
     }
     return render(request, "movement/import_preview.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _sent(request: HttpRequest, waiting: WaitingSheet) -> ImportOutcome | None:
+    """Take the file, or (None) keep what was said of doubtful cells: those marked as looked at."""
+    if request.POST.get("act") != "decide":
+        return confirm_sheet(acting(request), waiting, seen="seen" in request.POST)
+    marked = request.POST.getlist("sure")
+    count = decide_cells(acting(request), waiting, {key: request.POST.get(f"cell:{key}", "") for key in marked})
+    messages.success(request, f"Đã ghi {count} ô." if count else "Chưa đánh dấu ô nào; đánh dấu ô đã xem rồi ghi.")
+    return None
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,7 @@ class PreviewLine:
     """One readable row in words: what it is taken for, and what becomes of it."""
 
     row: int
+    sheet: str
     status: str
     draft: DraftRow
     place: str
@@ -107,6 +124,7 @@ def _lines(programme: Programme, outcome: ImportOutcome) -> list[PreviewLine]:
     return [
         PreviewLine(
             row=row.row,
+            sheet=row.sheet,
             status=row.status,
             draft=draft,
             place=bodies.get(draft.body_code) or places[draft.unit_code],
