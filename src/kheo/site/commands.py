@@ -8,6 +8,7 @@ from django.core.management import execute_from_command_line
 from kheo.assessment.commands import load_criteria_command
 from kheo.figures.commands import extract_figures, figures, reconcile
 from kheo.movement.commands import import_initiatives_command
+from kheo.movement.export_commands import export_group
 from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
 from kheo.reporting.commands import report_group
@@ -36,6 +37,7 @@ for command in (
     units_group,
     load_criteria_command,
     import_initiatives_command,
+    export_group,
     decisions,
     certificates,
     verify,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kheo.movement.views import allocation, imports, programmes, registrations
+from kheo.movement.views import allocation, exporting, imports, programmes, registrations
 
 urlpatterns = [
     path("<place:place>/chuong-trinh/", programmes.programmes, name="programmes"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<place:place>/chuong-trinh/<slug:programme>/nhap/", imports.import_sheet, name="import"),
     path("<place:place>/chuong-trinh/<slug:programme>/nhap/mau/", imports.import_template, name="import_template"),
     path("<place:place>/chuong-trinh/<slug:programme>/nhap/<number:sheet>/", imports.import_preview, name="import_preview"),
+    path("<place:place>/chuong-trinh/<slug:programme>/xuat/", exporting.export_list, name="export"),
     path("<place:place>/chuong-trinh/<slug:programme>/dang-ky/", registrations.register, name="register"),
     path("<place:place>/chuong-trinh/<slug:programme>/don-vi-hom-nay/", allocation.allocation, name="allocation"),
 ]

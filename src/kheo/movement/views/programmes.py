@@ -53,6 +53,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "changes": changes_of(found),
         "gates": gates_of(found),
         "may_manage": may(request, "programme.manage", locality),
+        "may_export": may(request, "initiatives.export", locality),
         "may_import": may(request, "initiatives.import", locality),
         "may_register": may(request, "registration.edit", locality),
         "may_decide": may(request, "submission.decide", locality),
