@@ -7,6 +7,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kheo.movement.actions.exporting import export_initiatives
 from kheo.movement.actions.importing import import_initiatives
@@ -114,9 +116,6 @@ def test_words_of_lists_are_those_of_the_tables():
 
 
 def test_queries_do_not_grow_with_the_list(filled, office, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as two:
         export_initiatives(office, filled)
     place = Programme.objects.select_related("locality__unit").get(pk=filled.pk)

@@ -51,7 +51,7 @@ _FOOT = (("Bước", 18), ("Ngày đăng ký", 13), ("Điểm đã chốt", 10),
 
 @dataclass(frozen=True)
 class ListedRow:
-    """One registration. Codes as the programme has them; *results*: the newest value by measure; *score*: only of a closed sheet."""
+    """One registration, in codes; *results*: the newest value by measure; *score*: only of a closed sheet."""
 
     title: str
     unit: str
@@ -97,7 +97,8 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
         cell.number_format = _WHOLE if is_whole else _BROKEN
         return cell
     if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
         cell.number_format = _DAY
         return cell
     return value
