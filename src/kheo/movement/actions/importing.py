@@ -217,6 +217,9 @@ def content_of(draft: DraftRow) -> InitiativeContent:
         holder=draft.holder,
         leading_body=draft.leading_body,
         summary=draft.summary,
+        novelty=draft.novelty,
+        leading_kind=draft.leading_kind,
+        answers=draft.answers,
     )
 
 
@@ -248,9 +251,6 @@ def _write(actor: Actor, writer: RegistrationWriter, plan: ImportOutcome, days: 
                 content=content_of(draft),
                 registered_on=registered_on,
                 state=Registration.State.RUNNING if draft.results else Registration.State.REGISTERED,
-                novelty=draft.novelty,
-                leading_kind=draft.leading_kind,
-                answers=draft.answers,
             )
             for draft in drafts
         ],

@@ -1,7 +1,7 @@
 """Putting initiatives into a programme: one by hand, or the rows of a sheet."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill, tidy_answers
 from kheo.movement.models import Initiative, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.registrations import units_in_year
-from kheo.movement.rules.registrations import identity
+from kheo.movement.rules.registrations import Identity, identity
 from kheo.organisation.authority import Actor, Owner, require
 from kheo.organisation.models import Body, Locality, Unit
 from kheo.organisation.trail import record
@@ -59,16 +59,14 @@ def lock_locality(locality: Locality) -> None:
 
 @dataclass(frozen=True)
 class NewRegistration:
-    """One row of a list: where, what, since when; the rest is the form's."""
+    """Where, what, since when. *initiative*: the one that is carried on, where it is known and need not be looked for."""
 
     unit: int
     body: int | None
     content: InitiativeContent
     registered_on: date
     state: str = Registration.State.REGISTERED
-    novelty: str = ""
-    leading_kind: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
+    initiative: Initiative | None = None
 
 
 def _nobody_looks(_written: int) -> None:
@@ -110,43 +108,23 @@ class RegistrationWriter:
 
         *initiative*: the one that is carried on, where it is known and need not be looked for.
         """
-        initiative = initiative or self.find(unit, body, content)
-        if initiative is None:
-            initiative = Initiative(locality=self.programme.locality, unit_id=unit, body_id=body)
-            fill(initiative, content)
-            initiative.save()
-            self._initiatives[identity(unit, body, content.kind, content.title, content.holder)] = initiative
-        made = Registration.objects.create(
-            programme=self.programme,
-            initiative=initiative,
-            field=self._fields[content.field],
-            novelty=content.novelty or "",
-            leading_kind=content.leading_kind or "",
-            leading_body=tidy(content.leading_body),
-            answers=tidy_answers(content.answers or {}),
-            registered_on=registered_on,
-            state=state,
-        )
-        self._registered[initiative.pk] = content.field
-        return made
+        return self.write_all([NewRegistration(unit, body, content, registered_on, state, initiative)])[0]
 
     def write_all(self, rows: Sequence[NewRegistration], wrote: Callable[[int], None] = _nobody_looks) -> list[Registration]:
-        """Write many as :meth:`write` writes one, in few statements; *wrote* is told how many are written.
+        """Write each initiative that is new, and its registration, in few statements; *wrote* is told how many are written.
 
         Two rows of one initiative must not be among them. Call it inside the transaction that holds the lock.
         """
         made: list[Registration] = []
         for start in range(0, len(rows), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
-            initiatives = [self.find(row.unit, row.body, row.content) or self._new(row) for row in part]
-            Initiative.objects.bulk_create([one for one in initiatives if one.pk is None])
-            made += Registration.objects.bulk_create(
-                [self._registration(row, initiative) for row, initiative in zip(part, initiatives, strict=True)]
-            )
-            for row, initiative in zip(part, initiatives, strict=True):
-                content = row.content
-                self._initiatives[identity(row.unit, row.body, content.kind, content.title, content.holder)] = initiative
-                self._registered[initiative.pk] = content.field
+            initiatives = [row.initiative or self.find(row.unit, row.body, row.content) or self._new(row) for row in part]
+            pairs = list(zip(part, initiatives, strict=True))
+            fresh = {self._identity(row): one for row, one in pairs if one.pk is None}
+            Initiative.objects.bulk_create(fresh.values())
+            self._initiatives |= fresh
+            made += Registration.objects.bulk_create([self._registration(row, one) for row, one in pairs])
+            self._registered |= {one.pk: row.content.field for row, one in pairs}
             wrote(len(made))
         return made
 
@@ -155,15 +133,19 @@ class RegistrationWriter:
         fill(initiative, row.content)
         return initiative
 
+    @staticmethod
+    def _identity(row: NewRegistration) -> Identity:
+        return identity(row.unit, row.body, row.content.kind, row.content.title, row.content.holder)
+
     def _registration(self, row: NewRegistration, initiative: Initiative) -> Registration:
         return Registration(
             programme=self.programme,
             initiative=initiative,
             field=self._fields[row.content.field],
-            novelty=row.novelty,
-            leading_kind=row.leading_kind,
+            novelty=row.content.novelty or "",
+            leading_kind=row.content.leading_kind or "",
             leading_body=tidy(row.content.leading_body),
-            answers=dict(row.answers),
+            answers=tidy_answers(row.content.answers or {}),
             registered_on=row.registered_on,
             state=row.state,
         )
