@@ -65,7 +65,8 @@ def test_another_year_counts_nothing(town):
         (OPERATING, {"level": "district"}, 3),
         (OPERATING, {"level": "province"}, None),
         (OPERATING, {"colour": "red"}, None),
-        ("initiatives.replicated", {}, None),
+        ("initiatives.replicated", {}, 0),
+        ("initiatives.dreamt", {}, None),
     ],
 )
 def test_recorded_says_a_number_or_that_the_record_cannot_say(town, key, dimensions, value):

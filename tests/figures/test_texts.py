@@ -1,9 +1,12 @@
 """A text against the record: sentences of our own, the figures of a town of our own."""
 
+from datetime import date
+
 import pytest
 
 from kheo.figures.queries.record import Scope
 from kheo.figures.queries.texts import marks, place_names, reconcile_text, scope_of
+from kheo.movement.models import Initiative, Lineage
 from tests.factories import DUY_TIEN, KIM_BANG, make_locality, make_programme, make_registration, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +38,18 @@ def test_another_place_or_year_is_out_of_scope(scope):
 
 
 def test_what_the_record_cannot_say_is_not_recorded(scope):
-    text = "Năm 2024, thị xã Duy Tiên nhân rộng 7 mô hình dân vận khéo."
+    text = "Năm 2024, thị xã Duy Tiên có 7 mô hình dân vận khéo cấp tỉnh."
     assert verdicts(text, scope) == [(7, None, "not_recorded")]
+
+
+def test_what_was_replicated_is_held_against_the_recorded_origins(scope):
+    text = "Năm 2024, thị xã Duy Tiên nhân rộng {} mô hình dân vận khéo."
+    origin, copy, other = Initiative.objects.filter(locality=scope.locality)
+    assert verdicts(text.format(2), scope) == [(2, 0, "differs")]
+    for one in (copy, other):
+        Lineage.objects.create(copy=one, origin=origin, learnt_on=date(2024, 3, 1))
+    assert verdicts(text.format(2), scope) == [(2, 2, "match")]
+    assert verdicts(text.format(3), scope) == [(3, 2, "differs")]
 
 
 def test_all_match_only_when_nothing_in_scope_is_wrong(scope):

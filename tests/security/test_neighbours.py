@@ -25,7 +25,7 @@ from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.exemplars import add_exemplar
 from kheo.movement.actions.nominations import nominate
 from kheo.movement.actions.sheets import receive_sheet
-from kheo.movement.models import Campaign, Submission
+from kheo.movement.models import Campaign, Guidance, Lineage, Submission
 from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
@@ -90,6 +90,7 @@ def numbers_of(scene):
         **of_committees(scene),
         **of_tasks(scene),
         **of_news(scene),
+        **of_spread(*scene.registrations[:2]),
         "giai-doan": Campaign.objects.create(
             locality=scene.locality, title="Giai đoạn", first_year=scene.programme.year, last_year=scene.programme.year
         ).pk,
@@ -181,6 +182,13 @@ def of_levels(scene):
     exemplar = add_exemplar(scene.office, scene.locality, scene.locality.unit, content)
     nomination = nominate(office, below, [row.pk], "Tốt")[0]
     return {"de-nghi": nomination.pk, "de-nghi/minh-chung": proof.pk, "dien-hinh-khac": exemplar.pk}
+
+
+def of_spread(copy, origin):
+    """Of what was learnt, and of a guidance sheet that everybody reads."""
+    Guidance.objects.create(initiative=copy.initiative, steps="Bàn với dân", is_public=True)
+    learnt = Lineage.objects.create(copy=copy.initiative, origin=origin.initiative, learnt_on=timezone.localdate())
+    return {"hoc-tu": learnt.pk}
 
 
 def of_news(scene):

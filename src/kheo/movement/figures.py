@@ -1,12 +1,14 @@
-"""The movement's named figures: registered, and carried out in the year."""
+"""The movement's named figures: registered, carried out in the year, and those of them that were copied from elsewhere."""
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from dataclasses import replace
+
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
 from kheo.foundation.figures import FigureDefinition, FigureRow
-from kheo.movement.models import Registration
+from kheo.movement.models import Lineage, Registration
 from kheo.movement.queries.registrations import place_name, registrations
-from kheo.movement.rules.programmes import OTHER_FIELD, USUAL_FIELDS
+from kheo.movement.rules.programmes import OTHER_FIELD, USUAL_FIELDS, days_of
 from kheo.movement.workflow import CARRIED_OUT, REGISTRATION
 
 
@@ -24,6 +26,19 @@ def _registered(locality_id: int, year: int) -> QuerySet[Registration]:
 
 def _carried_out(locality_id: int, year: int) -> QuerySet[Registration]:
     return _registered(locality_id, year).filter(state__in=CARRIED_OUT)
+
+
+def _replicated(locality_id: int, year: int) -> QuerySet[Registration]:
+    learnt = Lineage.objects.filter(copy=OuterRef("initiative"), learnt_on__lte=days_of(year)[1]).order_by("learnt_on", "pk")
+    origin = Case(When(origin=None, then=F("origin_words")), default=F("origin__title"))
+    return (
+        _carried_out(locality_id, year).annotate(learnt_from=Subquery(learnt.values(named=origin)[:1])).exclude(learnt_from=None)
+    )
+
+
+def _describe_copy(registration: Registration) -> FigureRow:
+    row = _describe(registration)
+    return replace(row, note=f"học từ «{registration.learnt_from}»")  # type: ignore[attr-defined]  # annotated above
 
 
 def _describe(registration: Registration) -> FigureRow:
@@ -61,5 +76,19 @@ FIGURES: tuple[FigureDefinition, ...] = (
         dimensions=DIMENSIONS,
         unit_lookup="initiative__unit",
         body_lookup="initiative__body",
+    ),
+    FigureDefinition(
+        key="initiatives.replicated",
+        label="mô hình, điển hình nhân rộng",
+        measure="mô hình, điển hình",
+        definition=(
+            "Hồ sơ đã thực hiện của chương trình năm (như số «được thực hiện») mà mô hình có ghi «học từ» một nơi đầu, trong hay "
+            "ngoài hệ thống, học không muộn hơn ngày cuối năm. Học từ nhiều nơi vẫn đếm một; mô hình học năm trước mà năm nay "
+            "còn đăng ký thì năm nay cũng đếm. Nơi đầu không được đếm, trừ khi chính nó cũng học từ nơi khác."
+        ),
+        rows=_replicated,
+        describe=_describe_copy,
+        dimensions=DIMENSIONS,
+        unit_lookup="initiative__unit",
     ),
 )

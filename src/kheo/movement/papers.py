@@ -1,14 +1,21 @@
-"""Papers of the movement: the minutes of the appraisal, from the sheets that were closed."""
+"""Papers of the movement: the minutes of the appraisal, and the guidance sheet of an initiative."""
 
+import io
 from datetime import date
 
+from django.utils import timezone
+from pypdf import PdfReader
+
 from kheo.documents.content import Annex, Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
+from kheo.documents.pdf import to_pdf
 from kheo.foundation.numbers import in_words, written
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.models import Programme
+from kheo.movement.models import Guidance, Initiative, Programme
 from kheo.movement.queries.assessments import Ranked, differences, ranking
+from kheo.movement.queries.lineage import place_of
 from kheo.movement.queries.registrations import place_name
 from kheo.movement.rules.programmes import place_words
+from kheo.movement.rules.spread import GUIDANCE
 from kheo.organisation.queries.bodies import as_it_was
 
 BLANK = "……………………………………………………………"
@@ -116,3 +123,34 @@ def _annexes(programme: Programme) -> tuple[Annex, ...]:
 
 def _points(points: object) -> str:
     return "" if points is None else written(float(str(points)))
+
+
+def guidance_paper(sheet: Guidance, initiative: Initiative) -> Paper:
+    """The guidance sheet, for a table or a wall: no number, no signature (*initiative* of ``initiatives_named``)."""
+    blocks: list[Block] = [Paragraph(initiative.summary)] if initiative.summary else []
+    for name, label in GUIDANCE:
+        lines = [line for line in getattr(sheet, name).splitlines() if line.strip()]
+        if not lines:
+            continue
+        blocks.append(Heading(label, level=2))
+        if name == "steps":
+            blocks += [Numbered(f"{number}.", line) for number, line in enumerate(lines, 1)]
+        else:
+            blocks += [Paragraph(line) for line in lines]
+    return Paper(
+        layout="administrative",
+        superior=initiative.locality.name,
+        issuer=place_of(initiative),
+        place=place_words(initiative.locality.name),
+        title="Hướng dẫn nhân rộng",
+        subject=f"mô hình “{initiative.title}”",
+        number_template="",
+        on=timezone.localdate(sheet.changed_at),
+        blocks=tuple(blocks),
+        signature=None,
+    )
+
+
+def pages_of(paper: Paper) -> int:
+    """How many pages *paper* prints on."""
+    return len(PdfReader(io.BytesIO(to_pdf(paper))).pages)

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +19,24 @@ from kheo.organisation.models import Locality
 View = Callable[..., HttpResponse]
 # With a password that the office made, only public pages and the one that changes it are open.
 OPEN_WITH_FIRST_PASSWORD = {"page.public", "password.change"}
+
+
+class MovedError(Exception):
+    """What the address names was joined to another record: *numbers* are those of the address that stands for it now, by name."""
+
+    def __init__(self, **numbers: int) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
+def _moved(request: HttpRequest, moved: MovedError) -> HttpResponse:
+    """The same page of the record that was kept, for good; a form that was sent to the old one is not passed on."""
+    match = request.resolver_match
+    if match is None or request.method not in {"GET", "HEAD"}:
+        raise Http404("Hồ sơ này vừa gộp vào hồ sơ khác; mở lại trang.")
+    path = reverse(match.view_name, kwargs={**match.kwargs, **moved.numbers})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def page(action: str) -> Callable[[View], View]:
@@ -45,6 +63,8 @@ def page(action: str) -> Callable[[View], View]:
             try:
                 require(acting(request), action, locality)
                 answer = view(request, *args, **kwargs)
+            except MovedError as moved:
+                answer = _moved(request, moved)
             except NotAllowedError as refusal:
                 if not request.user.is_authenticated and request.method == "GET":
                     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

@@ -1,5 +1,8 @@
 """Who learnt from whom: the rows of one initiative, all above it, all below it, and what may be named as an origin."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
@@ -20,7 +23,7 @@ WITH RECURSIVE reached(id) AS (
     JOIN reached ON one.origin_id = reached.id
     JOIN movement_initiative copy ON copy.id = one.copy_id AND copy.merged_into_id IS NULL
 )
-SELECT one.origin_id, one.copy_id FROM movement_lineage one
+SELECT one.origin_id, one.copy_id, one.learnt_on FROM movement_lineage one
 JOIN reached ON one.origin_id = reached.id
 JOIN movement_initiative copy ON copy.id = one.copy_id AND copy.merged_into_id IS NULL
 ORDER BY one.learnt_on, one.id
@@ -37,11 +40,22 @@ SELECT id FROM reached
 """
 
 
-def learnt_below(initiative: int) -> list[tuple[int, int]]:
-    """Pairs (origin, copy) of everything that learnt from *initiative*, straight or through others, the earliest learnt first."""
+@dataclass(frozen=True)
+class Learning:
+    """One row of the walk: *copy* learnt from *origin* on a day."""
+
+    origin: int
+    copy: int
+    on: date
+
+
+def learnt_below(initiative: int) -> list[Learning]:
+    """Everything that learnt from *initiative*, straight or through others, the earliest learnt first; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_BELOW, [initiative])
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+    # SQLite hands a day out as its text.
+    return [Learning(origin, copy, on if isinstance(on, date) else date.fromisoformat(on)) for origin, copy, on in rows]
 
 
 def keys_above(initiative: int) -> set[int]:
@@ -57,21 +71,33 @@ def owner_of_initiative(initiative: Initiative) -> Owner:
 
 
 def initiatives_named() -> QuerySet[Initiative]:
-    """Initiatives that stand for themselves, each with ``newest_year`` and ``unit_name``, its unit's name in that year."""
-    newest = Registration.objects.filter(initiative=OuterRef("pk")).order_by("-programme__year")
+    """Initiatives that stand for themselves, each with ``first_year``, ``newest_year`` and ``unit_name``.
+
+    ``unit_name`` is that of its first year: what was begun in 2023 keeps the place of 2023, also after 01/07/2025.
+    """
+    of_it = Registration.objects.filter(initiative=OuterRef("pk")).values("programme__year")
     return (
         Initiative.objects.filter(merged_into=None)
-        .annotate(newest_year=Subquery(newest.values("programme__year")[:1]))
-        .annotate(unit_name=unit_name_in("newest_year", "unit"))
+        .annotate(
+            first_year=Subquery(of_it.order_by("programme__year")[:1]),
+            newest_year=Subquery(of_it.order_by("-programme__year")[:1]),
+        )
+        .annotate(unit_name=unit_name_in("first_year", "unit"))
         .select_related("locality", "unit", "body")
     )
 
 
 def place_of(initiative: Initiative) -> str:
-    """Whose it is, in the words of its newest year (needs :func:`initiatives_named`)."""
+    """Whose it is, in the words of its first year (needs :func:`initiatives_named`)."""
     if initiative.body:
         return initiative.body.name
     return initiative.unit_name or f"mã {initiative.unit.code}"  # type: ignore[attr-defined]  # annotated above
+
+
+def years_of(initiative: Initiative) -> str:
+    """«2023» or «2023–2025» (needs :func:`initiatives_named`); empty before it was ever registered."""
+    first, last = initiative.first_year, initiative.newest_year  # type: ignore[attr-defined]  # annotated there
+    return str(first or "") if first == last else f"{first}–{last}"
 
 
 def may_be_origin(locality: Locality) -> QuerySet[Initiative]:
@@ -94,8 +120,9 @@ def find_origins(locality: Locality, words: str, copy: Initiative) -> list[Initi
 
 
 def learnt_from(initiative: Initiative) -> QuerySet[Lineage]:
-    """What *initiative* learnt from, the earliest first."""
-    return Lineage.objects.filter(copy=initiative).select_related("origin__locality", "origin__unit", "origin__body", "copy")
+    """What *initiative* learnt from, the earliest first; an origin that was merged away stands there once, as the kept one."""
+    rows = Lineage.objects.filter(Q(origin=None) | Q(origin__merged_into=None), copy=initiative)
+    return rows.select_related("origin__locality", "origin__unit", "origin__body", "copy")
 
 
 def learnt_by(initiative: Initiative) -> QuerySet[Lineage]:

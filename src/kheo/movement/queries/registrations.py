@@ -20,9 +20,12 @@ def unit_name_in(year: str, unit: str) -> Subquery:
 
 
 def registrations(locality: Locality | int) -> QuerySet[Registration]:
-    """Registrations of *locality* with what every list shows, ``unit_name`` among it; one query."""
+    """Registrations of *locality* with what every list shows, ``unit_name`` among it; one query.
+
+    Those that were found to be another one's double, and merged into it, stand in no list.
+    """
     return (
-        Registration.objects.filter(programme__locality=locality)
+        Registration.objects.filter(programme__locality=locality, initiative__merged_into=None)
         .annotate(unit_name=unit_name_in("programme__year", "initiative__unit"))
         .select_related("programme__locality", "initiative__unit", "initiative__body", "field", "assessment_link")
     )

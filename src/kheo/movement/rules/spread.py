@@ -89,3 +89,36 @@ def branches(root: int, learnt: Iterable[tuple[int, int]]) -> list[Branch]:
         told.append(Branch(one, above[one], generation[one], len(children[one])))
         stack.extend(reversed(children[one]))
     return told
+
+
+GUIDANCE = (
+    ("conditions", "Điều kiện"),
+    ("steps", "Các bước"),
+    ("cost", "Kinh phí"),
+    ("people", "Ai làm"),
+    ("pitfalls", "Dễ vấp"),
+)
+LONGEST_GUIDANCE = 4000
+# The sheet is a whole only with its steps; which answers of a registration form begin the others, the first that says something.
+BEGUN_FROM = {
+    "conditions": ("place_people", "situation"),
+    "steps": ("content",),
+    "cost": ("resources",),
+    "people": ("forces",),
+    "pitfalls": ("upkeep",),
+}
+
+
+def guidance_problems(texts: dict[str, str]) -> Iterator[Problem]:
+    """Why a guidance sheet cannot stand: no steps, or a part that nobody reads."""
+    for name, label in GUIDANCE:
+        if name == "steps" and not texts[name].strip():
+            yield Problem("Ghi các bước, mỗi bước một dòng.", label)
+        if len(texts[name]) > LONGEST_GUIDANCE:
+            yield Problem(f"Dài quá {LONGEST_GUIDANCE} ký tự; người khác cần một trang, không cần cả báo cáo.", label)
+
+
+def begun_guidance(way: str, lesson: str, answers: dict[str, str]) -> dict[str, str]:
+    """What a sheet begins with: the way and the lesson that are told of the initiative, else what its form answered."""
+    begun = {name: next((answers[key] for key in keys if answers.get(key)), "") for name, keys in BEGUN_FROM.items()}
+    return begun | {name: told for name, told in (("steps", way), ("pitfalls", lesson)) if told}

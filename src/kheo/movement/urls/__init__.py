@@ -1,7 +1,18 @@
 """Addresses of the chapter, one file a subject."""
 
 import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
-from kheo.movement.urls import check_ins, exemplars, levels, programmes, public, registrations, rounds, scores, submissions
+from kheo.movement.urls import (
+    check_ins,
+    exemplars,
+    levels,
+    programmes,
+    public,
+    registrations,
+    rounds,
+    scores,
+    spread,
+    submissions,
+)
 
 app_name = "movement"
 
@@ -15,4 +26,5 @@ urlpatterns = [
     *levels.urlpatterns,
     *exemplars.urlpatterns,
     *submissions.urlpatterns,
+    *spread.urlpatterns,
 ]

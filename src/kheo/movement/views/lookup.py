@@ -3,9 +3,11 @@
 from django.http import Http404, HttpRequest
 
 from kheo.movement.models import Evidence, Programme, Registration, Submission
+from kheo.movement.queries.merging import kept_registration
 from kheo.movement.queries.programmes import find_programme
 from kheo.movement.queries.registrations import registrations
 from kheo.movement.queries.submissions import submissions
+from kheo.organisation.access import MovedError
 from kheo.organisation.models import Locality
 
 
@@ -30,6 +32,9 @@ def programme_or_404(locality: Locality, code: str) -> Programme:
 def registration_or_404(locality: Locality, pk: int) -> Registration:
     found = registrations(locality).select_related("programme__criteria_set", "allocated_unit").filter(pk=pk).first()
     if found is None:
+        kept = kept_registration(locality, pk)
+        if kept is not None:
+            raise MovedError(pk=kept)
         raise Http404("Không có hồ sơ này.")
     return found
 

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from kheo.foundation.downloads import PUBLIC, in_place
 from kheo.movement.forms.registrations import FilterForm
 from kheo.movement.queries import public
+from kheo.movement.queries.merging import kept_initiative, kept_picture
 from kheo.movement.queries.public import Choice
-from kheo.organisation.access import page
+from kheo.movement.queries.spread import beside
+from kheo.organisation.access import MovedError, page
 from kheo.organisation.models import Locality
 
 
@@ -70,9 +72,17 @@ def _address(chosen: Choice, after: int | None) -> str:
 @require_safe
 def initiative(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = public.story(locality, pk)
+    if found is None and (kept := kept_initiative(locality, pk)):
+        raise MovedError(pk=kept)
     if found is None:
         raise Http404("Không có mô hình này.")
-    return render(request, "movement/initiative.html", {"story": found, "newest": found.years[0], "earlier": found.years[1:]})
+    context = {
+        "story": found,
+        "newest": found.years[0],
+        "earlier": found.years[1:],
+        "beside": beside(found.initiative),
+    }
+    return render(request, "movement/initiative.html", context)
 
 
 @page("page.public")
@@ -80,6 +90,8 @@ def initiative(request: HttpRequest, locality: Locality, pk: int) -> HttpRespons
 def picture(_request: HttpRequest, locality: Locality, pk: int, picture_pk: int) -> HttpResponse:
     """A photograph that the office made public; it was drawn anew when it was kept, so it is safe to show in place."""
     found = public.find_public_picture(locality, pk, picture_pk)
+    if found is None and (kept := kept_initiative(locality, pk)):
+        raise MovedError(pk=kept, picture_pk=kept_picture(picture_pk, kept))
     if found is None:
         raise Http404("Không có ảnh này.")
     return in_place(found.file, PUBLIC)

@@ -24,6 +24,7 @@ from kheo.movement.queries.nominations import nomination_of, sent_up
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
 from kheo.movement.queries.submissions import answers_of
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
+from kheo.movement.views.spread_section import spread_section
 from kheo.movement.workflow import BY_HAND, REGISTRATION
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -69,6 +70,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "result_form": ResultForm(),
         "evidence_form": EvidenceForm(),
         "step_form": StepForm(),
+        **spread_section(request, found),
         **forms_sent,
     }
     return render(request, "movement/registration.html", context, status=status)
