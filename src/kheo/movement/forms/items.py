@@ -23,11 +23,7 @@ class ItemForm(forms.Form):
     )
     label = forms.CharField(label="Tên mục", max_length=LABEL_LENGTH, required=False)
     help = forms.CharField(
-        label="Lời dẫn",
-        max_length=HELP_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Hiện dưới ô.",
+        label="Lời dẫn hiện dưới ô", max_length=HELP_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     is_required = forms.BooleanField(label="Bắt buộc khi nộp", required=False)
     is_short = forms.BooleanField(label="Có ở phiếu ngắn trên điện thoại", required=False)
