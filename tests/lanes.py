@@ -34,7 +34,7 @@ def sqlite_lane() -> bool:
 def postgresql_lane(address: str) -> bool:
     """Both databases' tests without coverage, which SQLite's lane measured; then, measured, what only PostgreSQL shows."""
     shared = pytest(*PARALLEL, "-m", "not browser and not sqlite and not postgresql", DATABASE_URL=address)
-    own = pytest(*COVERED, "-m", "postgresql", DATABASE_URL=address)
+    own = pytest(*COVERED, "--migrations", "-m", "postgresql", DATABASE_URL=address)
     return shared and own
 
 
