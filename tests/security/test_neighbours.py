@@ -21,12 +21,17 @@ from kheo.directives.queries.places import place_of_body
 from kheo.foundation.models import AuditRow
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.check_ins import CheckInContent, check_in
+from kheo.movement.actions.column_mappings import map_columns, receive_form
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.exemplars import add_exemplar
 from kheo.movement.actions.nominations import nominate
+from kheo.movement.actions.period_reports import Typed, submit_report, write_report
+from kheo.movement.actions.periods import PeriodContent, create_period, open_period, write_items
 from kheo.movement.actions.sheets import receive_sheet
-from kheo.movement.models import Campaign, Guidance, Lineage, Submission
+from kheo.movement.models import Campaign, Guidance, Lineage, PeriodAnswer, PeriodReport, Submission
+from kheo.movement.queries.period_sheets import registrations_for
 from kheo.movement.rules.exemplars import ExemplarContent
+from kheo.movement.rules.periods import Item
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
@@ -46,6 +51,8 @@ from tests.factories import (
     make_programme,
     make_registration,
 )
+from tests.movement.conftest import sheet
+from tests.movement.period_scene import DAYS
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
 
@@ -95,6 +102,7 @@ def numbers_of(scene):
             locality=scene.locality, title="Giai đoạn", first_year=scene.programme.year, last_year=scene.programme.year
         ).pk,
         **of_levels(scene),
+        **of_periods(scene),
         "mo-hinh": registration.initiative_id,
         "ho-so": registration.pk,
         "phieu": of_forms(registration),
@@ -189,6 +197,32 @@ def of_spread(copy, origin):
     Guidance.objects.create(initiative=copy.initiative, steps="Bàn với dân", is_public=True)
     learnt = Lineage.objects.create(copy=copy.initiative, origin=origin.initiative, learnt_on=timezone.localdate())
     return {"hoc-tu": learnt.pk}
+
+
+def of_periods(scene):
+    """Of a period with one report being written and one sent, and of the province's form for it."""
+    period = create_period(scene.office, scene.programme, PeriodContent("quarter", "Báo cáo quý I", DAYS))
+    period = write_items(scene.office, period, [Item("done", "text", "Việc đã làm")], period.version)
+    council = scene.body("hdnd")
+    make_registration(scene.programme, unit=scene.locality.unit, body=council)
+    places = [f"b{council.pk}", f"b{scene.body('ubnd').pk}"]
+    period = open_period(scene.office, period, places, period.version)
+    told = {"done": Typed(text="Đã họp.")}
+    written = PeriodReport.objects.get(period=period, body=council)
+    sent = PeriodReport.objects.exclude(pk=written.pk).get(period=period)
+    write_report(scene.office, written, told, written.version)
+    sent = write_report(scene.office, sent, told, sent.version)
+    submit_report(scene.office, sent, sent.version)
+    book = sheet(head=("STT", "Đơn vị", f"Việc đã làm ở {scene.locality.code}"))
+    form = receive_form(scene.office, scene.locality, "Biểu 02", "bieu-02.xlsx", book, is_not_secret=True)
+    map_columns(scene.office, form, form.sheet, 2, {"B": "place", "C": "done"}, form.version)
+    return {
+        "ky-bao-cao": period.pk,
+        "bao-cao-ky": written.pk,
+        "bao-cao-ky/mo-hinh": registrations_for(written)[0].pk,
+        "dinh-chinh": PeriodAnswer.objects.get(report=written).pk,
+        "bieu-tinh": form.pk,
+    }
 
 
 def of_news(scene):

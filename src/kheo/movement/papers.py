@@ -1,4 +1,4 @@
-"""Papers of the movement: the minutes of the appraisal, and the guidance sheet of an initiative."""
+"""Papers of the movement: minutes of the appraisal, the guidance sheet of an initiative, consolidated reports of a period."""
 
 import io
 from datetime import date
@@ -13,6 +13,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Guidance, Initiative, Programme
 from kheo.movement.queries.assessments import Ranked, differences, ranking
 from kheo.movement.queries.lineage import place_of
+from kheo.movement.queries.period_totals import Consolidation, Value
 from kheo.movement.queries.registrations import place_name
 from kheo.movement.rules.programmes import place_words
 from kheo.movement.rules.spread import GUIDANCE
@@ -154,3 +155,108 @@ def guidance_paper(sheet: Guidance, initiative: Initiative) -> Paper:
 def pages_of(paper: Paper) -> int:
     """How many pages *paper* prints on."""
     return len(PdfReader(io.BytesIO(to_pdf(paper))).pages)
+
+
+COLUMNS_A_TABLE = 5
+
+
+def consolidated(told: Consolidation) -> Paper:
+    """What the reports of a period say together, as the office files it: of how many places, who is missing, every number.
+
+    Marked as a draft while the period is open: its numbers may still move. RefusedError while nothing was sent.
+    """
+    if not told.rows:
+        raise RefusedError("Chưa nơi nào gửi báo cáo nên chưa có gì để tổng hợp.")
+    period, programme = told.period, told.period.programme
+    body = as_it_was(programme.standing_body, period.last_day)
+    return Paper(
+        layout="party" if body.layout == "party" else "administrative",
+        superior=body.superior,
+        issuer=body.name,
+        place=place_words(programme.locality.name),
+        title="Tổng hợp",
+        subject=f"{period.title[:1].lower()}{period.title[1:]} của các đơn vị",
+        blocks=(*_sent(told), *_sums(told), *_fields_of_work(told), *_words(told)),
+        signature=Signature("NGƯỜI TỔNG HỢP"),
+        number_template="",
+        year=period.last_day.year,
+        annexes=(Annex("Phụ lục", "Số liệu từng đơn vị", _by_unit(told), small=True),) if told.numbers else (),
+        draft=period.closed_at is None,
+    )
+
+
+def _sent(told: Consolidation) -> tuple[Block, ...]:
+    asked = len(told.answered.standings)
+    missing = f" Chưa có trong số liệu dưới đây: {'; '.join(told.missing)}." if told.missing else ""
+    corrected = (
+        f" Có {told.corrected} số đã được đính chính sau khi chốt; tổng tính theo số đính chính." if told.corrected else ""
+    )
+    days = f"từ {told.period.first_day:%d/%m/%Y} đến {told.period.last_day:%d/%m/%Y}"
+    return (
+        Heading("I. Các đơn vị gửi báo cáo", level=2),
+        Paragraph(f"Kỳ báo cáo {days}. {len(told.rows)} trong {asked} nơi đã gửi.{missing}{corrected}"),
+    )
+
+
+def _sums(told: Consolidation) -> tuple[Block, ...]:
+    if not told.numbers:
+        return ()
+    columns = (Column("Mục", 5), Column("Đơn vị tính", 1.6), Column("Tổng", 1.8, "right"), Column("Số nơi", 1.2, "right"))
+    rows = tuple(
+        (
+            item.label,
+            item.unit_of_measure,
+            "không cộng" if one.value is None and one.of else _shown(one.value),
+            f"{one.of}/{one.asked}",
+        )
+        for item, one in zip(told.numbers, told.totals, strict=True)
+    )
+    return (Heading("II. Số liệu chung", level=2), Table(columns, rows))
+
+
+def _fields_of_work(told: Consolidation) -> tuple[Block, ...]:
+    if told.by_field.is_empty:
+        return ()
+    columns = (
+        Column("Lĩnh vực", 3),
+        *(Column(item.label, 2, "right") for item in told.by_field.figures),
+        Column("Mô hình được kể", 1.6, "right"),
+        *(Column(label, 2, "right") for _key, label in told.by_field.measures),
+    )
+    rows = tuple(
+        (row.label, *(_shown(part) for part in row.figures), str(row.told), *(_shown(sum_) for sum_ in row.results))
+        for row in told.by_field.rows
+    )
+    return (Heading("III. Theo lĩnh vực", level=2), Table(columns, rows))
+
+
+def _words(told: Consolidation) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for part in told.texts:
+        if part.texts:
+            blocks.append(Heading(part.item.label, level=3))
+            blocks += [Numbered("-", f"{one.name}: {' '.join(value.text.split())}") for one, value in part.texts]
+    return (Heading("IV. Các đơn vị viết", level=2), *blocks) if blocks else ()
+
+
+def _by_unit(told: Consolidation) -> tuple[Block, ...]:
+    """Every number of every place, a few items a table, so that columns stay wide enough to be read."""
+    tables = []
+    for first in range(0, len(told.numbers), COLUMNS_A_TABLE):
+        items = told.numbers[first : first + COLUMNS_A_TABLE]
+        columns = (Column("Đơn vị", 3), *(Column(_head(item.label, item.unit_of_measure), 2, "right") for item in items))
+        rows = [(row.standing.name, *(_value(row.values[first + place]) for place in range(len(items)))) for row in told.rows]
+        tables.append(Table(columns, tuple(rows)))
+    return tuple(tables)
+
+
+def _head(label: str, unit: str) -> str:
+    return f"{label} ({unit})" if unit else label
+
+
+def _shown(number: object) -> str:
+    return "" if number is None else written(float(str(number)))
+
+
+def _value(value: Value) -> str:
+    return f"{_shown(value.number)}*" if value.correction else _shown(value.number)

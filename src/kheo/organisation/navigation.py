@@ -28,6 +28,7 @@ STAFF_LINKS = (
     StaffLink("submission.write", "movement:submissions", "Phiếu đăng ký", MOVEMENT),
     StaffLink("programme.read", "movement:exemplars", "Điển hình phong trào khác", MOVEMENT),
     StaffLink("programme.read", "movement:spread", "Lan toả", MOVEMENT),
+    StaffLink("period.read", "movement:own_period_reports", "Báo cáo kỳ", MOVEMENT),
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),

@@ -69,7 +69,7 @@ class PeriodItem(models.Model):
     is_required = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["period", "order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["period", "key"], name="period_item_once"),
             models.CheckConstraint(condition=Q(kind="figure") ^ Q(figure=""), name="figure_item_names_its_figure"),
@@ -101,11 +101,14 @@ class PeriodReport(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
+    told = models.JSONField(
+        default=dict, blank=True, help_text="điều kể về các mô hình, của lúc gửi: lĩnh vực → số mô hình, tổng theo số đo"
+    )
     version = models.PositiveIntegerField(default=1)
     answers: "models.Manager[PeriodAnswer]"
 
     class Meta:
-        ordering = ["period", "unit", "body"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["period", "unit"], condition=Q(body=None), name="one_period_report_a_unit"),
             models.UniqueConstraint(fields=["period", "body"], name="one_period_report_a_body"),
@@ -125,7 +128,7 @@ class PeriodAnswer(models.Model):
     parts = models.JSONField(default=dict, blank=True, help_text="số liệu lấy từ hồ sơ chia theo lĩnh vực, của lúc gửi")
 
     class Meta:
-        ordering = ["report", "item"]
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["report", "item"], name="period_answer_once")]
 
     def __str__(self) -> str:
@@ -143,7 +146,7 @@ class PeriodNote(models.Model):
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["report", "written_at", "pk"]
+        ordering = ["written_at", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -160,7 +163,7 @@ class PeriodCorrection(AppendOnly):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["answer", "made_at", "pk"]
+        ordering = ["made_at", "pk"]
 
     def __str__(self) -> str:
         return self.reason

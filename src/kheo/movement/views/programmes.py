@@ -62,6 +62,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "may_see_levels": may(request, "nomination.read", locality),
         "has_level_above": locality.unit.level != Unit.Level.PROVINCE,
         "has_level_below": locality.unit.level in UPPER_LEVELS,
+        "may_read_periods": may(request, "period.read", locality),
     }
     return render(request, "movement/programme.html", context)
 
