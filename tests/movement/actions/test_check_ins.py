@@ -10,7 +10,8 @@ from PIL import Image
 from kheo.foundation.models import AuditRow, StoredFile
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.papers import SentFile
-from kheo.movement.actions.check_ins import CheckInContent, Photo, QuestionedError, check_in, edit_check_in
+from kheo.movement.actions.check_ins import CheckInContent, Photo, check_in, edit_check_in
+from kheo.movement.actions.values import QuestionedError
 from kheo.movement.models import Aim, CheckIn, Evidence, Period, PeriodReport, Registration, Result
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Role

@@ -32,11 +32,11 @@ def test_a_unit_without_a_name_is_told_by_its_code(programme, wards, place):
 
 def test_the_newest_result_counts_and_knows_what_it_replaced(programme, office):
     row = factories.make_registration(programme)
-    for measure, value, day in (("dong", 5, 1), ("households", 1, 1), ("households", 3, 9), ("households", 2, 5)):
+    for measure, value, day in (("dong", 500_000, 1), ("households", 1, 1), ("households", 3, 9), ("households", 2, 5)):
         record_result(office, row, measure, Decimal(value), date(2024, 12, day))
     assert [(one.result.measure, one.result.value, one.earlier) for one in newest_results(row)] == [
         ("households", Decimal(3), 2),
-        ("dong", Decimal(5), 0),
+        ("dong", Decimal(500_000), 0),
     ]
 
 

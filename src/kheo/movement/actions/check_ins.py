@@ -9,29 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
-from kheo.foundation.sheets import Cell
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.checks import Checked
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.evidence import EvidenceContent, keep_evidence, look_at_evidence
 from kheo.movement.actions.registrations import lock_registration, tidy_lines
 from kheo.movement.actions.steps import begin_work
+from kheo.movement.actions.values import QuestionedError, odd_values, read_value
 from kheo.movement.models import CheckIn, PeriodReport, Registration, Result
-from kheo.movement.queries.check_ins import Asked, Asking, Key, asking, key_of
+from kheo.movement.queries.check_ins import Asking, Key, asking, key_of
 from kheo.movement.queries.registrations import owner_of
-from kheo.movement.reading.amounts import UnclearAmount, read_amount, read_own_amount
 from kheo.movement.rules.heard import WHY_LENGTH, check_in_problems
-from kheo.movement.rules.jumps import Value, day_question, questions
 from kheo.movement.rules.registrations import result_problems
 from kheo.organisation.authority import Actor, Grant, require
 from kheo.organisation.trail import record
 
 # A report that was handed in says what it says; only one that is written or was sent back is written on.
 _WRITTEN_ON = {PeriodReport.State.AWAITED, PeriodReport.State.DRAFT, PeriodReport.State.RETURNED}
-
-
-class QuestionedError(RefusedError):
-    """Nothing is wrong, but something is odd: said «đúng như vậy» with a word of why, the same is taken."""
 
 
 @dataclass(frozen=True)
@@ -113,27 +107,6 @@ def edit_check_in(actor: Actor, found: CheckIn, content: CheckInContent, version
         locked.save()
         _write(actor, grant, locked, content, read)
     return locked
-
-
-def read_value(asked: Asked, typed: Decimal | str) -> Decimal | None:
-    """What was typed, in the measure's own unit; None for nothing. RefusedError for what is no clear number."""
-    if isinstance(typed, Decimal):
-        return typed
-    try:
-        return read_amount(Cell("text", typed), asked.measure) if asked.measure else read_own_amount(typed, asked.unit)
-    except UnclearAmount as unclear:
-        text = str(unclear)
-        raise RefusedError(Problem(f"{text[:1].upper()}{text[1:]}.", asked.label)) from None
-
-
-def odd_values(asked: Asking, values: Mapping[Key, Decimal], on: date) -> list[tuple[Asked | None, str]]:
-    """What to ask about *values* counted on a day: of which measure (None: about the day), and the question."""
-    found: list[tuple[Asked | None, str]] = []
-    for one in asked.values:
-        if one.key in values:
-            found += [(one, question) for question in questions(Value(values[one.key], on), one.course)]
-    about_the_day = day_question(on, asked.started_on) if values else ""
-    return [*found, (None, about_the_day)] if about_the_day else found
 
 
 def _require_writable(registration: Registration, report: PeriodReport | None) -> None:

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import fold, tidy
+from kheo.movement.actions.values import QuestionedError, odd_values
 from kheo.movement.models import (
     Initiative,
     Kind,
     LeadingKind,
-    Measure,
     Novelty,
     Programme,
     ProgrammeField,
@@ -22,6 +22,7 @@ from kheo.movement.models import (
     Result,
     Subject,
 )
+from kheo.movement.queries.check_ins import asking
 from kheo.movement.queries.registrations import owner_of
 from kheo.movement.rules.registrations import Identity, identity, result_problems
 from kheo.movement.rules.submissions import LONGEST_ITEM
@@ -90,22 +91,46 @@ def edit_registration(actor: Actor, registration: Registration, content: Initiat
     return locked
 
 
-def record_result(actor: Actor, registration: Registration, measure: str, value: Decimal, as_of: date, note: str = "") -> Result:
-    """Add a value of *measure* (households, people, dong, working_days, land_m2) as of a day; the newest one counts."""
+def record_result(
+    actor: Actor,
+    registration: Registration,
+    measure: str | int,
+    value: Decimal,
+    as_of: date,
+    note: str = "",
+    *,
+    sure: bool = False,
+) -> Result:
+    """Add a value as of a day; the newest one counts. *measure*: one of ``Measure``, or the primary key of an own aim.
+
+    An odd value is taken when somebody is *sure* and says why in the *note*; QuestionedError otherwise.
+    """
     locality = registration.programme.locality
     grant = require(actor, "registration.edit", locality, owner_of(registration))
-    problems = list(result_problems(measure, value, as_of, timezone.localdate()))
-    if measure not in Measure.values:
+    asked = asking(registration)
+    one, note = asked.find(measure), tidy(note)
+    problems = list(result_problems(one.measure if one else "", value, as_of, timezone.localdate()))
+    if one is None:
         problems.append(Problem("Chọn một trong các đơn vị đo có sẵn.", "Đơn vị đo"))
-    if len(tidy(note)) > 200:
+    if len(note) > 200:
         problems.append(Problem("Ghi chú dài quá 200 ký tự; viết gọn lại.", "Ghi chú"))
-    if problems:
+    if problems or one is None:
         raise RefusedError(*problems)
+    odd = odd_values(asked, {one.key: value}, as_of)
+    if odd and not (sure and note):
+        raise QuestionedError(*(Problem(question, "Giá trị" if about else "Tính đến ngày") for about, question in odd))
     with transaction.atomic():
         made = Result.objects.create(
-            registration=registration, measure=measure, value=value, as_of=as_of, note=tidy(note), added_by=actor.account_id
+            registration=registration,
+            measure=one.measure,
+            aim=None if one.measure else one.aim,
+            value=value,
+            as_of=as_of,
+            note=note,
+            added_by=actor.account_id,
         )
-        record(actor, grant, "result.record", made, locality, {"registration": registration.pk, "measure": measure})
+        details = {"registration": registration.pk, "measure": one.key, "odd": bool(odd)}
+        record(actor, grant, "result.record", made, locality, details)
     return made
 
 

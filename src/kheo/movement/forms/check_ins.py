@@ -12,7 +12,8 @@ from kheo.foundation.refusal import RefusedError
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.limits import PURPOSES
 from kheo.foundation.uploads.papers import SentFile
-from kheo.movement.actions.check_ins import CheckInContent, Photo, QuestionedError, odd_values, read_value
+from kheo.movement.actions.check_ins import CheckInContent, Photo
+from kheo.movement.actions.values import QuestionedError, odd_values, read_value
 from kheo.movement.models import CheckIn, Registration
 from kheo.movement.queries.check_ins import Asked, Asking, asking, key_of
 from kheo.movement.rules.heard import DIFFICULTIES_LENGTH, DONE_LENGTH, WHY_LENGTH

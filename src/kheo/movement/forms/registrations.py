@@ -6,13 +6,14 @@ from django import forms
 from django.forms.utils import ErrorList
 
 from kheo.foundation.forms import DayField
-from kheo.foundation.sheets import Cell
+from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.limits import PURPOSES
 from kheo.movement.actions.registrations import InitiativeContent
-from kheo.movement.models import Kind, LeadingKind, Measure, Novelty, Programme, ProgrammeField, Registration, Subject
+from kheo.movement.actions.values import QuestionedError, read_value
+from kheo.movement.models import Kind, LeadingKind, Novelty, Programme, ProgrammeField, Registration, Subject
+from kheo.movement.queries.check_ins import Asked, asking
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.queries.rounds import items_of
-from kheo.movement.reading.amounts import UnclearAmount, read_amount
 from kheo.movement.rules.form_items import TITLE_ITEM
 from kheo.movement.rules.submissions import LABELS, LONGEST_ITEM
 from kheo.organisation.models import Body, Unit
@@ -115,33 +116,42 @@ class RegisterForm(ContentForm):
 
 
 class ResultForm(forms.Form):
-    """A value as people write it: «350 triệu», «1.240,5», «0,5 ha»."""
+    """A value as people write it: «350 triệu», «1.240,5», «0,5 ha»; an odd one is asked about."""
 
-    measure = forms.ChoiceField(
-        label="Đơn vị đo",
-        choices=[
-            (Measure.HOUSEHOLDS.value, "số hộ tham gia"),
-            (Measure.PEOPLE.value, "số người hưởng lợi"),
-            (Measure.DONG.value, "kinh phí huy động (đồng)"),
-            (Measure.WORKING_DAYS.value, "ngày công"),
-            (Measure.LAND_M2.value, "đất hiến (m²)"),
-        ],
-    )
+    measure = forms.ChoiceField(label="Đơn vị đo")
     value = forms.CharField(label="Giá trị", max_length=40, help_text="Ví dụ 186 · 42,6 triệu · 1.240,5.")
     as_of = DayField(label="Tính đến ngày")
     note = forms.CharField(label="Ghi chú", max_length=200, required=False)
+    sure = forms.BooleanField(label="Đúng như vậy", required=False, help_text="Ghi vì sao vào ô ghi chú.")
+
+    def __init__(self, registration: Registration, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asking(registration)
+        self.fields["measure"].choices = [  # type: ignore[attr-defined]  # a choice
+            (str(one.key), f"{one.label} ({one.unit})" if one.unit else one.label) for one in self.asked.values
+        ]
+        self.fields["sure"].widget = forms.HiddenInput()  # nothing is odd until a number is
+
+    @property
+    def one(self) -> Asked | None:
+        return next((one for one in self.asked.values if str(one.key) == self.cleaned_data.get("measure")), None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        measure, text = data.get("measure"), data.get("value")
-        if measure and isinstance(text, str):
+        one, text = self.one, data.get("value")
+        if one is not None and isinstance(text, str):
             try:
-                data["value"] = read_amount(Cell("text", text), measure)
-            except UnclearAmount as unclear:
-                self.add_error("value", f"{str(unclear)[:1].upper()}{str(unclear)[1:]}.")
+                data["value"] = read_value(one, text)
+            except RefusedError as refusal:
+                self.add_error("value", refusal.problems[0].what)
             if data.get("value") is None and "value" not in self.errors:
                 self.add_error("value", "Ghi một số; không có thì không cần ghi kết quả này.")
         return data
+
+    def refused(self, refusal: RefusedError) -> None:
+        """An odd number is not wrong: ask, with a box to tick."""
+        if isinstance(refusal, QuestionedError):
+            self.fields["sure"].widget = forms.CheckboxInput()
 
 
 WHY = {"required": "Ghi lý do dừng, một câu."}

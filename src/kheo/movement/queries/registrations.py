@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from kheo.movement.models import Evidence, Measure, Programme, Registration, Result
+from kheo.movement.rules.measures import LABELS, UNITS
 from kheo.movement.rules.programmes import days_of
 from kheo.organisation.authority import Owner
 from kheo.organisation.models import Locality, Unit, UnitVersion
@@ -62,14 +63,27 @@ class NewestResult:
     result: Result
     earlier: int
 
+    @property
+    def label(self) -> str:
+        return LABELS[self.result.measure] if self.result.measure else str(self.result.aim)
+
+    @property
+    def unit(self) -> str:
+        if self.result.measure:
+            return UNITS[self.result.measure]
+        return self.result.aim.unit if self.result.aim else ""
+
 
 def newest_results(registration: Registration | int) -> list[NewestResult]:
-    """The newest value of each measure, in the order of the measures; one query."""
-    newest: dict[str, NewestResult] = {}
-    for result in Result.objects.filter(registration=registration).order_by("measure", "-as_of", "-pk"):
-        known = newest.get(result.measure)
-        newest[result.measure] = NewestResult(known.result, known.earlier + 1) if known else NewestResult(result, 0)
-    return [newest[measure] for measure in Measure.values if measure in newest]
+    """The newest value of each measure, in the order of the measures, the registration's own ones last; one query."""
+    newest: dict[tuple[str, int | None], NewestResult] = {}
+    rows = Result.objects.filter(registration=registration).select_related("aim")
+    for result in rows.order_by("measure", "aim__label", "-as_of", "-pk"):
+        key = (result.measure, None if result.measure else result.aim_id)
+        known = newest.get(key)
+        newest[key] = NewestResult(known.result, known.earlier + 1) if known else NewestResult(result, 0)
+    of_all = [newest[measure, None] for measure in Measure.values if (measure, None) in newest]
+    return [*of_all, *(one for one in newest.values() if not one.result.measure)]
 
 
 def public_pictures(registrations: Collection[int]) -> QuerySet[Evidence]:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.actions.check_ins import check_in, edit_check_in, read_value
+from kheo.movement.actions.check_ins import check_in, edit_check_in
+from kheo.movement.actions.values import read_value
 from kheo.movement.forms.check_ins import CheckInForm
 from kheo.movement.models import CheckIn, Registration
 from kheo.movement.queries.check_ins import asking

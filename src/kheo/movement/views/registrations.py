@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.foundation.forms import say_refusal
+from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.registering import register_initiative
 from kheo.movement.actions.registrations import edit_registration, record_result
@@ -67,7 +68,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "may_open": find_grant(actor, "evidence.read", locality, owner) is not None,
         "may_move": find_grant(actor, "registration.move", locality, owner) is not None,
         "may_score": find_grant(actor, "assessment.read", locality) is not None,
-        "result_form": ResultForm(),
+        "result_form": forms_sent.get("result_form") or ResultForm(found),
         "evidence_form": EvidenceForm(),
         "step_form": StepForm(),
         **spread_section(request, found),
@@ -148,22 +149,27 @@ def registration_withdraw(request: HttpRequest, locality: Locality, pk: int) -> 
 @require_POST
 def result_add(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = registration_or_404(locality, pk)
-    form = ResultForm(request.POST)
-    if form.is_valid():
+    form = ResultForm(found, request.POST)
+    if form.is_valid() and form.one is not None:
         data = form.cleaned_data
         try:
-            made = record_result(acting(request), found, data["measure"], data["value"], data["as_of"], data["note"])
+            made = record_result(
+                acting(request), found, form.one.key, data["value"], data["as_of"], data["note"], sure=data["sure"]
+            )
         except RefusedError as refusal:
+            form.refused(refusal)
             say_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã ghi kết quả.{_behind_a_newer(made)}")
+            read_back = f" {form.one.label} = {written(made.value)} {form.one.unit}."
+            messages.success(request, f"Đã ghi kết quả.{read_back}{_behind_a_newer(made)}")
             return redirect("movement:registration", locality.code, found.pk)
     return render_registration(request, found, status=422, result_form=form)
 
 
 def _behind_a_newer(made: Result) -> str:
     """Somebody who types an older count sees another number stand; say why, or the typed one looks lost."""
-    newest = next(one.result for one in newest_results(made.registration) if one.result.measure == made.measure)
+    key = (made.measure, made.aim_id)
+    newest = next(one.result for one in newest_results(made.registration) if (one.result.measure, one.result.aim_id) == key)
     if newest.pk == made.pk:
         return ""
     return f" Số đang hiện là số mới hơn, tính đến ngày {newest.as_of:%d/%m/%Y}; số vừa ghi được giữ trong các lần ghi trước."
