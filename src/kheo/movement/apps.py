@@ -7,5 +7,5 @@ class MovementConfig(AppConfig):
     label = "movement"
 
     def ready(self) -> None:
-        """Let every chapter that names registrations in its papers say so (see ``holds``)."""
-        autodiscover_modules("holds")
+        """Let later chapters say which papers name registrations (``holds``), and what they know of their course (``moments``)."""
+        autodiscover_modules("holds", "moments")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kheo.desk.queries import conference, directives, levels, movement, periods, recognition, reporting, submissions
+from kheo.desk.queries import conference, directives, levels, movement, periods, recognition, reporting, silence, submissions
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 
@@ -18,6 +18,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         movement.programme, movement.registrations, movement.scores,
         levels.to_sort, levels.answered,
         periods.running,
+        silence.of_all,
         recognition.recognised, recognition.decisions, recognition.certificates,
         conference.to_prepare, conference.preparing, conference.speeches_to_sort, conference.on_the_day, conference.closing,
         conference.texts, reporting.annual_report, reporting.news, movement.unallocated,
@@ -26,9 +27,10 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         submissions.own_forms, submissions.registering,
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, periods.own_period_reports,
         movement.own_files,
+        silence.own,
     ),
     Role.COUNCIL: (movement.scores_to_see,),
-    Role.LEADER: (recognition.to_sign, directives.overdue, periods.late, conference.texts),
+    Role.LEADER: (silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts),
     Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from kheo.movement.urls import (
     registrations,
     rounds,
     scores,
+    silence,
     spread,
     submissions,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     *rounds.urlpatterns,
     *check_ins.urlpatterns,
     *periods.urlpatterns,
+    *silence.urlpatterns,
     *scores.urlpatterns,
     *levels.urlpatterns,
     *exemplars.urlpatterns,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.foundation.forms import say_refusal
@@ -17,6 +18,7 @@ from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.queries.rounds import gates_of
 from kheo.movement.rules.rounds import Asked
 from kheo.movement.views.lookup import programme_or_404, sent_version
+from kheo.movement.queries.silence import heard, share_of
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
@@ -52,6 +54,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "asked": Asked(found.least_each, found.most_each).in_words(),
         "changes": changes_of(found),
         "gates": gates_of(found),
+        "told": share_of(heard(found, timezone.localdate())),
         "may_manage": may(request, "programme.manage", locality),
         "may_export": may(request, "initiatives.export", locality),
         "may_import": may(request, "initiatives.import", locality),
