@@ -1,6 +1,7 @@
 """Every address with the numbers of the town next door: not found, nothing written, whoever asks and however."""
 
 import re
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -20,6 +21,7 @@ from kheo.directives.models import CommitteeDecision, Finding
 from kheo.directives.queries.places import place_of_body
 from kheo.foundation.models import AuditRow
 from kheo.foundation.uploads.papers import SentFile
+from kheo.movement.actions.aims import add_aim
 from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.column_mappings import map_columns, receive_form
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
@@ -32,6 +34,7 @@ from kheo.movement.models import Campaign, Guidance, Lineage, PeriodAnswer, Peri
 from kheo.movement.queries.period_sheets import registrations_for
 from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.movement.rules.periods import Item
+from kheo.movement.rules.aims import AimContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
@@ -108,6 +111,7 @@ def numbers_of(scene):
         "phieu": of_forms(registration),
         "lan": 1,
         "minh-chung": evidence.pk,
+        "muc-tieu": add_aim(scene.office, registration, AimContent("people", target=Decimal(100))).pk,
         "bao-tin": check_in(scene.office, registration, CheckInContent(timezone.localdate(), "Đã họp")).pk,
         "anh": evidence.pk,
         "nhap": sheet.pk,

@@ -179,6 +179,8 @@ class EvidenceForm(forms.Form):
 
     file = forms.FileField(label="Tệp", allow_empty_file=True)
     caption = forms.CharField(label="Chú thích", max_length=200, help_text="Tệp này chứng minh điều gì.")
+    taken_on = DayField(label="Ngày chụp", help_text="Hoặc ngày lập.", required=False)
+    place = forms.CharField(label="Nơi chụp", max_length=200, required=False, help_text="Xóm, ngõ, nhà văn hoá…")
     is_public = forms.BooleanField(label="Cho hiện ảnh này ở trang công khai", required=False)
     is_not_secret = forms.BooleanField(
         label="Tệp này không thuộc bí mật nhà nước",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kheo.foundation.text import fold
 from kheo.movement.models import Evidence, Initiative, Launch, Nomination, Programme, ProgrammeField, Registration
+from kheo.movement.moments import Moment
 from kheo.movement.queries.launches import public_launch
 from kheo.movement.queries.programmes import current_programmes
 from kheo.movement.queries.registrations import (
@@ -18,6 +19,7 @@ from kheo.movement.queries.registrations import (
     public_pictures,
     registrations,
 )
+from kheo.movement.queries.timeline import public_timeline
 from kheo.movement.rules.programmes import days_of
 from kheo.movement.rules.registrations import public_holder
 from kheo.movement.workflow import REGISTRATION
@@ -135,6 +137,7 @@ class Story:
     steps: list[str]
     pictures: list[Evidence]
     launch: Launch | None
+    course: list[Moment]
 
 
 def story(locality: Locality, pk: int) -> Story | None:
@@ -148,6 +151,7 @@ def story(locality: Locality, pk: int) -> Story | None:
         years=[_told(row) for row in rows],
         steps=[line for line in initiative.way.splitlines() if line.strip()],
         pictures=list(public_pictures([row.pk for row in rows])),
+        course=public_timeline(rows),
         launch=public_launch(rows[0]),
     )
 

@@ -86,6 +86,8 @@ def heard(programme: Programme, today: date, only: QuerySet[Registration] | None
         return []
     rows = (registrations_of(programme) if only is None else only).filter(programme=programme, state__in=GOING_ON)
     listed = list(rows.select_related("programme__locality", "initiative__unit", "initiative__body"))
+    if not listed:
+        return []
     keys = [row.pk for row in listed]
     days, written = _days(keys), _written(keys)
     reminded = _reminded(keys, written)

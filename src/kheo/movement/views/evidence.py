@@ -26,7 +26,7 @@ def evidence_add(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
         data = form.cleaned_data
-        content = EvidenceContent(data["caption"], data["is_public"], data["is_not_secret"])
+        content = EvidenceContent(data["caption"], data["is_public"], data["is_not_secret"], data["taken_on"], data["place"])
         try:
             add_evidence(acting(request), found, data["file"].name, data["file"].file, content)
         except RefusedError as refusal:

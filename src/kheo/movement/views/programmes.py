@@ -16,9 +16,9 @@ from kheo.movement.queries.changes import changes_of
 from kheo.movement.queries.programmes import last_programme, programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.queries.rounds import gates_of
+from kheo.movement.queries.silence import heard, share_of
 from kheo.movement.rules.rounds import Asked
 from kheo.movement.views.lookup import programme_or_404, sent_version
-from kheo.movement.queries.silence import heard, share_of
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.foundation.forms import say_refusal
@@ -22,6 +23,7 @@ from kheo.movement.queries.assessments import assessment_of
 from kheo.movement.queries.exemplars import find_exemplar
 from kheo.movement.queries.launches import launch_of
 from kheo.movement.queries.nominations import nomination_of, sent_up
+from kheo.movement.queries.progress import progress_of
 from kheo.movement.queries.registrations import newest_results, owner_of, place_name
 from kheo.movement.queries.submissions import answers_of
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
@@ -51,6 +53,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "state": REGISTRATION.label(found.state),
         "results": newest_results(found),
         "history": Result.objects.filter(registration=found).order_by("measure", "-as_of", "-pk"),
+        "aimed": [one for one in progress_of(found, timezone.localdate()) if one.aim or one.curve],
         "evidence": Evidence.objects.filter(registration=found).select_related("file"),
         "assessment": assessment_of(found),
         "came": nomination_of(found),
