@@ -32,9 +32,9 @@ from kheo.movement.actions.periods import PeriodContent, create_period, open_per
 from kheo.movement.actions.sheets import receive_sheet
 from kheo.movement.models import Campaign, Guidance, Lineage, PeriodAnswer, PeriodReport, Submission
 from kheo.movement.queries.period_sheets import registrations_for
+from kheo.movement.rules.aims import AimContent
 from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.movement.rules.periods import Item
-from kheo.movement.rules.aims import AimContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates

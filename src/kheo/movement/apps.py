@@ -7,5 +7,5 @@ class MovementConfig(AppConfig):
     label = "movement"
 
     def ready(self) -> None:
-        """Let later chapters say which papers name registrations (``holds``), and what they know of their course (``moments``)."""
+        """Let later chapters say which papers name registrations (``holds``), what they know of their course (``moments``)."""
         autodiscover_modules("holds", "moments")
