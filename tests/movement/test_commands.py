@@ -3,8 +3,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from kheo.movement.models import Programme, Registration
+from kheo.movement.actions import registering
+from kheo.movement.actions.importing import import_initiatives
+from kheo.movement.models import Initiative, Programme, Registration, Result
+from kheo.organisation.authority import COMMAND_LINE
 from kheo.site.commands import kheo
+from tests.foundation.encodings.typed import in_tcvn3
 from tests.movement.conftest import ROWS, sheet
 
 WRONG = (3, "Không nơi nào", "Phường Không Có", "Kinh tế", "Mô hình", "Tập thể", None)
@@ -81,3 +85,48 @@ def test_a_missing_file_or_programme_is_exit_2(programme, file, tmp_path):
     assert folder.stderr == f"Lỗi: «{tmp_path}» là một thư mục; hãy ghi đường dẫn của tệp.\n"
     answer = run(file, programme="khong-co")
     assert (answer.exit_code, answer.stderr) == (2, "Lỗi: không có chương trình «khong-co». Xem mã ở trang chương trình.\n")
+
+
+OLD = (1, in_tcvn3("Tổ dân phố không rác"), in_tcvn3("Phường Hòa Mạc"), in_tcvn3("Kinh tế"), "Mô hình", "Tập thể", 186)
+DOUBT = (2, in_tcvn3("Phú"), in_tcvn3("Phường Hòa Mạc"), in_tcvn3("Kinh tế"), "Mô hình", in_tcvn3("Tập thể"), 5)
+
+
+def test_rows_in_an_old_font_are_taken_and_told(programme, file):
+    file.write_bytes(sheet(OLD, ROWS[1]))
+    dry = run(file, "--dry-run")
+    assert "dòng 2, cột B: " + OLD[1] + " → Tổ dân phố không rác (TCVN3 (ABC), 99 %)" in dry.stdout
+    document = json.loads(run(file, "--json").stdout)
+    first, second = document["rows"]
+    assert (document["committed"], first["encoding"], second["encoding"]) == (True, "tcvn3", "unicode")
+    assert (first["initiative"]["title"], first["initiative"]["unit"]) == ("Tổ dân phố không rác", "gso2024-13324")
+    assert first["conversions"][0] == {
+        "column": "B",
+        "before": OLD[1],
+        "after": "Tổ dân phố không rác",
+        "encoding": "tcvn3",
+        "confidence": 0.99,
+    }
+    assert "conversions" not in second
+
+
+def test_a_doubtful_conversion_refuses_the_file_and_says_how_to_go_on(programme, file):
+    file.write_bytes(sheet(OLD, DOUBT))
+    answer = run(file, "--json")
+    document = json.loads(answer.stdout)
+    assert (answer.exit_code, document["committed"], [one["row"] for one in document["refused"]]) == (1, False, [3])
+    assert ("--accept-converted" in answer.stderr, Registration.objects.count()) == (True, 0)
+    taken = run(file, "--accept-converted", "--json")
+    assert (taken.exit_code, json.loads(taken.stdout)["created"]) == (0, 2)
+    assert set(Registration.objects.values_list("initiative__title", flat=True)) == {"Tổ dân phố không rác", "Phú"}
+
+
+def test_a_fault_in_the_middle_of_writing_leaves_nothing(programme, file, monkeypatch):
+    monkeypatch.setattr(registering, "_AT_ONCE", 1)
+
+    def stop(_written: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_initiatives(COMMAND_LINE, programme, "ds.xlsx", sheet(*ROWS), progress=stop)
+    assert (Registration.objects.count(), Initiative.objects.count(), Result.objects.count()) == (0, 0, 0)
+    assert run(file).exit_code == 0

@@ -4,6 +4,7 @@ import pytest
 
 from kheo.foundation.sheets import UnreadableSheet
 from tests.foundation.encodings.typed import in_nfd, in_tcvn3, in_viqr, in_vni
+from tests.foundation.sheets.test_word_tables import document
 from tests.movement.reading.lists import HEAD, ROW, draft, read
 
 TITLES = [
@@ -138,3 +139,22 @@ def test_novelty_leading_kind_and_the_unit_by_its_code():
 def test_a_file_without_a_list_says_so_whatever_its_font():
     with pytest.raises(UnreadableSheet, match="không có dòng tiêu đề nhận ra được"):
         read([[in_tcvn3("Danh bạ điện thoại")]])
+
+
+def test_word_tables_are_read_with_their_title_merges_and_repeated_heads():
+    head = ["TT", "Tên điển hình", "Đơn vị", "Đối tượng"]
+    letterhead = [["UBND XÃ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    table = [head, ["1", "Ông A", "Xã Tiên Ngoại", "Cá nhân"], head, ["2", "Chi hội 01", "", "Tập thể"]]
+    data = document(letterhead, table, above=["", "DANH SÁCH điển hình lĩnh vực kinh tế"])
+    found = read(None, name="ds.docx", data=data)
+    assert [(row.number, row.title, row.kind, row.field) for row in found.rows] == [(2, "Ông A", "dien_hinh", "economy")]
+    assert [(one.row, one.column) for one in found.refused] == [(4, "Đơn vị")]
+    assert found.warnings[-1] == "Không đọc: «Bảng 1» (không có dòng tiêu đề của danh sách)."
+
+
+def test_a_table_that_word_broke_in_two_goes_on_under_the_first_head():
+    head = [str(one) for one in HEAD]
+    row = [str(one) for one in ROW]
+    found = read(None, name="ds.docx", data=document([head, row], [["2", "Nhà sạch", *row[2:]]]))
+    assert [(one.sheet, one.number, one.title) for one in found.rows] == [("Bảng 1", 2, "Đường hoa"), ("Bảng 2", 1, "Nhà sạch")]
+    assert found.refused == []

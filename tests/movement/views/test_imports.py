@@ -8,6 +8,7 @@ from kheo.foundation.models import StoredFile
 from kheo.movement.models import ImportedSheet, Programme, Registration, WaitingSheet
 from kheo.organisation.models import Role
 from tests import factories
+from tests.foundation.encodings.typed import in_tcvn3
 from tests.movement.conftest import ROWS, sheet
 
 ADDRESS = "/gso2024-349/chuong-trinh/duy-tien-2024/nhap/"
@@ -154,3 +155,47 @@ def test_a_waiting_file_of_another_locality_is_not_found(sign_in, post, programm
     assert client.get(f"/gso2024-350/chuong-trinh/{other.code}/nhap/{pk}/").status_code == 404
     assert post(f"/gso2024-350/chuong-trinh/{other.code}/nhap/{pk}/", {"act": "discard"}).status_code == 404
     assert WaitingSheet.objects.count() == 1
+
+
+OLD = (
+    (1, in_tcvn3("Tổ dân phố không rác"), in_tcvn3("Phường Hòa Mạc"), in_tcvn3("Kinh tế"), "Mô hình", in_tcvn3("Tập thể"), 186),
+    (2, in_tcvn3("Phú"), in_tcvn3("Phường Hòa Mạc"), in_tcvn3("Kinh tế"), "Mô hình", in_tcvn3("Tập thể"), 5),
+)
+
+
+def test_cells_in_an_old_font_are_seen_before_they_are_taken(sign_in, post, programme):
+    client = sign_in()
+    address = post(ADDRESS, file(sheet(OLD[0])))["Location"]
+    page = client.get(address)
+    first = page.context["converted"][0]
+    assert (first.before, first.after) == (OLD[0][1], "Tổ dân phố không rác")
+    unseen = post(address, {"act": "confirm"})
+    assert (unseen.status_code, Registration.objects.count(), "Tôi đã xem" in unseen.content.decode()) == (422, 0, True)
+    assert post(address, {"act": "confirm", "seen": "on"}).status_code == 302
+    assert Registration.objects.get().initiative.title == "Tổ dân phố không rác"
+
+
+def test_a_doubtful_cell_is_confirmed_or_corrected_one_by_one(sign_in, post, programme):
+    client = sign_in()
+    address = post(ADDRESS, file(sheet(*OLD)))["Location"]
+    page = client.get(address)
+    [doubt] = page.context["doubtful"]
+    assert (doubt.before, doubt.after, "1 ô chuyển mã cần bạn xem" in page.content.decode()) == (OLD[1][1], "Phú", True)
+    assert (post(address, {"act": "confirm", "seen": "on"}).status_code, Registration.objects.count()) == (422, 0)
+    assert post(address, {"act": "decide", f"cell:{doubt.key}": "Phú Mỹ"}).status_code == 302
+    assert client.get(address).context["doubtful"] == [doubt]  # typed, but not marked as looked at
+    empty = post(address, {"act": "decide", f"cell:{doubt.key}": " ", "sure": doubt.key})
+    assert (empty.status_code, WaitingSheet.objects.get().decided) == (422, {})
+    post(address, {"act": "decide", f"cell:{doubt.key}": "Phú Mỹ", "sure": doubt.key})
+    assert WaitingSheet.objects.get().decided == {doubt.key: "Phú Mỹ"}
+    assert client.get(address).context["doubtful"] == []
+    post(address, {"act": "confirm", "seen": "on"})
+    assert set(Registration.objects.values_list("initiative__title", flat=True)) == {"Tổ dân phố không rác", "Phú Mỹ"}
+
+
+def test_the_list_goes_out_with_the_filter_of_the_page(sign_in, post, programme):
+    client = sign_in()
+    post(post(ADDRESS, file(sheet(*ROWS)))["Location"], {"act": "confirm"})
+    answer = client.get("/gso2024-349/chuong-trinh/duy-tien-2024/xuat/?buoc=running")
+    assert answer["Content-Disposition"] == 'attachment; filename="danh-sach-duy-tien-2024-running.xlsx"'
+    assert openpyxl.load_workbook(io.BytesIO(answer.content))["Danh sách"].max_row == 2
