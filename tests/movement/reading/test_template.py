@@ -3,7 +3,8 @@ import io
 import openpyxl
 
 from kheo.foundation.uploads.checks import check_upload
-from kheo.movement.reading import DraftRow, UnitMatch, read_initiatives, template_xlsx
+from kheo.movement.reading import Asked, DraftRow, UnitMatch, read_initiatives, template_xlsx
+from kheo.movement.reading.vocabulary import LEADING_KINDS, NOVELTIES
 
 FIELDS = {
     "economy": "Kinh tế",
@@ -39,7 +40,8 @@ def test_empty_template_is_a_list_without_rows():
 def test_every_column_of_the_template_is_understood():
     columns = read_initiatives("mau.xlsx", template_xlsx(FIELDS), found, FIELDS).columns
     assert list(columns) == [
-        "no", "title", "unit", "field", "kind", "subject", "holder", "leading_body", "summary", "households", "people", "dong",
+        "no", "title", "unit", "field", "kind", "subject", "holder", "novelty", "leading_kind", "leading_body",
+        "summary", "households", "people", "dong",
         "working_days", "land_m2", "self_score", "note",
     ]  # fmt: skip
 
@@ -59,6 +61,8 @@ def test_filled_template_reads_back():
         subject="collective",
         holder="Chi hội Phụ nữ thôn 01",
         leading_body="Hội Liên hiệp Phụ nữ xã",
+        novelty="new",
+        leading_kind="union",
         summary="Mỗi hộ trồng và chăm 5 m đường trước nhà.",
         results=row.results,
         self_score=row.self_score,
@@ -77,13 +81,26 @@ def test_drop_downs_offer_the_fields_kinds_and_subjects():
         ["Kinh tế", "Văn hoá – xã hội", "Quốc phòng – an ninh", "Xây dựng hệ thống chính trị", "Xây dựng nông thôn mới"],
         ["Mô hình", "Điển hình"],
         ["Tập thể", "Cá nhân", "Hộ gia đình"],
+        list(NOVELTIES.labels.values()),
+        list(LEADING_KINDS.labels.values()),
     ]
     rules = {str(one.sqref): one.formula1 for one in book["Danh sách"].data_validations.dataValidation}
     assert rules == {
         "D2:D1000": "'Lựa chọn'!$A$1:$A$5",
         "E2:E1000": "'Lựa chọn'!$B$1:$B$2",
         "F2:F1000": "'Lựa chọn'!$C$1:$C$3",
+        "H2:H1000": "'Lựa chọn'!$D$1:$D$3",
+        "I2:I1000": "'Lựa chọn'!$E$1:$E$8",
     }
+
+
+def test_items_of_the_form_have_columns_that_are_read_back():
+    items = {"content": "Nội dung, cách làm", "time": "Thời gian"}
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx(FIELDS, items)))
+    head = [cell.value for cell in book["Danh sách"][1]]
+    assert head[-3:] == ["Phiếu: Nội dung, cách làm", "Phiếu: Thời gian", "Ghi chú"]
+    columns = read_initiatives("mau.xlsx", template_xlsx(FIELDS, items), found, FIELDS, Asked(items=items)).columns
+    assert [columns.get(f"item:{key}") for key in items] == head[-3:-1]
 
 
 def test_label_that_looks_like_a_formula_stays_text():

@@ -15,7 +15,7 @@ from kheo.movement.actions.importing import REFUSED, ImportOutcome, Typed, previ
 from kheo.movement.actions.sheets import confirm_sheet, content_of_file, decide_cells, discard_sheet, receive_sheet
 from kheo.movement.forms.imports import SheetForm
 from kheo.movement.models import ImportedSheet, Kind, Measure, Programme, ProgrammeField, Subject, WaitingSheet
-from kheo.movement.queries.importing import own_fields
+from kheo.movement.queries.importing import own_fields, own_items
 from kheo.movement.queries.programmes import waiting_sheets
 from kheo.movement.queries.registrations import names_for_codes
 from kheo.movement.reading import DraftRow, template_xlsx
@@ -159,6 +159,6 @@ def _waiting_or_404(programme: Programme, pk: int) -> WaitingSheet:
 @require_safe
 def import_template(_request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
     found = programme_or_404(locality, programme)
-    answer = HttpResponse(template_xlsx(own_fields(found)), content_type=XLSX)
+    answer = HttpResponse(template_xlsx(own_fields(found), own_items(found)), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="danh-sach-{found.code}.xlsx"'
     return answer
