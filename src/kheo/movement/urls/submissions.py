@@ -8,8 +8,12 @@ FORM = "<place:place>/phieu/<number:pk>/"
 
 urlpatterns = [
     path("<place:place>/phieu/", submissions.own_submissions, name="submissions"),
-    path("<place:place>/chuong-trinh/<slug:programme>/phieu/", submission_decisions.submissions_inbox, name="submissions_inbox"),
-    path("<place:place>/chuong-trinh/<slug:programme>/phieu/moi/", submissions.submission_new, name="submission_new"),
+    path(
+        "<place:place>/chuong-trinh/<slug:programme>/phieu-dang-ky/",
+        submission_decisions.submissions_inbox,
+        name="submissions_inbox",
+    ),
+    path("<place:place>/chuong-trinh/<slug:programme>/phieu-dang-ky/moi/", submissions.submission_new, name="submission_new"),
     path(FORM, submission_decisions.submission, name="submission"),
     path(f"{FORM}viet/", submissions.submission_edit, name="submission_edit"),
     path(f"{FORM}luu/", submissions.submission_save, name="submission_save"),
