@@ -32,16 +32,30 @@ def signed_in(demo, chromium):
         context.close()
 
 
-def test_a_form_written_on_two_machines_and_off_the_line_becomes_a_registration(signed_in):
-    phone = signed_in("phuong-to", PHONE)
+def begin(phone: Page) -> None:
+    """The short form, but for what is written."""
     phone.goto(f"/{WARD}/chuong-trinh/{WARD_PROGRAMME}/phieu-dang-ky/moi/")
     phone.fill("input[name=title]", TITLE)
     phone.click("main button.act")
     phone.wait_for_url(re.compile("/viet/"))
-    saving = phone.locator(".saving")
     for name, value in (("kind", "mo_hinh"), ("subject", "collective"), ("field", "culture_society"), ("novelty", "new")):
         phone.check(f"input[name={name}][value={value}]")
     phone.select_option("select[name=leading_kind]", "front")
+
+
+def send_back(office: Page) -> None:
+    office.goto(f"/{WARD}/chuong-trinh/{WARD_PROGRAMME}/phieu-dang-ky/")
+    office.click(f"main a:has-text('{TITLE}')")
+    office.click("section.item:has(h2:has-text('cách làm')) summary")
+    office.fill("textarea[name=note-content]", "Ghi rõ bao nhiêu hộ, ai trả tiền điện")
+    office.click("button[value=return]")
+    expect(office.locator("main")).to_contain_text("Đã trả lại, kèm ý kiến")
+
+
+def test_a_form_written_on_two_machines_and_off_the_line_becomes_a_registration(signed_in):
+    phone = signed_in("phuong-to", PHONE)
+    begin(phone)
+    saving = phone.locator(".saving")
     expect(saving).to_contain_text("Đã lưu lúc")
 
     phone.context.set_offline(True)
@@ -73,12 +87,7 @@ def test_a_form_written_on_two_machines_and_off_the_line_becomes_a_registration(
     form = phone.url
 
     office = signed_in("phuong", DESK)
-    office.goto(f"/{WARD}/chuong-trinh/{WARD_PROGRAMME}/phieu-dang-ky/")
-    office.click(f"main a:has-text('{TITLE}')")
-    office.click("section.item:has(h2:has-text('cách làm')) summary")
-    office.fill("textarea[name=note-content]", "Ghi rõ bao nhiêu hộ, ai trả tiền điện")
-    office.click("button[value=return]")
-    expect(office.locator("main")).to_contain_text("Đã trả lại, kèm ý kiến")
+    send_back(office)
 
     phone.goto(f"{form}viet/")
     expect(phone.locator(".word")).to_contain_text("ai trả tiền điện")
