@@ -44,7 +44,9 @@ class Places(PublicPages):
 
 class Units(PublicPages):
     def items(self) -> QuerySet[Initiative, tuple[str, str]]:
-        found = Initiative.objects.filter(registrations__isnull=False).values_list("locality__code", "unit__code")
+        found = Initiative.objects.filter(registrations__isnull=False, merged_into=None).values_list(
+            "locality__code", "unit__code"
+        )
         return found.order_by("locality__code", "unit__code").distinct()
 
     def location(self, item: tuple[str, str]) -> str:
@@ -53,7 +55,7 @@ class Units(PublicPages):
 
 class Initiatives(PublicPages):
     def items(self) -> QuerySet[Initiative, tuple[str, int]]:
-        found = Initiative.objects.filter(registrations__isnull=False).values_list("locality__code", "pk")
+        found = Initiative.objects.filter(registrations__isnull=False, merged_into=None).values_list("locality__code", "pk")
         return found.order_by("locality__code", "pk").distinct()
 
     def location(self, item: tuple[str, int]) -> str:

@@ -190,10 +190,13 @@ def _plan(read: InitiativeSheet, writer: RegistrationWriter) -> ImportOutcome:
     bodies = dict(Body.objects.filter(code__in={draft.body_code for draft in read.rows}).values_list("code", "pk"))
     rows: list[TakenRow] = []
     differing: list[DraftRow] = []
+    named: set[int] = set()
     for draft in read.rows:
         known = writer.find(units[draft.unit_code], bodies.get(draft.body_code), content_of(draft))
         taken = known is not None and writer.is_registered(known)
-        rows.append(TakenRow(draft.number, UNCHANGED if taken else CREATED, draft, draft.sheet))
+        again = known is not None and known.pk in named  # under its own name and under that of a double merged into it
+        named |= {known.pk} if known else set()
+        rows.append(TakenRow(draft.number, UNCHANGED if taken or again else CREATED, draft, draft.sheet))
         if taken and known is not None and writer.field_of(known) != draft.field:
             differing.append(draft)
     unfinished = {draft.place: draft for draft in read.unfinished}

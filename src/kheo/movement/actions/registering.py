@@ -81,8 +81,13 @@ class RegistrationWriter:
         self._fields = {one.key: one for one in ProgrammeField.objects.filter(programme=programme)}
         # What came from the level below is known here, too: a sheet that names it again must not make a second one.
         came = Nomination.objects.filter(taken_as__programme__locality=programme.locality_id).values("taken_as__initiative")
-        known: Iterable[Initiative] = Initiative.objects.filter(Q(locality=programme.locality_id) | Q(pk__in=came))
-        self._initiatives = {identity(one.unit_id, one.body_id, one.kind, one.title, one.holder): one for one in known}
+        known: Iterable[Initiative] = Initiative.objects.filter(
+            Q(locality=programme.locality_id) | Q(pk__in=came)
+        ).select_related("merged_into")
+        # The name of a double that was merged away means the one it was merged into.
+        self._initiatives = {
+            identity(one.unit_id, one.body_id, one.kind, one.title, one.holder): one.merged_into or one for one in known
+        }
         rows = Registration.objects.filter(programme=programme).values_list("initiative", "field__key")
         self._registered: dict[int, str] = dict(rows)
 

@@ -35,16 +35,19 @@ def find_campaign(locality: Locality, pk: int) -> Campaign | None:
 def years_told(campaign: Campaign) -> list[CampaignYear]:
     """Every year of *campaign* in its order, one without a programme, too; one query."""
     state = Registration.State
+    single = Q(registrations__initiative__merged_into=None)  # a double that was merged away counts once, where it went
     rows = (
         Programme.objects.filter(campaign=campaign)
         .annotate(
-            registered=Count("registrations"),
-            fresh=Count("registrations", filter=Q(registrations__novelty=Novelty.NEW)),
-            carried_on=Count("registrations", filter=Q(registrations__novelty=Novelty.CARRIED_ON)),
-            recognised=Count("registrations", filter=Q(registrations__state=state.RECOGNISED)),
-            stopped=Count("registrations", filter=Q(registrations__state=state.STOPPED)),
-            units=Count("registrations__initiative__unit", distinct=True, filter=Q(registrations__initiative__body=None)),
-            bodies=Count("registrations__initiative__body", distinct=True),
+            registered=Count("registrations", filter=single),
+            fresh=Count("registrations", filter=single & Q(registrations__novelty=Novelty.NEW)),
+            carried_on=Count("registrations", filter=single & Q(registrations__novelty=Novelty.CARRIED_ON)),
+            recognised=Count("registrations", filter=single & Q(registrations__state=state.RECOGNISED)),
+            stopped=Count("registrations", filter=single & Q(registrations__state=state.STOPPED)),
+            units=Count(
+                "registrations__initiative__unit", distinct=True, filter=single & Q(registrations__initiative__body=None)
+            ),
+            bodies=Count("registrations__initiative__body", distinct=True, filter=single),
         )
         .order_by("year")
     )

@@ -239,7 +239,8 @@ def find_doubles(doubled: Initiative, words: str) -> list[tuple[Initiative, str,
 
 def kept_initiative(locality: Locality, pk: int) -> int | None:
     """The record into which initiative *pk* of *locality* was merged; None for one that stands for itself or is not there."""
-    return Initiative.objects.filter(locality=locality, pk=pk).values_list("merged_into", flat=True).first()
+    found = Initiative.objects.filter(pk=pk, merged_into__registrations__programme__locality=locality)
+    return found.values_list("merged_into", flat=True).first()
 
 
 def kept_registration(locality: Locality, pk: int) -> int | None:

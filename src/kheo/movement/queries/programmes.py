@@ -20,7 +20,7 @@ def programmes_of(locality: Locality) -> QuerySet[Programme]:
         Programme.objects.filter(locality=locality)
         .select_related("standing_body", "recognising_body", "criteria_set", "locality")
         .annotate(
-            registered=Count("registrations"),
+            registered=Count("registrations", filter=Q(registrations__initiative__merged_into=None)),
             recognised=Count("registrations", filter=Q(registrations__state=Registration.State.RECOGNISED)),
         )
     )

@@ -74,7 +74,8 @@ def fields_of(locality: Locality, year: int) -> QuerySet[ProgrammeField]:
 
 def units_with_registrations(locality: Locality, year: int) -> list[tuple[str, str]]:
     """Codes and names (as of that year) of the units that registered, by name."""
-    found = Registration.objects.filter(programme__locality=locality, programme__year=year).order_by()
+    rows = Registration.objects.filter(programme__locality=locality, programme__year=year)
+    found = rows.filter(initiative__merged_into=None).order_by()
     units = dict(Unit.objects.filter(pk__in=found.values("initiative__unit")).values_list("pk", "code"))
     names = names_on(units, days_of(year)[1])
     return sorted(((code, names.get(unit, f"mã {code}")) for unit, code in units.items()), key=lambda row: row[1])

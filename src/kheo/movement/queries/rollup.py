@@ -101,7 +101,7 @@ class LevelBelow:
     def rows(self) -> QuerySet[Any]:
         """Every registration below (rows of Any: ``up``, its nomination to this programme, is no field of the table)."""
         standing = Q(nominations__programme=self.programme, nominations__withdrawn_on=None)
-        found = Registration.objects.filter(programme__in=list(self.programmes))
+        found = Registration.objects.filter(programme__in=list(self.programmes), initiative__merged_into=None)
         return found.annotate(up=FilteredRelation("nominations", condition=standing))
 
     def tallies(self) -> list[Tally]:

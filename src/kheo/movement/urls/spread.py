@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kheo.movement.views import guidance, lineage, merging, spread
+from kheo.movement.views import following, guidance, lineage, merging, spread
 
 urlpatterns = [
     path("<place:place>/lan-toa/", spread.spread, name="spread"),
+    path("<place:place>/lam-theo/", following.follow, name="follow"),
     path("<place:place>/mo-hinh/<number:pk>/lan-toa/", spread.tree, name="tree"),
     path("<place:place>/mo-hinh/<number:pk>/huong-dan/", guidance.guidance, name="guidance"),
     path("<place:place>/mo-hinh/<number:pk>/huong-dan.<paper:ending>", guidance.guidance_file, name="guidance_file"),

@@ -66,7 +66,7 @@ def _sheet_or_404(request: HttpRequest, initiative: Initiative) -> Guidance:
 def guidance_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """Write the sheet; whoever wrote more than a page is told so, at once."""
     found = registration_or_404(locality, pk)
-    require(acting(request), "lineage.record", locality, owner_of(found))
+    require(acting(request), "lineage.record", found.initiative.locality, owner_of(found))
     sheet = guidance_of(found.initiative)
     form = GuidanceForm(request.POST or None, sheet=sheet, begun=None if sheet else first_words(found))
     if request.method == "POST" and form.is_valid():

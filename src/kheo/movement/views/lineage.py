@@ -35,7 +35,7 @@ OUTSIDE = "ngoai"
 def lineage_add(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """Without ``goc``: the search. With it (a number, or «ngoai» for an origin outside): the form."""
     found = registration_or_404(locality, pk)
-    require(acting(request), "lineage.record", locality, owner_of(found))
+    require(acting(request), "lineage.record", found.initiative.locality, owner_of(found))
     chosen = request.GET.get("goc", "")
     if not chosen:
         return _search(request, found)
@@ -55,7 +55,7 @@ def lineage_add(request: HttpRequest, locality: Locality, pk: int) -> HttpRespon
 
 def _search(request: HttpRequest, found: Registration) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
-    origins = find_origins(found.programme.locality, words, found.initiative)
+    origins = find_origins(found.initiative.locality, words, found.initiative)
     context = {
         "registration": found,
         "place": place_name(found),

@@ -8,11 +8,15 @@ from django.views.decorators.http import require_safe
 
 from kheo.foundation.downloads import PUBLIC, in_place
 from kheo.movement.forms.registrations import FilterForm
+from kheo.movement.models import Initiative
 from kheo.movement.queries import public
+from kheo.movement.queries.lineage import may_be_origin
 from kheo.movement.queries.merging import kept_initiative, kept_picture
 from kheo.movement.queries.public import Choice
 from kheo.movement.queries.spread import beside
 from kheo.organisation.access import MovedError, page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import find_grant
 from kheo.organisation.models import Locality
 
 
@@ -81,8 +85,20 @@ def initiative(request: HttpRequest, locality: Locality, pk: int) -> HttpRespons
         "newest": found.years[0],
         "earlier": found.years[1:],
         "beside": beside(found.initiative),
+        "may_follow": _may_follow(request, found.initiative),
     }
-    return render(request, "movement/initiative.html", context)
+    answer = render(request, "movement/initiative.html", context)
+    if request.user.is_authenticated:
+        answer["Cache-Control"] = "no-store"  # it tells what whoever works here may do
+    return answer
+
+
+def _may_follow(request: HttpRequest, initiative: Initiative) -> list[Locality]:
+    """Localities in which the reader may begin a form with this origin."""
+    actor = acting(request)
+    held = Locality.objects.filter(code__in=actor.localities()) if actor.grants else Locality.objects.none()
+    may = [one for one in held if find_grant(actor, "submission.write", one)]
+    return [one for one in may if may_be_origin(one).filter(pk=initiative.pk).exists()]
 
 
 @page("page.public")

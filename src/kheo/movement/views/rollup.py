@@ -37,7 +37,7 @@ def rollup(request: HttpRequest, locality: Locality, programme: str) -> HttpResp
         "total": counts.total,
         "without": [line.label for line in counts.places if not line.has_programme],
         "with_programme": sum(line.has_programme for line in counts.places),
-        "direct": Registration.objects.filter(programme=found, nominated_as=None).count(),
+        "direct": Registration.objects.filter(programme=found, nominated_as=None, initiative__merged_into=None).count(),
     }
     return render(request, "movement/levels/rollup.html", context)
 

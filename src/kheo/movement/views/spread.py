@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kheo.movement.models import Initiative
+from kheo.movement.models import Initiative, Registration
 from kheo.movement.queries.lineage import initiatives_named, place_of
 from kheo.movement.queries.merging import kept_initiative
 from kheo.movement.queries.spread import Standing, spread_of, tree_of
@@ -57,10 +58,11 @@ def spread(request: HttpRequest, locality: Locality) -> HttpResponse:
 
 
 def initiative_or_404(locality: Locality, pk: int) -> Initiative:
-    """An initiative of that locality with a registration: what has none is nobody's page."""
-    found = initiatives_named().filter(locality=locality, pk=pk).first()
+    """An initiative with a registration in that locality, its own or taken up from below: what has none is nobody's page."""
+    registered = Registration.objects.filter(initiative=OuterRef("pk"), programme__locality=locality)
+    found = initiatives_named().filter(Exists(registered), pk=pk).first()
     if found is None and (kept := kept_initiative(locality, pk)):
         raise MovedError(pk=kept)
-    if found is None or found.newest_year is None:  # type: ignore[attr-defined]  # annotated there
+    if found is None:
         raise Http404("Không có mô hình này.")
     return found

@@ -31,14 +31,16 @@ def spread_section(request: HttpRequest, found: Registration) -> dict[str, Any]:
     origins, copies = list(learnt_from(initiative)), list(learnt_by(initiative))
     others = [row.origin_id for row in origins] + [row.copy_id for row in copies[:COPIES_SHOWN]]
     named = {one.pk: one for one in initiatives_named().filter(pk__in=[key for key in others if key])}
-    may = find_grant(acting(request), "lineage.record", found.programme.locality, owner_of(found)) is not None
+    actor, locality = acting(request), initiative.locality
+    may = find_grant(actor, "lineage.record", locality, owner_of(found)) is not None
     return {
         "origins": [_learning(row, named.get(row.origin_id or 0)) for row in origins],
         "copies": [_learning(row, named.get(row.copy_id)) for row in copies[:COPIES_SHOWN]],
         "copies_total": len(copies),
         "guidance": guidance_of(initiative),
         "may_record_lineage": may,
-        "may_merge": find_grant(acting(request), "initiatives.merge", found.programme.locality) is not None,
+        "may_merge": find_grant(actor, "initiatives.merge", locality) is not None,
+        "may_follow": find_grant(actor, "submission.write", locality) is not None,
         "has_doubles": has_doubles(initiative),
     }
 

@@ -43,7 +43,7 @@ def search(locality: Locality, query: str, page: int | str = 1) -> Found:
     of_it = Registration.objects.filter(initiative=OuterRef("pk"), programme__locality=locality)
     came = Nomination.objects.filter(taken_as__programme__locality=locality).values("taken_as__initiative")
     newest = (
-        Initiative.objects.filter(anywhere, Q(locality=locality) | Q(pk__in=came))
+        Initiative.objects.filter(anywhere, Q(locality=locality) | Q(pk__in=came), merged_into=None)
         .annotate(
             newest=Subquery(of_it.order_by("-programme__year").values("pk")[:1]),
             by_title=Case(When(in_title, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()),

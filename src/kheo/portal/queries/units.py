@@ -95,7 +95,8 @@ def units_today(programme: Programme, today: date) -> TodayView:
 
 def _counts(programme: Programme) -> list[tuple[int, int, int]]:
     """Unit, its registrations (stopped ones too, as the figure counts them), the recognised ones."""
-    rows = Registration.objects.filter(programme=programme).order_by().values_list("initiative__unit")
+    counted = Registration.objects.filter(programme=programme, initiative__merged_into=None)
+    rows = counted.order_by().values_list("initiative__unit")
     recognised = Q(state=Registration.State.RECOGNISED)
     return list(rows.annotate(every=Count("pk"), good=Count("pk", filter=recognised)))
 
