@@ -78,7 +78,7 @@ def test_shares_are_shown_and_not_added_up(scene):
 
 def test_the_fields_of_work_are_those_of_the_moment_of_sending(scene, period):
     report = scene.report(period)
-    content = CheckInContent(on=date(2024, 3, 31), done="Đã làm", results={"households": Decimal(30), "dong": Decimal(5000)})
+    content = CheckInContent(on=date(2024, 3, 31), done="Đã làm", results={"households": Decimal(30), "dong": Decimal(5_000_000)})
     tell_in_report(scene.staff, report, scene.registrations[0], content)
     scene.sent(period)
     registration = scene.registrations[0]
@@ -88,10 +88,10 @@ def test_the_fields_of_work_are_those_of_the_moment_of_sending(scene, period):
     assert [item.key for item in found.figures] == ["registered", "operating"]
     assert found.measures == [("households", "hộ"), ("dong", "đồng")]
     assert [(row.label, row.figures, row.told, row.results) for row in found.rows][:2] == [
-        ("Kinh tế", [1, 1], 1, [Decimal("30.00"), Decimal("5000.00")]),
+        ("Kinh tế", [1, 1], 1, [Decimal("30.00"), Decimal("5000000.00")]),
         ("Văn hoá – xã hội", [1, 1], 0, [None, None]),
     ]
-    assert found.rows[0].cells[2:] == [("Mô hình được kể", 1), ("hộ", Decimal("30.00")), ("đồng", Decimal("5000.00"))]
+    assert found.rows[0].cells[2:] == [("Mô hình được kể", 1), ("hộ", Decimal("30.00")), ("đồng", Decimal("5000000.00"))]
 
 
 def test_a_field_of_the_programme_s_own_counts_among_the_other_ones(scene, period):

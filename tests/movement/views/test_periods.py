@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.foundation.models import AuditRow
 from kheo.movement.actions.period_reports import write_report
 from kheo.movement.actions.periods import close_period
 from kheo.movement.models import CheckIn, ColumnMapping, Period, PeriodAnswer, PeriodReport
@@ -186,6 +187,29 @@ def test_a_unit_answers_part_after_part_tells_of_its_initiatives_and_sends(clien
     # Sent is sent: the forms lead back to the report, what is typed after it is not taken.
     assert staff.get(f"{page}viet/").status_code == 302
     assert staff.post(first, version="1", done="Sau", on="31/03/2024").status_code == 422
+
+
+def test_a_report_is_saved_as_it_is_typed_and_never_over_another_text(client, scene):
+    report = scene.report(scene.opened())
+    staff = Browser(client, scene).as_(scene.staff_account)
+    path = f"bao-cao-ky/{report.pk}/viet/luu/"
+
+    def save(version, **changes):
+        return client.post(f"/{scene.place.code}/{path}", {"version": version, **ANSWERS, **changes})
+
+    saved = save(1)
+    assert (saved.status_code, saved["X-Kheo-Version"]) == (204, "2")
+    # The answer was lost on the way: the same text again is no conflict; another one is.
+    again = save(1)
+    assert (again.status_code, again["X-Kheo-Version"]) == (204, "2")
+    assert save(1, **{"muc-done": "Khác"}).status_code == 409
+    assert save(2, **{"muc-money": ""}).status_code == 204
+    wrong = save(3, **{"muc-money": "350"})
+    assert (wrong.status_code, wrong["Content-Type"]) == (422, "text/plain; charset=utf-8")
+    assert AuditRow.objects.filter(action="period_report.write").count() == 1  # keystrokes are no acts
+    PeriodReport.objects.filter(pk=report.pk).update(state="submitted")
+    assert "Không thể ghi báo cáo" in save(3, **{"muc-money": ""}).content.decode()
+    assert staff.as_(scene.union_account).post(path).status_code == 403
 
 
 def test_a_unit_sees_its_own_report_alone(client, scene):

@@ -36,13 +36,16 @@ class Typed:
 
 
 def write_report(actor: Actor, report: PeriodReport, answers: Mapping[str, Typed], version: int) -> PeriodReport:
-    """Keep *answers* (by the key of the item) on the server as a draft; those not named stay as they are."""
+    """Keep *answers* (by the key of the item) on the server as a draft; those not named stay as they are.
+
+    On the trail stands that it was begun, and later what was sent: it is saved as it is typed, and keystrokes are no acts.
+    """
     locality = report.period.programme.locality
     grant = require(actor, "period.answer", locality, owner_of_report(report))
     with transaction.atomic():
         held = lock_report(report, version)
         step = "rewrite" if held.state == PeriodReport.State.RETURNED else "write"
-        held.state = PERIOD_REPORT.target(step, held.state)
+        before, held.state = held.state, PERIOD_REPORT.target(step, held.state)
         items = {item.key: item for item in items_of(held.period) if item.kind != PeriodItem.Kind.FIGURE}
         problems = list(_typed_problems(items, answers))
         if problems:
@@ -50,7 +53,8 @@ def write_report(actor: Actor, report: PeriodReport, answers: Mapping[str, Typed
         for key, typed in answers.items():
             keep_answer(held, items[key], typed)
         bump(held)
-        record(actor, grant, "period_report.write", held, locality, {"items": len(answers), "version": held.version})
+        if held.state != before:
+            record(actor, grant, "period_report.write", held, locality, {"items": len(answers), "version": held.version})
     return held
 
 
@@ -127,6 +131,15 @@ def keep_answer(report: PeriodReport, item: PeriodItem, typed: Typed) -> None:
     else:
         kept = {"number": typed.number, "text": typed.text.strip()}
         PeriodAnswer.objects.update_or_create(report=report, item=item, defaults=kept)
+
+
+def is_kept(report: PeriodReport, answers: Mapping[str, Typed]) -> bool:
+    """Whether the server has exactly *answers* already."""
+    kept = {
+        answer.item.key: (answer.number, answer.text)
+        for answer in PeriodAnswer.objects.filter(report=report).select_related("item")
+    }
+    return all(kept.get(key, (None, "")) == (typed.number, typed.text.strip()) for key, typed in answers.items())
 
 
 def value_problems(item: PeriodItem, typed: Typed) -> Iterator[Problem]:

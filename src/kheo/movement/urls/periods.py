@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{PERIOD}bieu-tinh/<number:mapping>/", column_mappings.mapping_filled, name="mapping_filled"),
     path(REPORT, period_reports.period_report, name="period_report"),
     path(f"{REPORT}viet/", period_reports.report_answers, name="report_answers"),
+    path(f"{REPORT}viet/luu/", period_reports.report_save, name="report_save"),
     path(f"{REPORT}mo-hinh/<number:registration>/", period_reports.report_told, name="report_told"),
     path(f"{REPORT}gui/", period_reports.report_send, name="report_send"),
     path(f"{REPORT}tra-loi/", period_reports.report_note, name="report_note"),

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.foundation.forms import posted_version, say_refusal
+from kheo.foundation.once.middleware import without_once
 from kheo.foundation.refusal import Problem, RefusedError
-from kheo.movement.actions.period_reports import answer_note, submit_report, write_report
+from kheo.movement.actions.period_reports import answer_note, is_kept, submit_report, write_report
 from kheo.movement.actions.period_reviews import reminder_of
 from kheo.movement.actions.period_told import tell_in_report
 from kheo.movement.forms.check_ins import CheckInForm
@@ -85,6 +86,30 @@ def report_answers(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
     context = {"report": found, "period": found.period, "sheet": sheet, "form": form, "fields": fields}
     context["standing"] = standing_of(found, timezone.localdate())
     return render(request, "movement/periods/answers.html", context, status=422 if form.errors else 200)
+
+
+@without_once
+@page("period.answer")
+@require_POST
+def report_save(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Save as it is typed: 204 with the version that stands now, 409 where another text was written meanwhile."""
+    found = _own_report(request, locality, pk)
+    form = AnswersForm(sheet_of(found), request.POST)
+    if not form.is_valid():
+        return _plainly("; ".join(str(error) for errors in form.errors.values() for error in errors))
+    try:
+        version = write_report(acting(request), found, form.answers(), form.cleaned_data["version"]).version
+    except RefusedError as refusal:
+        if form.cleaned_data["version"] == found.version:
+            return _plainly(str(refusal))
+        if not is_kept(found, form.answers()):
+            return HttpResponse(status=409)
+        version = found.version  # the answer to this very save was lost on the way
+    return HttpResponse(status=204, headers={"X-Kheo-Version": str(version)})
+
+
+def _plainly(words: str) -> HttpResponse:
+    return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
 
 
 def _own_report(request: HttpRequest, locality: Locality, pk: int) -> PeriodReport:
