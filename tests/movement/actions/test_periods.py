@@ -123,8 +123,8 @@ def test_opening_asks_each_place_once_and_tells_its_staff(scene):
     keys = [f"u{scene.wards[0].pk}", f"b{scene.union.pk}"]
     opened = open_period(scene.office, period, keys, 1)
     assert [(report.unit_id, report.body_id, report.state) for report in PeriodReport.objects.filter(period=opened)] == [
-        (scene.place.unit_id, scene.union.pk, "awaited"),
         (scene.wards[0].pk, None, "awaited"),
+        (scene.place.unit_id, scene.union.pk, "awaited"),
     ]
     told = list(Notice.objects.order_by("position__body__name").values_list("position__body__name", "subject", "text"))
     assert told == [
