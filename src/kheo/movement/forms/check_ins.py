@@ -176,6 +176,8 @@ def _value_field(one: Asked) -> forms.CharField:
         {} if one.measure in {"dong", "land_m2"} else {"inputmode": "decimal"}
     )
     unit = f" ({one.unit})" if one.unit else ""
-    return forms.CharField(
+    field = forms.CharField(
         label=f"{one.label}{unit}", max_length=40, required=False, help_text=said, widget=forms.TextInput(attrs=attributes)
     )
+    field.asked_later = True  # type: ignore[attr-defined]  # said once above all of them, not beside each
+    return field
