@@ -10,11 +10,13 @@ from click.testing import CliRunner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.foundation.sheets.cells import MAX_ROWS
 from kheo.movement.actions.exporting import export_initiatives
 from kheo.movement.actions.importing import import_initiatives
 from kheo.movement.models import FormItem, Initiative, LeadingKind, Novelty, Programme, Registration, Result
 from kheo.movement.reading.vocabulary import KINDS, LEADING_KINDS, NOVELTIES, SUBJECTS
 from kheo.movement.rules.form_items import USUAL_ITEMS
+from kheo.movement.writing import workbook
 from kheo.organisation.authority import NotAllowedError
 from kheo.site.commands import kheo
 from tests import factories
@@ -95,6 +97,16 @@ def test_no_text_becomes_a_formula(filled, office, text):
     listed = openpyxl.load_workbook(io.BytesIO(export_initiatives(office, filled)))["Danh sách"]
     [cell] = [cell for row in listed for cell in row if cell.value == text]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+def test_more_results_than_a_sheet_may_have_go_on_to_another(filled, office, monkeypatch):
+    monkeypatch.setattr(workbook, "RESULTS_A_SHEET", 2)
+    made = export_initiatives(office, filled)
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert [name for name in book.sheetnames if name.startswith("Kết quả")] == ["Kết quả từng lần", "Kết quả từng lần 2"]
+    assert [book[name].max_row for name in book.sheetnames[1:3]] == [3, 3]
+    assert import_initiatives(office, filled, "xuat.xlsx", made).warnings == []
+    assert workbook.RESULTS_A_SHEET < MAX_ROWS
 
 
 def test_the_filter_of_the_page_is_that_of_the_file(filled, office):

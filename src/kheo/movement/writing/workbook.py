@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from kheo.foundation.sheets.cells import MAX_ROWS
 from kheo.movement.reading.items import FORM
 from kheo.movement.reading.vocabulary import KINDS, LEADING_KINDS, NOVELTIES, SUBJECTS
 
@@ -46,6 +47,15 @@ MEASURES = {
     "working_days": ("Số ngày công", 12),
     "land_m2": ("Diện tích đất hiến (m²)", 14),
 }
+RESULTS_A_SHEET = MAX_ROWS - 1
+_RESULTS_HEAD = (
+    ("Tên mô hình, điển hình", 46),
+    ("Đơn vị", 26),
+    ("Thước đo", 18),
+    ("Giá trị", 16),
+    ("Tính đến ngày", 14),
+    ("Ghi chú", 30),
+)
 _FOOT = (("Bước", 18), ("Ngày đăng ký", 13), ("Điểm đã chốt", 10), ("Xếp loại", 14))
 
 
@@ -131,6 +141,16 @@ def _listed(row: ListedRow, number: int, fields: Mapping[str, str], items: Mappi
     yield from (row.state, row.registered_on, row.score, row.grade)
 
 
+def _write_results(book: openpyxl.Workbook, told: Sequence[ListedResult]) -> None:
+    """Write every result; over as many sheets as the import reads rows of, or the file would not come back in."""
+    for start in range(0, max(len(told), 1), RESULTS_A_SHEET):
+        part = told[start : start + RESULTS_A_SHEET]
+        name = f"Kết quả từng lần {start // RESULTS_A_SHEET + 1}" if start else "Kết quả từng lần"
+        sheet = _begin(book, name, _RESULTS_HEAD, len(part))
+        for one in part:
+            sheet.append([_cell(sheet, value) for value in (one.title, one.unit, one.measure, one.value, one.as_of, one.note)])
+
+
 def initiatives_xlsx(
     rows: Sequence[ListedRow],
     results: Iterable[ListedResult],
@@ -145,19 +165,7 @@ def initiatives_xlsx(
     sheet = _begin(book, "Danh sách", head, len(rows))
     for number, row in enumerate(rows, 1):
         sheet.append([_cell(sheet, value) for value in _listed(row, number, fields, items)])
-    told = list(results)
-    columns = (
-        ("Tên mô hình, điển hình", 46),
-        ("Đơn vị", 26),
-        ("Thước đo", 18),
-        ("Giá trị", 16),
-        ("Tính đến ngày", 14),
-        ("Ghi chú", 30),
-    )
-    beside = _begin(book, "Kết quả từng lần", columns, len(told))
-    for one in told:
-        values = (one.title, one.unit, one.measure, one.value, one.as_of, one.note)
-        beside.append([_cell(beside, value) for value in values])
+    _write_results(book, list(results))
     about = book.create_sheet("Ghi chú")
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 26, 90
     for name, text in notes:
