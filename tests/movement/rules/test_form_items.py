@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from kheo.movement.rules.form_items import USUAL_ITEMS, Item, item_problems
+from kheo.movement.rules.form_items import USUAL_ITEMS, Item, item_problems, key_from
 
 
 def test_the_usual_ten_are_a_form_that_a_phone_can_hand_in():
@@ -46,3 +46,11 @@ def test_an_item_is_told_with_what_is_particular():
         "Tình hình và lý do (không bắt buộc)",
         "Cam kết",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "taken", "key"),
+    [("Môi trường", (), "moi-truong"), ("Môi trường", ("moi-truong",), "moi-truong-2"), ("2030 xanh", (), "muc-2030-xanh")],
+)
+def test_a_key_is_made_of_the_words_and_is_new(label, taken, key):
+    assert key_from(label, taken, "muc") == key

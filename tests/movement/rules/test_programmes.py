@@ -9,6 +9,7 @@ from kheo.movement.rules.programmes import (
     days_of,
     exists_in,
     is_over,
+    is_renaming,
     place_words,
     usual_code,
     year_problem,
@@ -106,3 +107,31 @@ def test_a_review_in_february_keeps_the_year_going_and_closing_ends_it():
     assert is_over(2024, (date(2025, 2, 25),), date(2025, 3, 28), is_closed=False) is False
     assert is_over(2024, (date(2025, 2, 25),), date(2025, 3, 29), is_closed=False) is True
     assert is_over(2024, (date(2025, 2, 25),), date(2024, 6, 1), is_closed=True) is True
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("Kinh tế", "Phát triển kinh tế", True),
+        ("Văn hoá – xã hội", "Văn hoá, xã hội", True),
+        ("Quốc phòng – an ninh", "Môi trường", False),
+        ("Kinh tế", "An ninh", False),
+    ],
+)
+def test_a_field_in_other_words_is_told_from_another_field(old, new, same):
+    assert is_renaming(old, new) is same
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (date(2026, 1, 10), []),
+        (date(2025, 2, 1), []),
+        (date(2025, 1, 31), ["Ngày báo cáo tổng kết (31/01/2025) đứng trước ngày mở đăng ký (01/02/2025)."]),
+        (date(2027, 1, 1), ["Ngày báo cáo tổng kết 01/01/2027 cách năm 2025 quá xa; xem lại năm của mốc này."]),
+    ],
+)
+def test_the_report_may_come_before_or_after_the_conference(report, said):
+    days = Calendar(date(2025, 2, 1), conference_on=date(2025, 12, 20), report_on=report)
+    assert [problem.what for problem in calendar_problems(days, 2025)] == said
+    assert list(calendar_problems(Calendar(report_on=date(2025, 1, 1)), 2025)) == []

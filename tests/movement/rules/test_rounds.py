@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kheo.movement.rules.form_items import Item
 from kheo.movement.rules.rounds import (
     Asked,
     Change,
@@ -11,6 +12,7 @@ from kheo.movement.rules.rounds import (
     days_late,
     differences,
     gate_problems,
+    item_changes,
     last_day,
     quota_problems,
 )
@@ -100,6 +102,19 @@ def test_what_differs_is_told_in_its_order():
         Change("số của Tổ 9", "1", ""),
     ]
     assert differences(before, dict(before)) == []
+
+
+def test_a_form_is_compared_item_by_item():
+    before = [Item("name", "Tên"), Item("goals", "Mục tiêu", "Bao nhiêu"), Item("time", "Thời gian")]
+    after = [Item("goals", "Đích", "Bao nhiêu hộ"), Item("name", "Tên"), Item("x", "Cam kết", is_required=False)]
+    assert item_changes(before, after) == [
+        Change("mục của phiếu", "Thời gian", ""),
+        Change("mục của phiếu", "Mục tiêu", "Đích"),
+        Change("lời dẫn mục «Đích»", "Bao nhiêu", "Bao nhiêu hộ"),
+        Change("mục của phiếu", "", "Cam kết (không bắt buộc)"),
+        Change("thứ tự các mục", "Tên · Đích", "Đích · Tên"),
+    ]
+    assert item_changes(before, before) == []
 
 
 def test_a_leap_day_becomes_the_28th():

@@ -11,7 +11,8 @@ from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.movement.models import Programme, ProgrammeChange
 from kheo.movement.queries.changes import WITHOUT_REASON, is_under_way, programme_in_words
-from kheo.movement.rules.rounds import PAPER_LENGTH, REASON_LENGTH, differences
+from kheo.movement.queries.rounds import items_of
+from kheo.movement.rules.rounds import PAPER_LENGTH, REASON_LENGTH, Change, differences, item_changes
 from kheo.organisation.authority import Actor
 
 
@@ -41,25 +42,26 @@ def changing(actor: Actor, programme: Programme, why: Why) -> Iterator[Programme
         require_version(locked.version if why.version is None else why.version, locked.version)
         if locked.state == Programme.State.CLOSED:
             raise RefusedError(Problem("Chương trình đã đóng. Mở lại rồi mới sửa."))
-        under_way, before = is_under_way(locked, timezone.localdate()), programme_in_words(locked)
+        under_way = is_under_way(locked, timezone.localdate())
+        before, form = programme_in_words(locked), items_of(locked)
         yield locked
         locked.version += 1
         locked.save(update_fields=["version"])
         if under_way:
-            _note(actor, locked, before, why)
+            changed = [*differences(before, programme_in_words(locked)), *item_changes(form, items_of(locked))]
+            _note(actor, locked, changed, why)
 
 
 def lock_programme(programme: Programme) -> Programme:
     return Programme.objects.select_for_update().get(pk=programme.pk)
 
 
-def _note(actor: Actor, programme: Programme, before: dict[str, str], why: Why) -> None:
-    changed = differences(before, programme_in_words(programme))
+def _note(actor: Actor, programme: Programme, changed: list[Change], why: Why) -> None:
     if not changed:
         return
     reason, paper = tidy(why.reason), tidy(why.paper)
     problems = []
-    owing = [one.what for one in changed if one.what not in WITHOUT_REASON]
+    owing = dict.fromkeys(one.what for one in changed if one.what not in WITHOUT_REASON)
     if owing and not reason:
         problems.append(
             Problem(f"Chương trình đã chạy: ghi lý do khi đổi {', '.join(owing)}. Lý do hiện ở trang chương trình.", "Lý do sửa")

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from kheo.directives.models import Directive
 from kheo.movement.models import Programme, ProgrammeChange, ProgrammeField, Quota, Registration, Submission
-from kheo.movement.queries.rounds import items_of
 from kheo.movement.rules.programmes import days_of
 from kheo.movement.rules.rounds import Asked
 from kheo.organisation.models import Body
@@ -31,8 +30,8 @@ def changes_of(programme: Programme) -> QuerySet[ProgrammeChange]:
 
 
 def programme_in_words(programme: Programme) -> dict[str, str]:
-    """Everything the office decides about *programme*, each with its name: what two states of it are compared by."""
-    return {**_own_words(programme), **_fields_in_words(programme), **_items_in_words(programme), **_quotas_in_words(programme)}
+    """What the office decides about *programme* but for its form, each with its name: what two states are compared by."""
+    return {**_own_words(programme), **_fields_in_words(programme), **_quotas_in_words(programme)}
 
 
 def _own_words(programme: Programme) -> dict[str, str]:
@@ -70,10 +69,6 @@ def _own_words(programme: Programme) -> dict[str, str]:
 def _fields_in_words(programme: Programme) -> dict[str, str]:
     labels = ProgrammeField.objects.filter(programme=programme).order_by("order").values_list("label", flat=True)
     return {"lĩnh vực": " · ".join(labels)}
-
-
-def _items_in_words(programme: Programme) -> dict[str, str]:
-    return {"các mục của phiếu": " · ".join(item.in_words() for item in items_of(programme))}
 
 
 def _quotas_in_words(programme: Programme) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """The round of registration: how long it is open for whom, how many are asked of whom, what was changed, a year later."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import tidy
+from kheo.movement.rules.form_items import Item
 
 REASON_LENGTH, PAPER_LENGTH = 300, 120
 MOST_EACH = 500
@@ -84,6 +85,23 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Cha
     names = dict.fromkeys([*after, *before])
     pairs = [Change(name, before.get(name, ""), after.get(name, "")) for name in names]
     return [pair for pair in pairs if pair.before != pair.after]
+
+
+def item_changes(before: Sequence[Item], after: Sequence[Item]) -> list[Change]:
+    """What differs between two forms, item by item: taken out, added, in other words, with another hint; then the order."""
+    old, new = {item.key: item for item in before}, {item.key: item for item in after}
+    told = [Change("mục của phiếu", item.in_words(), "") for key, item in old.items() if key not in new]
+    for key, item in new.items():
+        was = old.get(key)
+        if was is None or was.in_words() != item.in_words():
+            told.append(Change("mục của phiếu", was.in_words() if was else "", item.in_words()))
+        if was is not None and was.help != item.help:
+            told.append(Change(f"lời dẫn mục «{item.label}»", was.help, item.help))
+    kept_before, kept_after = [key for key in old if key in new], [key for key in new if key in old]
+    if kept_before != kept_after:
+        orders = [" · ".join(new[key].label for key in keys) for keys in (kept_before, kept_after)]
+        told.append(Change("thứ tự các mục", *orders))
+    return told
 
 
 def a_year_later(day: date, years: int) -> date:
