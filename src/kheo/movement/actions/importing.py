@@ -283,6 +283,6 @@ def _note(actor: Actor, grant: Grant, programme: Programme, plan: ImportOutcome,
         "created": kept.created,
         "unchanged": kept.unchanged,
         "converted": len(plan.certain),
-        "decided": sum(one.is_settled for one in plan.conversions),
+        "settled": sum(one.is_settled for one in plan.conversions),
     }
     record(actor, grant, "initiatives.import", kept, programme.locality, details)
