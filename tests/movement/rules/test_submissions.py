@@ -92,7 +92,7 @@ def test_what_the_form_asks_no_longer_is_kept():
 WORDS = st.lists(st.sampled_from(["hoa", "đường", "\n", "trồng ", "  ", "12 hộ"]), max_size=12).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(WORDS, WORDS)
 def test_changes_give_back_both_texts(before, after):
     pieces = changes(before, after)
