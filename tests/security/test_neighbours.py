@@ -107,6 +107,7 @@ def numbers_of(scene):
         **of_levels(scene),
         **of_periods(scene),
         "mo-hinh": registration.initiative_id,
+        "giong-nhau": scene.registrations[1].initiative_id,
         "ho-so": registration.pk,
         "phieu": of_forms(registration),
         "lan": 1,

@@ -23,12 +23,15 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from kheo.foundation.models import SentForm, StoredFile
+from kheo.movement.models import Lookalike, Sketch, SketchMark
 
 FORMAT = 1
 CHAPTERS = (
     "foundation", "organisation", "directives", "assessment", "movement", "recognition", "conference", "reporting",
 )  # fmt: skip
 BATCH = 500
+DERIVED: tuple[type[models.Model], ...] = (Lookalike, SketchMark, Sketch)  # the worker reads them from the texts again
+LEFT_OUT = (SentForm, *DERIVED)  # keys of forms are of the moment
 
 
 class ExactEncoder(DjangoJSONEncoder):
@@ -48,7 +51,7 @@ def kept_tables() -> list[type[models.Model]]:
         table
         for name in CHAPTERS
         for table in apps.get_app_config(name).get_models(include_auto_created=True)
-        if table is not SentForm
+        if table not in LEFT_OUT
     ]
     ordered: list[type[models.Model]] = []
     while left:
@@ -160,7 +163,7 @@ def _put_back(archive: zipfile.ZipFile, manifest: dict[str, Any], *, replace: bo
     if any(table._default_manager.exists() for table in tables):  # noqa: SLF001  documented API
         if not replace:
             raise BackupError("cơ sở dữ liệu đang có dữ liệu. Thêm --replace nếu muốn thay toàn bộ bằng bản sao lưu.")
-        for table in reversed(tables):
+        for table in [*DERIVED, *reversed(tables)]:
             table._default_manager.order_by()._raw_delete(connection.alias)  # noqa: SLF001  no cascade needed: whole tables go
     for table in tables:
         with archive.open(_name(table)) as member:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kheo.foundation.audit.actions import seal_all
 from kheo.foundation.models import SentForm
+from kheo.movement.actions.sketching import compare_waiting, read_missing
 from kheo.organisation.actions.handover import settle_due
 from kheo.organisation.actions.mailing import mail_round
 
@@ -23,13 +24,26 @@ FAILED_SIGN_INS_KEPT = timedelta(days=1)  # they hold addresses, and the rest af
 def one_round() -> dict[str, int]:
     """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; hand over, send letters.
 
-    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent.
+    The texts of new initiatives are read and compared, some each round.
+
+    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, texts read, texts compared.
     """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_SIGN_INS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()  # they may hold what was last typed or shown
-    return {"sealed": sealed, "forgotten": forgotten, "handed_over": settle_due(), "letters": mail_round()}
+    return {
+        "sealed": sealed,
+        "forgotten": forgotten,
+        "handed_over": settle_due(),
+        "letters": mail_round(),
+        **_look_for_look_alikes(),
+    }
+
+
+def _look_for_look_alikes() -> dict[str, int]:
+    """Some of what waits: a round must not keep the sealing of the trail and the letters waiting."""
+    return {"read": read_missing(), "compared": compare_waiting()}
 
 
 def run(stop: threading.Event) -> None:

@@ -14,6 +14,7 @@ from kheo.foundation.sheets import Conversion
 from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registering import NewRegistration, RegistrationWriter, lock_locality
 from kheo.movement.actions.registrations import InitiativeContent
+from kheo.movement.actions.sketching import sketch_initiatives
 from kheo.movement.models import ImportedSheet, Programme, Registration, Result
 from kheo.movement.queries.importing import read_sheet
 from kheo.movement.reading import DraftRow, InitiativeSheet, Refusal
@@ -265,6 +266,7 @@ def _write(actor: Actor, writer: RegistrationWriter, plan: ImportOutcome, days: 
         for measure, value in draft.results.items()
     ]
     Result.objects.bulk_create(results, batch_size=500)
+    sketch_initiatives({registration.initiative_id for registration in made})
 
 
 def _note(actor: Actor, grant: Grant, programme: Programme, plan: ImportOutcome, file: tuple[str, bytes]) -> None:

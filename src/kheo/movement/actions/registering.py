@@ -12,6 +12,7 @@ from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.registrations import InitiativeContent, content_problems, fill, tidy_answers
+from kheo.movement.actions.sketching import sketch_initiative
 from kheo.movement.models import Initiative, Nomination, Programme, ProgrammeField, Registration
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.rules.registrations import Identity, identity
@@ -48,6 +49,7 @@ def register_initiative(
         if initiative is not None and writer.is_registered(initiative):
             raise RefusedError(Problem("Mô hình này đã có trong chương trình năm nay.", "Tên"))
         made = writer.write(unit.pk, body.pk if body else None, content, registered_on)
+        sketch_initiative(made.initiative_id)
         record(actor, grant, "registration.create", made, locality, {"initiative": made.initiative_id})
     return made
 

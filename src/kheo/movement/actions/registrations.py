@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import fold, tidy
+from kheo.movement.actions.sketching import sketch_initiative
 from kheo.movement.actions.values import QuestionedError, odd_values
 from kheo.movement.models import (
     Initiative,
@@ -87,6 +88,7 @@ def edit_registration(actor: Actor, registration: Registration, content: Initiat
         locked.leading_kind = locked.leading_kind if content.leading_kind is None else content.leading_kind
         locked.answers = {**locked.answers, **tidy_answers(content.answers or {})}
         bump(locked)
+        sketch_initiative(initiative)
         record(actor, grant, "registration.edit", locked, locality, {"version": locked.version})
     return locked
 

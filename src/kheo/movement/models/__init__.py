@@ -4,7 +4,7 @@ from kheo.movement.models.heard import CheckIn, SilenceReminder
 from kheo.movement.models.initiatives import Initiative, Kind, Subject
 from kheo.movement.models.launches import Commitment, Launch
 from kheo.movement.models.levels import Nomination
-from kheo.movement.models.likeness import Likeness, Sketch, SketchBand
+from kheo.movement.models.likeness import Likeness, Lookalike, Sketch, SketchMark
 from kheo.movement.models.periods import (
     ColumnMapping,
     Period,
@@ -39,6 +39,7 @@ __all__ = [
     "LeadingKind",
     "Likeness",
     "Lineage",
+    "Lookalike",
     "Measure",
     "Nomination",
     "Novelty",
@@ -57,7 +58,7 @@ __all__ = [
     "Result",
     "SilenceReminder",
     "Sketch",
-    "SketchBand",
+    "SketchMark",
     "Subject",
     "Submission",
     "SubmissionNote",

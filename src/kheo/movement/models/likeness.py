@@ -1,36 +1,56 @@
-"""Look-alikes: the sketch of each initiative's text, and what the office decided of two that resemble each other."""
+"""Look-alikes: the marks of each initiative's text, and what the office decided of two that resemble each other."""
 
 from django.db import models
 from django.db.models import Q
 
+from kheo.movement.likeness import LABELS
 from kheo.movement.models.initiatives import Initiative
 from kheo.movement.models.submissions import Submission
 
 
 class Sketch(models.Model):
-    """The MinHash signature of an initiative's text, made anew when the text changes; derived, so a backup leaves it out."""
+    """That an initiative's text was read, and what it said; made anew when the text changes. Derived: a backup leaves it out."""
 
-    initiative = models.OneToOneField(Initiative, on_delete=models.CASCADE, related_name="sketch")
+    initiative = models.OneToOneField(Initiative, on_delete=models.CASCADE, primary_key=True, related_name="sketch")
     digest = models.CharField(max_length=64, help_text="SHA-256 của lời đã gập dấu: lời đổi thì tính lại")
-    signature = models.BinaryField()
-    length = models.PositiveIntegerField(help_text="số mảnh của lời")
+    length = models.PositiveIntegerField(help_text="số tiếng của lời")
+    is_compared = models.BooleanField(default=False, help_text="đã so với mọi mô hình khác")
+    marks: "models.Manager[SketchMark]"
+
+    class Meta:
+        indexes = [models.Index(fields=["initiative"], condition=Q(is_compared=False), name="sketch_not_compared")]
 
     def __str__(self) -> str:
         return f"{self.initiative_id}"
 
 
-class SketchBand(models.Model):
-    """One band of a signature: texts that agree in a whole band are candidates (locality-sensitive hashing)."""
+class SketchMark(models.Model):
+    """One mark of a text (see ``movement.likeness``): texts that share rare marks are candidates."""
 
-    sketch = models.ForeignKey(Sketch, on_delete=models.CASCADE, related_name="bands")
-    band = models.PositiveSmallIntegerField()
-    value = models.BigIntegerField()
+    sketch = models.ForeignKey(Sketch, on_delete=models.CASCADE, related_name="marks")
+    value = models.IntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["band", "value"])]
+        indexes = [models.Index(fields=["value", "sketch"], name="sketch_mark_value")]
 
     def __str__(self) -> str:
-        return f"{self.sketch_id}/{self.band}"
+        return f"{self.sketch_id}/{self.value}"
+
+
+class Lookalike(models.Model):
+    """A resemblance that was found and waits for the office: *initiative* is the newer one. Derived, like the sketch."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="lookalikes")
+    other = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(kind.value, label) for kind, label in LABELS.items()])
+    share = models.DecimalField(max_digits=4, decimal_places=3, help_text="phần lời chung, từ 0 đến 1")
+
+    class Meta:
+        ordering = ["-share", "initiative", "other"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "other"], name="lookalike_once")]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id} ~ {self.other_id}"
 
 
 class Likeness(models.Model):
@@ -46,6 +66,7 @@ class Likeness(models.Model):
     submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="likenesses")
     other = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="+")
     share = models.DecimalField(max_digits=4, decimal_places=3, help_text="phần lời chung, từ 0 đến 1, khi quyết định")
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 của hai lời khi quyết định: lời đổi thì hỏi lại")
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
     reason = models.CharField(max_length=300, blank=True)
     decided_by = models.BigIntegerField(null=True)

@@ -5,6 +5,7 @@ from kheo.movement.urls import (
     check_ins,
     exemplars,
     levels,
+    likeness,
     periods,
     programmes,
     public,
@@ -31,4 +32,5 @@ urlpatterns = [
     *exemplars.urlpatterns,
     *submissions.urlpatterns,
     *spread.urlpatterns,
+    *likeness.urlpatterns,
 ]

@@ -61,6 +61,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "may_register": may(request, "registration.edit", locality),
         "may_decide": may(request, "submission.decide", locality),
         "may_score": may(request, "assessment.read", locality),
+        "may_compare": may(request, "likeness.read", locality),
         "may_allocate": may(request, "units.allocate", locality),
         "may_see_levels": may(request, "nomination.read", locality),
         "has_level_above": locality.unit.level != Unit.Level.PROVINCE,

@@ -1,0 +1,186 @@
+"""Which initiatives of all years resemble a text: candidates by their marks, then the texts word by word."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import Count, Q
+
+from kheo.movement.likeness import (
+    LABELS,
+    Comparison,
+    Reading,
+    Resemblance,
+    compare,
+    digest_of,
+    kind_of,
+    marks_of,
+    read,
+    resembles,
+)
+from kheo.movement.models import Initiative, Likeness, Registration, SketchMark, Submission
+from kheo.movement.queries.likeness.texts import text_of_submission, texts_of, visible_to
+from kheo.movement.queries.registrations import unit_name_in
+from kheo.organisation.models import Succession
+
+# Marks that most texts have tell nothing: the rarest are looked up until so many places were found.
+MOST_PLACES = 20_000
+LOOKED_UP, COMPARED = 300, 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text that is held against the others: whose it is, where and when it was registered."""
+
+    of: Initiative | Submission
+    locality: int
+    unit: int
+    body: int | None
+    years: frozenset[int]
+    reading: Reading
+
+    @property
+    def initiative(self) -> int | None:
+        """Its primary key, where it is an initiative already."""
+        return self.of.pk if isinstance(self.of, Initiative) else None
+
+
+def asked_of(initiative: Initiative) -> Asked:
+    text = texts_of([initiative], initiative.locality_id)[initiative.pk]
+    years = frozenset(Registration.objects.filter(initiative=initiative).values_list("programme__year", flat=True))
+    return Asked(initiative, initiative.locality_id, initiative.unit_id, initiative.body_id, years, read(text))
+
+
+def asked_of_submission(submission: Submission) -> Asked:
+    programme = submission.programme
+    reading = read(text_of_submission(submission))
+    return Asked(submission, programme.locality_id, submission.unit_id, submission.body_id, frozenset({programme.year}), reading)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Where and in which years an initiative was registered, the newest last, with that registration; *place* as it knew it."""
+
+    place: str = ""
+    years: tuple[int, ...] = ()
+    registration: int | None = None
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """An initiative that resembles the text asked about; *decision*: what the office said of exactly these two texts."""
+
+    initiative: Initiative
+    known: Known
+    kind: Resemblance
+    comparison: Comparison
+    decision: Likeness | None
+
+    @property
+    def percent(self) -> int:
+        return round(self.comparison.share * 100)
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.kind]
+
+
+def look_alikes(asked: Asked, limit: int = 10) -> list[LookAlike]:
+    """The most alike first; a number of queries that does not grow with what is found."""
+    ranked = candidates(marks_of(asked.reading), without=asked.initiative)
+    visible = visible_to(asked.locality).select_related("sketch", "locality").in_bulk(ranked)
+    nearest = [visible[key] for key in ranked if key in visible][:COMPARED]
+    texts = texts_of(nearest, asked.locality)
+    compared = [(one, compare(asked.reading, read(texts[one.pk]))) for one in nearest]
+    alike = sorted((pair for pair in compared if resembles(pair[1])), key=lambda pair: (-pair[1].share, pair[0].pk))
+    return _told(asked, alike[:limit])
+
+
+def the_two(asked: Asked, other: Initiative) -> LookAlike:
+    """The same of one initiative that was named, however little both share."""
+    return _told(asked, [(other, compare(asked.reading, read(texts_of([other], asked.locality)[other.pk])))])[0]
+
+
+def candidates(marks: Collection[int], *, without: int | None) -> list[int]:
+    """Initiatives that share marks, those with the most and rarest ones first; two queries."""
+    counted = SketchMark.objects.filter(value__in=marks).order_by().values_list("value").annotate(times=Count("pk"))
+    times: dict[int, int] = {}
+    places = 0
+    for value, count in sorted(counted, key=lambda row: (row[1], row[0])):
+        places += count
+        if times and places > MOST_PLACES:
+            break
+        times[value] = count
+    weights: dict[int, float] = defaultdict(float)
+    for value, key in SketchMark.objects.filter(value__in=times).values_list("value", "sketch"):
+        weights[key] += 1 / math.log2(1 + times[value])
+    weights.pop(without or 0, None)
+    return sorted(weights, key=lambda key: (-weights[key], key))[:LOOKED_UP]
+
+
+def _told(asked: Asked, compared: list[tuple[Initiative, Comparison]]) -> list[LookAlike]:
+    keys = [one.pk for one, _comparison in compared]
+    if not keys:
+        return []
+    known, decided = known_of(keys), _decided(asked, keys)
+    here = _same_places(asked)
+    digest = digest_of(asked.reading)
+    told = []
+    for one, comparison in compared:
+        years = known.get(one.pk, Known()).years
+        kind = kind_of(
+            comparison,
+            same_place=one.unit_id in here and one.body_id == asked.body,
+            same_year=not asked.years.isdisjoint(years),
+        )
+        decision = decided.get(one.pk)
+        holds = decision is not None and decision.digest == pair_digest(digest, digest_in(one))
+        told.append(LookAlike(one, known.get(one.pk, Known()), kind, comparison, decision if holds else None))
+    return told
+
+
+def known_of(keys: Collection[int]) -> dict[int, Known]:
+    """Place and years of each initiative by its registrations; one query."""
+    rows = (
+        Registration.objects.filter(initiative__in=keys)
+        .annotate(unit_name=unit_name_in("programme__year", "initiative__unit"))
+        .order_by("programme__year", "pk")
+        .values_list("initiative", "pk", "programme__year", "initiative__body__name", "unit_name")
+    )
+    found: dict[int, Known] = {}
+    for key, registration, year, body, unit in rows:
+        before = found[key].years if key in found else ()
+        found[key] = Known(body or unit or "", (*before, year), registration)
+    return found
+
+
+def _same_places(asked: Asked) -> set[int]:
+    """The unit itself, what it took over and what took it over: a ward of today goes on with the text of the old one."""
+    rows = Succession.objects.filter(Q(successor=asked.unit) | Q(predecessor=asked.unit))
+    return {asked.unit}.union(*rows.values_list("successor", "predecessor"))
+
+
+def _decided(asked: Asked, keys: Collection[int]) -> dict[int, Likeness]:
+    """The newest decision about each of *keys*; what was said of a form holds for the initiative that it became."""
+    if isinstance(asked.of, Submission):
+        rows = Likeness.objects.filter(submission=asked.of, other__in=keys)
+        return {row.other_id: row for row in rows.order_by("pk")}
+    own = Q(initiative=asked.of) | Q(submission__registration__initiative=asked.of)
+    rows = Likeness.objects.filter((own & Q(other__in=keys)) | Q(initiative__in=keys, other=asked.of))
+    return {
+        row.initiative_id if row.other_id == asked.of.pk and row.initiative_id else row.other_id: row
+        for row in rows.order_by("pk")
+    }
+
+
+def pair_digest(first: str, second: str) -> str:
+    """One digest of two texts, whichever is asked about."""
+    return sha256("".join(sorted((first, second))).encode()).hexdigest()
+
+
+def digest_in(initiative: Initiative) -> str:
+    """Digest of the text as it was read last (needs ``sketch``); empty before it was ever read."""
+    sketch = getattr(initiative, "sketch", None)
+    return sketch.digest if sketch else ""
