@@ -9,5 +9,6 @@ from importlib.resources import files
 def stories() -> tuple[str, ...]:
     table = tomllib.loads(files("kheo.site.demo").joinpath("cau-chuyen-2024.toml").read_text(encoding="utf-8"))
     return tuple(
-        "\n".join([one["teaser"], one["situation"], *one["way"], one["outcome"], one["lesson"]]) for one in table["stories"].values()
+        "\n".join([one["teaser"], one["situation"], *one["way"], one["outcome"], one["lesson"]])
+        for one in table["stories"].values()
     )

@@ -20,7 +20,12 @@ def test_set_phrases_are_gaps_and_the_longest_is_taken():
 
 def test_sentences_end_at_stops_and_lines():
     reading = read("Họp dân. Bàn kỹ; làm\nrồi sửa")
-    assert [reading.words[start:end] for start, end in reading.sentences] == [("hop", "dan"), ("ban", "ky"), ("lam",), ("roi", "sua")]
+    assert [reading.words[start:end] for start, end in reading.sentences] == [
+        ("hop", "dan"),
+        ("ban", "ky"),
+        ("lam",),
+        ("roi", "sua"),
+    ]
     assert read("").sentences == ((0, 0),)
 
 

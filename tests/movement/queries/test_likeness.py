@@ -96,7 +96,9 @@ def test_common_marks_are_left_out_when_there_are_rarer_ones(programme, monkeypa
         [Sketch(initiative=one.initiative, digest="0" * 64, length=30) for one in (first, second, third)], ignore_conflicts=True
     )
     rows = {first: (1, 2), second: (1,), third: (1, 3)}
-    SketchMark.objects.bulk_create(SketchMark(sketch_id=one.initiative_id, value=value) for one, values in rows.items() for value in values)
+    SketchMark.objects.bulk_create(
+        SketchMark(sketch_id=one.initiative_id, value=value) for one, values in rows.items() for value in values
+    )
     assert candidates([1, 2, 3], without=None) == sorted([first.initiative_id, third.initiative_id])
     assert candidates([1], without=second.initiative_id) == sorted([first.initiative_id, third.initiative_id])
 

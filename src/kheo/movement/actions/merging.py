@@ -11,6 +11,7 @@ from django.utils import timezone
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.registering import lock_locality
 from kheo.movement.actions.registrations import bump
+from kheo.movement.actions.sketching import sketch_initiatives
 from kheo.movement.models import (
     Aim,
     CheckIn,
@@ -22,7 +23,6 @@ from kheo.movement.models import (
     Lineage,
     Registration,
     Result,
-    Sketch,
     Submission,
 )
 from kheo.movement.queries.lineage import newest_registration
@@ -63,6 +63,7 @@ def merge_initiatives(actor: Actor, kept: Initiative, doubled: Initiative, reaso
         for pair in plan.pairs:
             _move_year(pair, stopped_words(plan.kept.title, reason))
         _move_whole(plan)
+        sketch_initiatives([plan.kept.pk, plan.doubled.pk])
         details = {
             "doubled": plan.doubled.pk,
             "years": [row.pk for row in plan.years],
@@ -125,7 +126,6 @@ def _move_whole(plan: Plan) -> None:
     Likeness.objects.filter(pk__in=plan.likenesses.moves, other=doubled).update(other=kept)
     Submission.objects.filter(pk__in=plan.begun.moves).update(learnt_from=kept)
     Initiative.objects.filter(merged_into=doubled).update(merged_into=kept)
-    Sketch.objects.filter(initiative__in=[kept, doubled]).delete()  # derived from the texts: made anew for the kept one
     for name, text in plan.words.items():
         setattr(kept, name, text)
     kept.save()

@@ -12,6 +12,7 @@ from kheo.movement.actions.changes import lock_programme
 from kheo.movement.actions.lineage import note_lineage
 from kheo.movement.actions.registering import RegistrationWriter, lock_locality
 from kheo.movement.actions.registrations import InitiativeContent, tidy_lines
+from kheo.movement.actions.sketching import sketch_initiative
 from kheo.movement.actions.submissions import REASON, bump_submission, lock_submission, tell_unit
 from kheo.movement.models import Initiative, Programme, Registration, Submission, SubmissionNote
 from kheo.movement.queries.rounds import items_of
@@ -84,6 +85,7 @@ def accept_submission(actor: Actor, submission: Submission, version: int) -> Reg
         content = _content(locked)
         made = RegistrationWriter(locked.programme).write(locked.unit_id, locked.body_id, content, day, initiative=carried)
         _tell_story(made.initiative, content)
+        sketch_initiative(made.initiative_id)
         if locked.learnt_from is not None:
             note_lineage(made, locked.learnt_from, day, actor.account_id)
         locked.registration = made

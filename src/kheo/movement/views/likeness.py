@@ -12,7 +12,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.likeness import decide_likeness, seen_digest
 from kheo.movement.actions.sketching import compare_waiting
 from kheo.movement.forms.likeness import JudgementForm
-from kheo.movement.models import Submission
+from kheo.movement.models import Likeness, Submission
 from kheo.movement.queries.likeness.finding import Asked, asked_of, asked_of_submission, known_of, look_alikes, the_two
 from kheo.movement.queries.likeness.pairs import not_compared, pairs_of, pairs_told
 from kheo.movement.queries.likeness.texts import visible_to
@@ -75,8 +75,16 @@ def submission_look_alike(request: HttpRequest, locality: Locality, pk: int, oth
     )
     if found is None:
         raise Http404("Không có phiếu này.")
-    back = reverse("movement:programme_look_alikes", args=[locality.code, found.programme.code])
+    back = reverse("movement:submission", args=[locality.code, pk])
     return _two(request, locality, asked_of_submission(found), other, back)
+
+
+def _merging(locality: Locality, asked: Asked, made: Likeness) -> str:
+    """Where two records that are one become one; a form is no record yet."""
+    if made.verdict not in {Likeness.Verdict.SAME, Likeness.Verdict.CONTINUED} or not asked.initiative:
+        return ""
+    registration = known_of([asked.initiative])[asked.initiative].registration
+    return f"{reverse('movement:merge', args=[locality.code, registration])}?vao={made.other_id}"
 
 
 def _two(request: HttpRequest, locality: Locality, asked: Asked, key: int, back: str) -> HttpResponse:
@@ -91,7 +99,7 @@ def _two(request: HttpRequest, locality: Locality, asked: Asked, key: int, back:
             say_refusal(form, refusal)
         else:
             messages.success(request, f"Đã ghi: {made.get_verdict_display()}.")
-            return redirect(back)
+            return redirect(_merging(locality, asked, made) or back)
     context = {
         "of": asked.of,
         "own": known_of([asked.initiative]).get(asked.initiative) if asked.initiative else None,

@@ -17,6 +17,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.submission_decisions import accept_submission, decline_submission, return_submission
 from kheo.movement.forms.submissions import ReasonForm, ReturnForm
 from kheo.movement.models import Submission, SubmissionVersion
+from kheo.movement.queries.likeness.finding import asked_of_submission, look_alikes
 from kheo.movement.queries.rounds import items_of
 from kheo.movement.queries.submissions import (
     Word,
@@ -111,6 +112,7 @@ def _render(request: HttpRequest, found: Submission, return_form: ReturnForm | N
         "decides": decides,
         "is_office": may(request, "submission.decide", programme.locality),
         "twin": twin if found.registration_id is None else None,
+        "look_alikes": look_alikes(asked_of_submission(found)) if decides else None,
         "standing": standing_of(found, timezone.localdate()),
         "versions": list(SubmissionVersion.objects.filter(submission=found).defer("content")),
     }

@@ -46,7 +46,9 @@ def tell(chance: random.Random, place: str) -> Story:
         title=f"{chance.choice(topic['titles'])} {place}",
         field=topic["field"],
         summary=_sentence(chance, "{who} cùng dân {verb} {thing} {where}"),
-        situation=_sentence(chance, f"{chance.choice(_OPENINGS)}, {chance.choice(topic['trouble'])}; {{thing}} {{where}} chưa ai {{verb}}"),
+        situation=_sentence(
+            chance, f"{chance.choice(_OPENINGS)}, {chance.choice(topic['trouble'])}; {{thing}} {{where}} chưa ai {{verb}}"
+        ),
         way="\n".join(steps),
         outcome=" ".join([*results, _sentence(chance, chance.choice(topic["gain"]))]),
         lesson=_sentence(chance, chance.choice(pools["lesson"])),
