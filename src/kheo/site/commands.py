@@ -13,6 +13,7 @@ from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
 from kheo.reporting.commands import report_group
 from kheo.site.demo_commands import demo
+from kheo.site.generate_command import generate
 from kheo.site.opening import open_locality, open_operator
 from kheo.site.rules_page import rules
 from kheo.site.upkeep import audit, backup, check, restore, worker
@@ -32,6 +33,7 @@ def django_command(arguments: tuple[str, ...]) -> None:
 
 for command in (
     demo,
+    generate,
     open_locality,
     open_operator,
     units_group,
