@@ -1,0 +1,9 @@
+"""The tests build their tables from the models; here the migrations are held against them."""
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_what_the_models_say():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
