@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kheo.assessment.actions import load_criteria
 from kheo.movement.actions.programmes import close_programme
+from kheo.movement.models import Lineage
 from kheo.organisation.actions.registers import load_registers
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
@@ -18,14 +19,20 @@ from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.directing import direct
 from kheo.site.demo.gathering import hold, prepare, work_on
+from kheo.site.demo.hearing import hear
 from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.round import begin_next, settle
+from kheo.site.demo.spreading import spread
 from kheo.site.demo.telling import broadcast, report
 from kheo.site.demo.ward import move_on
 from kheo.site.demo.year import decide, import_list, make_programme, score_all, tell_stories
 
 TOWN_FILE, WARD_FILE = "to-chuc-2024.toml", "phuong/to-chuc.toml"
-WARD_FILES = (WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml")
+WARD_FILES = (
+    WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml", "phuong/nam.toml",
+)  # fmt: skip
+SPREAD_FILE = "phuong/nhan-rong.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -41,6 +48,9 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
         if not Locality.objects.filter(code=code).exists():
             tell(f"Nạp dữ liệu minh hoạ {code}…")
             fill()
+    if not Lineage.objects.exists():
+        tell("Nối mô hình năm nay với mô hình đã học…")
+        spread(on_day(read_demo(SPREAD_FILE), day, read_demo(WARD_FILE)["locality"]["opens_on"]), day.year)
 
 
 @transaction.atomic
@@ -66,7 +76,7 @@ def fill_town() -> None:
 @transaction.atomic
 def fill_ward(today: date) -> None:
     first = read_demo(WARD_FILE)["locality"]["opens_on"]
-    document, recognised, directed, gathered = (on_day(read_demo(name), today, first) for name in WARD_FILES)
+    document, recognised, directed, gathered, heard = (on_day(read_demo(name), today, first) for name in WARD_FILES)
     place = set_up_place(document)
     programme = make_programme(place, document["programme"])
     registrations = import_list(programme, "phuong/dang-ky.csv", document["programme"])
@@ -74,6 +84,9 @@ def fill_ward(today: date) -> None:
     directing = direct(place, directed, today)
     read_of_done(place.locality)
     set_up_committee(directing, directed["committee"], programme.year)
+    programme = settle(place, programme, heard["round"])
+    hear(place, programme, registrations, heard)
+    begin_next(place, programme, registrations, heard["next"])
     prepare(directing, programme, gathered)
     report(place, gathered["report"], programme.year)
     broadcast(place, gathered["news"], programme.year)
