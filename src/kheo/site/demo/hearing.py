@@ -56,9 +56,7 @@ def _period(place: Place, programme: Programme, told: dict[str, Any]) -> None:
     period = open_period(COMMAND_LINE, period, [f"b{place.bodies[name].pk}" for name in told["places"]], period.version)
     for name, answers in told["sent"].items():
         report = PeriodReport.objects.get(period=period, body=place.bodies[name])
-        typed = {
-            key: Typed(number=Decimal(value)) if key in NUMBERS else Typed(text=value) for key, value in answers.items()
-        }
+        typed = {key: Typed(number=Decimal(value)) if key in NUMBERS else Typed(text=value) for key, value in answers.items()}
         report = write_report(COMMAND_LINE, report, typed, report.version)
         submit_report(COMMAND_LINE, report, report.version)
     if told["stands"] != "closed":

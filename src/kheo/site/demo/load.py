@@ -22,6 +22,7 @@ from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
 from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.rising import rise
 from kheo.site.demo.round import begin_next, settle
 from kheo.site.demo.spreading import spread
 from kheo.site.demo.telling import broadcast, report
@@ -32,7 +33,7 @@ TOWN_FILE, WARD_FILE = "to-chuc-2024.toml", "phuong/to-chuc.toml"
 WARD_FILES = (
     WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml", "phuong/nam.toml",
 )  # fmt: skip
-SPREAD_FILE = "phuong/nhan-rong.toml"
+SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -48,9 +49,13 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
         if not Locality.objects.filter(code=code).exists():
             tell(f"Nạp dữ liệu minh hoạ {code}…")
             fill()
+    opens_on = read_demo(WARD_FILE)["locality"]["opens_on"]
+    if not Locality.objects.filter(code=read_demo(ABOVE_FILE)["locality"]["code"]).exists():
+        tell("Nạp dữ liệu minh hoạ của cấp trên…")
+        rise(on_day(read_demo(ABOVE_FILE), day, opens_on), read_demo(WARD_FILE)["locality"]["code"])
     if not Lineage.objects.exists():
         tell("Nối mô hình năm nay với mô hình đã học…")
-        spread(on_day(read_demo(SPREAD_FILE), day, read_demo(WARD_FILE)["locality"]["opens_on"]), day.year)
+        spread(on_day(read_demo(SPREAD_FILE), day, opens_on), day.year)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from kheo.movement.actions.changes import Why
 from kheo.movement.actions.copying import copy_programme
 from kheo.movement.actions.programmes import ProgrammeContent, update_programme
 from kheo.movement.actions.submission_decisions import accept_submission, return_submission
-from kheo.movement.actions.submissions import begin_submission, submit_submission
-from kheo.movement.models import Programme, Registration, Submission
+from kheo.movement.actions.submissions import begin_submission, submit_submission, write_submission
+from kheo.movement.models import Programme, Registration, Submission, SubmissionNote
 from kheo.movement.queries.copying import copy_plan
 from kheo.movement.rules.programmes import Calendar
 from kheo.movement.rules.submissions import SubmissionContent
@@ -32,15 +32,14 @@ def settle(place: Place, programme: Programme, told: dict[str, Any]) -> Programm
         least_each=told["least_each"],
         most_each=told["most_each"],
     )
-    made = update_programme(COMMAND_LINE, programme, content, Why("Ghi rõ số mô hình mỗi nơi đăng ký theo kế hoạch.", plan.number))
+    why = Why("Ghi rõ số mô hình mỗi nơi đăng ký theo kế hoạch.", plan.number)
+    made = update_programme(COMMAND_LINE, programme, content, why)
     years = (programme.year, programme.year + told["campaign_years"] - 1)
     create_campaign(COMMAND_LINE, place.locality, CampaignContent(told["campaign"], *years, plan=plan, programmes=[made]))
     return made
 
 
-def begin_next(
-    place: Place, programme: Programme, registrations: dict[int, Registration], told: dict[str, Any]
-) -> Programme:
+def begin_next(place: Place, programme: Programme, registrations: dict[int, Registration], told: dict[str, Any]) -> Programme:
     """Copy *programme* into the year after it, open its registration now, and bring the forms to where each of them stands."""
     code = programme.code.replace(str(programme.year), str(programme.year + 1))
     made = copy_programme(COMMAND_LINE, programme, programme.year + 1, code)
@@ -83,4 +82,7 @@ def _form(place: Place, programme: Programme, registrations: dict[int, Registrat
 
 
 def _send_back(form: Submission, told: dict[str, Any]) -> None:
-    return_submission(COMMAND_LINE, form, {told["note_on"]: told["note"]}, form.version)
+    form = return_submission(COMMAND_LINE, form, {told["note_on"]: told["note"]}, form.version)
+    asked = SubmissionNote.objects.get(submission=form)
+    answered = replace(SubmissionContent.of(form.content), replies={str(asked.pk): told["answer"]})
+    write_submission(COMMAND_LINE, form, answered, form.version)
