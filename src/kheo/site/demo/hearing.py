@@ -24,7 +24,7 @@ def hear(place: Place, programme: Programme, registrations: dict[int, Registrati
         _launch(registrations[launch["stt"]], launch)
     aims = {(aim["stt"], aim.get("label", "")): _aim(registrations[aim["stt"]], aim) for aim in told["aims"]}
     for said in told["check_ins"]:
-        own = {str(aims[said["stt"], label].pk): value for label, value in said.get("own", {}).items()}
+        own = {aims[said["stt"], label].pk: value for label, value in said.get("own", {}).items()}
         content = CheckInContent(
             said["on"], said["done"], said.get("difficulties", ""), results=said.get("results", {}) | own, sure=True,
             why="Đếm lại cùng tổ dân phố.",

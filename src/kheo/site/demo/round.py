@@ -70,7 +70,11 @@ def _form(place: Place, programme: Programme, registrations: dict[int, Registrat
     if same is not None:
         told["items"] |= {"content": same.initiative.summary}
     form = begin_submission(
-        COMMAND_LINE, programme, place.bodies[told["place"]], SubmissionContent(**head, items=told["items"]), carried_from=carried
+        COMMAND_LINE,
+        programme,
+        place.bodies.get(told["place"]) or place.unit(told["place"]),
+        SubmissionContent(**head, items=told["items"]),
+        carried_from=carried,
     )
     if told["stands"] == "draft":
         return

@@ -12,7 +12,7 @@ from kheo.movement.rules.exemplars import ExemplarContent
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Body, Locality, Unit
 
-LEARNT = ("learnt_on", "extent", "part", "by_whom", "consent", "outcome")
+LEARNT = ("learnt_on", "origin_words", "extent", "part", "by_whom", "consent", "outcome")
 GUIDED = ("steps", "conditions", "cost", "people", "pitfalls")
 
 
@@ -20,7 +20,8 @@ GUIDED = ("steps", "conditions", "cost", "people", "pitfalls")
 def spread(told: dict[str, Any], year: int) -> None:
     """Record lineage, guidance sheets and exemplars, once both localities are there."""
     for one in told["learnt"]:
-        content = LineageContent(origin=_titled(one["origin"]), **{name: one[name] for name in LEARNT if name in one})
+        origin = _titled(one["origin"]) if "origin" in one else None
+        content = LineageContent(origin=origin, **{name: one[name] for name in LEARNT if name in one})
         record_lineage(COMMAND_LINE, _titled(one["copy"]), content)
     for one in told["guidance"]:
         write_guidance(
@@ -37,5 +38,7 @@ def _titled(title: str) -> Initiative:
     return Initiative.objects.get(title=title)
 
 
-def _place(locality: Locality, code: str) -> Unit | Body:
-    return Unit.objects.get(code=code) if "/tdp-" in code else Body.objects.get(locality=locality, code=f"{locality.code}/{code}")
+def _place(locality: Locality, where: str) -> Unit | Body:
+    """A body by its short name in the demo's file, else a residential group by its name."""
+    body = Body.objects.filter(locality=locality, code=f"{locality.code}/{where}").first()
+    return body or Unit.objects.get(versions__name=where, versions__parent=locality.unit)
