@@ -85,9 +85,12 @@ def heard(programme: Programme, today: date, only: QuerySet[Registration] | None
     if not is_going_on(programme, today):
         return []
     rows = (registrations_of(programme) if only is None else only).filter(programme=programme, state__in=GOING_ON)
-    listed = list(rows.select_related("programme__locality", "initiative__unit", "initiative__body"))
+    # A province has thousands: what is the same for all, and what the list does not show, is not read for each of them.
+    listed = list(rows.select_related(None).select_related("initiative__unit", "initiative__body"))
     if not listed:
         return []
+    for row in listed:
+        row.programme = programme
     keys = [row.pk for row in listed]
     days, written = _days(keys), _written(keys)
     reminded = _reminded(keys, written)
