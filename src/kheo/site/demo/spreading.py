@@ -30,8 +30,8 @@ def spread(told: dict[str, Any], year: int) -> None:
     locality = Locality.objects.get(code=told["place"])
     for one in told["exemplars"]:
         words = ("movement", "name", "subject", "deed", "recognised_by", "is_public")
-        content = ExemplarContent(year=year, source="dữ liệu minh hoạ", **{name: one[name] for name in words if name in one})
-        add_exemplar(COMMAND_LINE, locality, _place(locality, one["where"]), content)
+        told_of = ExemplarContent(year=year, source="dữ liệu minh hoạ", **{name: one[name] for name in words if name in one})
+        add_exemplar(COMMAND_LINE, locality, _place(locality, one["where"]), told_of)
 
 
 def _titled(title: str) -> Initiative:
