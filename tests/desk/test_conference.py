@@ -140,7 +140,10 @@ def test_a_day_in_the_programme_asks_for_a_conference(days, asked):
     programme = factories.make_programme(town, conference_on=TODAY + timedelta(days=days))
     factories.make_registration(programme)
     desk = Bench(factories.actor_for(factories.make_account("office", town)), town, programme, TODAY)
-    assert ("Lập hội nghị" in [item.act for item in items_for(desk)]) is asked
+    asks = [item.what for item in items_for(desk) if item.act == "Lập hội nghị"]
+    assert asks == ["Hội nghị tổng kết năm 2024 chưa lập"] * asked
+    texts = [item.what for item in items_for(desk) if item.act == "Đối chiếu văn bản"]
+    assert texts == [f"Bài phát biểu, bản tin cho hội nghị ngày {programme.conference_on:%d/%m/%Y}"] * (0 <= days <= 30)
 
 
 def test_what_comes_next_names_the_day_and_the_deadline_of_speeches_but_not_those_of_another_town(scene):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kheo.desk.queries.bench import Bench
+from kheo.desk.queries.movement import own_files
 from kheo.desk.queries.submissions import forms_to_read, own_forms, registering
 from kheo.movement.models import Gate, Programme, Submission
 from kheo.organisation.models import Body
@@ -58,6 +59,14 @@ def test_a_unit_finds_its_own_drafts_and_what_was_sent_back_first(town, ward, pr
         ("Trả lại", "Phiếu chưa đặt tên", "Sửa, nộp lại"),
         ("Còn 5 ngày", "Đang soạn", "Viết tiếp"),
     ]
+    assert (found[0].due, found[0].why.endswith("Hạn nộp 25/03/2024.")) == (programme.registration_closes, True)
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2024, ["Thiếu kết quả"]), (2025, [])])
+def test_no_results_are_asked_of_a_year_that_has_not_begun(town, ward, year, asked):
+    coming = make_programme(town, year=year)
+    make_registration(coming, unit=ward, state="registered")
+    assert [item.tag for item in own_files(bench(town, coming))] == asked
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def asked(value, known, on=LATER):
         (
             10,
             course(100, rises=False),
-            ["10 hộ chưa bằng hoặc chỉ bằng một phần mười: lần ghi trước (đến 01/06/2024) là 100 hộ. Có thiếu một số 0?"],
+            ["10 hộ chỉ còn một phần mười trở xuống: lần ghi trước (đến 01/06/2024) là 100 hộ. Có thiếu một số 0?"],
         ),
         (500, course(target=Decimal(100)), []),
         (501, course(target=Decimal(100)), ["501 hộ quá 5 lần mục tiêu (100 hộ)."]),

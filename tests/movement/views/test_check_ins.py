@@ -49,7 +49,7 @@ def test_an_odd_number_comes_back_with_its_question_and_what_was_typed(staff, po
     asked = post(address, odd)
     assert asked.status_code == 422
     assert list(asked.context["form"].errors) == ["sure"]
-    assert "Hộ tham gia: 18 hộ chưa bằng hoặc chỉ bằng một phần mười: lần ghi trước (đến 01/06/2024) là 186 hộ." in words(asked)
+    assert "Hộ tham gia: 18 hộ chỉ còn một phần mười trở xuống: lần ghi trước (đến 01/06/2024) là 186 hộ." in words(asked)
     assert ("Đã họp" in words(asked), "= 1.500.000.000 đồng" in words(asked)) == (True, True)
     assert post(address, {**odd, "sure": "on", "why": "Đếm lại"}).status_code == 302
     assert Result.objects.filter(note="Đếm lại").values_list("measure", "value").get() == ("households", 18)
@@ -63,6 +63,7 @@ def test_what_is_wrong_is_said_at_its_field(staff, post, address):
         ["caption", "done", "is_not_secret", "value_dong", "value_land_m2"],
     )
     assert (answer.context["form"].is_further_open, answer.context["form"].is_photo_open) == (True, True)
+    assert ("Chọn lại ảnh" in words(answer), "Chọn lại ảnh" in words(staff.get(address))) == (True, False)
     assert CheckIn.objects.count() == 0
 
 

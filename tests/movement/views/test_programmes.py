@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from kheo.movement.models import Programme, Registration
+from kheo.movement.queries.programmes import is_registering
 from kheo.movement.views.programmes import PAGE_SIZE
 from kheo.organisation.models import Body, Role
 from tests import factories
@@ -170,3 +174,39 @@ def test_a_first_programme_names_the_bodies_of_the_usual_kinds_and_the_next_one_
     last = factories.make_programme(place, 2024)
     Programme.objects.filter(pk=last.pk).update(standing_body=factories.body_of(place, "mttq"))
     assert sign_in().get(NEW).context["form"].initial["standing_body"] == factories.body_of(place, "mttq").pk
+
+
+def test_the_new_form_offers_the_first_year_without_a_programme(sign_in, place):
+    this_year = timezone.localdate().year
+    for year in (this_year, this_year + 1):
+        factories.make_programme(place, year=year, code=f"nam-{year}")
+    form = sign_in().get(NEW).context["form"]
+    assert (form["year"].value(), form["code"].value()) == (this_year + 2, f"duy-tien-{this_year + 2}")
+
+
+@pytest.mark.parametrize(
+    ("state", "opens", "closes", "is_open"),
+    [
+        ("open", None, 0, True),
+        ("open", 0, 1, True),
+        ("open", 1, 2, False),
+        ("open", None, -1, False),
+        ("open", None, None, False),
+        ("closed", None, 0, False),
+    ],
+)
+def test_while_forms_come_in_they_are_the_first_thing_on_the_page(place, state, opens, closes, is_open):
+    today = timezone.localdate()
+    days = {
+        name: today + timedelta(days=days)
+        for name, days in (("registration_opens", opens), ("registration_closes", closes))
+        if days is not None
+    }
+    assert is_registering(factories.make_programme(place, state=state, **days), today) is is_open
+
+
+def test_a_unit_is_led_to_its_form_and_not_past_the_office(sign_in, programme):
+    page = sign_in(Role.UNIT_STAFF).get(f"{PROGRAMMES}{programme.code}/").content.decode()
+    assert ("Viết phiếu đăng ký" in page, "Ghi thẳng" in page, "cho dòng lệnh" in page) == (True, False, False)
+    page = sign_in().get(f"{PROGRAMMES}{programme.code}/").content.decode()
+    assert ("Phiếu các đơn vị gửi" in page, "Ghi thẳng" in page, "cho dòng lệnh" in page) == (True, True, True)

@@ -119,6 +119,7 @@ def test_a_form_that_cannot_be_handed_in_is_kept_and_told_at_its_fields(ward, po
     page = ward.get(answer["Location"]).content.decode()
     assert '<a href="#id_kind">Loại</a>' in page or '<a href="#id_kind_0">Loại</a>' in page
     assert ("Mục này chưa viết." in page, "phiếu đã lưu" in page.lower()) == (True, True)
+    assert ("Chưa nộp được, phiếu đã lưu." in page, "Chưa ghi được" in page) == (True, False)
 
 
 def test_handing_in_late_is_told_and_shown(ward, post, at, round_):

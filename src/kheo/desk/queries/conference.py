@@ -173,11 +173,13 @@ def texts(bench: Bench) -> list[DeskItem]:
     if ahead is None and Conference.objects.filter(programme=programme).exists():
         return []  # the day that the programme foresaw is still to come, the conference is over
     act, url = ("Đối chiếu văn bản", bench.address("figures:check_text"))
+    what = f"Bài phát biểu, bản tin cho hội nghị ngày {day:%d/%m/%Y}"
     if ahead is not None:
+        what = f"Hội nghị tổng kết ngày {day:%d/%m/%Y}"
         act, url = ("Mở hội nghị", bench.address("conference:conference", ahead.pk))
     return [
         DeskItem(
-            "Trước hội nghị", "info", f"Hội nghị tổng kết ngày {day:%d/%m/%Y}",
+            "Trước hội nghị", "info", what,
             "Đối chiếu bài phát biểu và bản tin với sổ trước khi gửi đi.", act, url, due=day,
         )
     ]  # fmt: skip

@@ -112,6 +112,8 @@ def own_files(bench: Bench) -> list[DeskItem]:
     running = Registration.objects.filter(own, programme=bench.programme).exclude(
         state__in=[Registration.State.STOPPED, Registration.State.RECOGNISED, Registration.State.NOT_RECOGNISED]
     )
+    if bench.programme is not None and bench.programme.year > bench.today.year:
+        running = running.exclude(state=Registration.State.REGISTERED)  # its year has not begun
     incomplete = running.filter(Q(results=None) | Q(evidence=None)).distinct().select_related("initiative")
     return [
         DeskItem(

@@ -26,11 +26,13 @@ def own_forms(bench: Bench) -> list[DeskItem]:
 
 
 def _returned(bench: Bench, row: Submission) -> DeskItem:
+    last = standing_of(row, bench.today).last_day
+    until = f" Hạn nộp {last:%d/%m/%Y}." if last else ""
     return DeskItem(
         "Trả lại", "wait", _title(row),
-        "Cơ quan thường trực đã ghi ý kiến ở từng mục: sửa, trả lời rồi nộp lại.",
+        f"Cơ quan thường trực đã ghi ý kiến ở từng mục: sửa, trả lời rồi nộp lại.{until}",
         "Sửa, nộp lại", bench.address("movement:submission_edit", row.pk), kind="phiếu bị trả lại",
-        all_url=bench.address("movement:submissions"),
+        all_url=bench.address("movement:submissions"), due=last,
     )  # fmt: skip
 
 

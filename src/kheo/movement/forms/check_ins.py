@@ -75,6 +75,8 @@ class CheckInForm(forms.Form):
         limits = PURPOSES["evidence"]
         self.fields["photo"].widget.attrs["accept"] = "image/*," + ",".join(f".{extension}" for extension in limits.extensions)
         self.fields["photo"].help_text = "Ảnh được lưu lại không kèm nơi chụp, giờ chụp mà máy ghi."
+        if self.files.get("photo"):  # shown again: a browser keeps no file that was chosen
+            self.fields["photo"].help_text = "Chọn lại ảnh: máy không giữ được tệp đã chọn ở lần gửi trước."
 
     def _initial(self, editing: CheckIn | None) -> dict[str, Any]:
         if editing is None:

@@ -14,7 +14,7 @@ from kheo.movement.actions.programmes import MOST_SILENT_WEEKS, ProgrammeContent
 from kheo.movement.forms.rounds import WhyForm
 from kheo.movement.models import Campaign, Programme, ProgrammeField
 from kheo.movement.queries.changes import is_under_way
-from kheo.movement.queries.programmes import bodies_for, campaigns_for, criteria_sets_for, papers_for, usual_parts
+from kheo.movement.queries.programmes import bodies_for, campaigns_for, criteria_sets_for, next_free_year, papers_for, usual_parts
 from kheo.movement.rules.form_items import key_from
 from kheo.movement.rules.programmes import FIRST_YEAR, LAST_YEAR, USUAL_FIELDS, Calendar, is_renaming, usual_code
 from kheo.movement.rules.rounds import MOST_EACH
@@ -199,7 +199,7 @@ class NewProgrammeForm(ProgrammeForm):
     field_order = ("year", "code")
 
     def __init__(self, locality: Locality, *args: Any, **kwargs: Any) -> None:
-        year = timezone.localdate().year
+        year = next_free_year(locality, timezone.localdate().year)
         super().__init__(locality, None, *args, **kwargs)
         self.initial = {
             **self.initial,

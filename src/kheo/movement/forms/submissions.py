@@ -20,6 +20,7 @@ HELP = {
     "holder": "Tên cá nhân chỉ hiện công khai sau khi có quyết định công nhận.",
     "leading_body": "Ví dụ: Chi bộ tổ dân phố 3, Hội Phụ nữ.",
 }
+NOT_HANDED_IN = "Chưa nộp được, phiếu đã lưu. Sửa những chỗ sau rồi nộp lại:"
 SHORT = ("title", "kind", "subject", "field", "novelty", "leading_kind", "leading_body")
 OPTIONAL = ("holder", "leading_body")
 NAMES = ("title", "kind", "subject", "holder")
@@ -89,6 +90,7 @@ class DraftForm(forms.Form):
                 self.fields[name].disabled = True
         self.known_as = {item.label: f"item-{item.key}" for item in self.items if item.key != TITLE_ITEM}
         if problems is not None:
+            self.refused_in_words = NOT_HANDED_IN
             self.full_clean()
             self._say(problems)
 

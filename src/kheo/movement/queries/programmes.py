@@ -39,6 +39,20 @@ def last_programme(locality: Locality) -> Programme | None:
     return Programme.objects.filter(locality=locality).order_by("-year").first()
 
 
+def next_free_year(locality: Locality, year: int) -> int:
+    """*year*, or the first after it that has no programme yet."""
+    taken = set(Programme.objects.filter(locality=locality, year__gte=year).values_list("year", flat=True))
+    return next(one for one in range(year, year + len(taken) + 1) if one not in taken)
+
+
+def is_registering(programme: Programme, today: date) -> bool:
+    """Whether forms are expected these days: open, begun, and the last day not over."""
+    opens, closes = programme.registration_opens, programme.registration_closes
+    if programme.state != Programme.State.OPEN or closes is None:
+        return False
+    return (opens is None or opens <= today) and today <= closes
+
+
 def current_programmes(locality: Locality, today: date) -> list[Programme]:
     """Programmes with something left to do, the oldest year first: in December this year's is judged while next year's registers.
 

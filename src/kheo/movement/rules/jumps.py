@@ -56,7 +56,7 @@ def _against_the_last(typed: Value, course: Course) -> Iterator[str]:
     if typed.value >= last.value * TEN:
         yield f"{_with_unit(typed.value, course)} gấp {TEN} lần trở lên: {told}. Có thừa một số 0, hay nhầm đơn vị tính?"
     elif typed.value * TEN <= last.value:
-        yield f"{_with_unit(typed.value, course)} chưa bằng hoặc chỉ bằng một phần mười: {told}. Có thiếu một số 0?"
+        yield f"{_with_unit(typed.value, course)} chỉ còn một phần mười trở xuống: {told}. Có thiếu một số 0?"
     elif course.rises and typed.value < last.value:
         yield f"{_with_unit(typed.value, course)} ít hơn trước: {told}, mà số này cộng dồn."
 

@@ -13,7 +13,7 @@ from kheo.movement.actions.programmes import close_programme, create_programme, 
 from kheo.movement.forms.programmes import NewProgrammeForm, ProgrammeForm
 from kheo.movement.models import Registration
 from kheo.movement.queries.changes import changes_of
-from kheo.movement.queries.programmes import last_programme, programmes_of, progress_of
+from kheo.movement.queries.programmes import is_registering, last_programme, programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.queries.rounds import gates_of
 from kheo.movement.queries.silence import heard, share_of
@@ -54,6 +54,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "asked": Asked(found.least_each, found.most_each).in_words(),
         "changes": changes_of(found),
         "gates": gates_of(found),
+        "is_registering": is_registering(found, timezone.localdate()),
         "told": share_of(heard(found, timezone.localdate())),
         "may_manage": may(request, "programme.manage", locality),
         "may_export": may(request, "initiatives.export", locality),
