@@ -139,7 +139,7 @@ def numbers_of(scene):
 def of_forms(registration):
     """A form that is written on after it was handed in once."""
     place = {"unit": registration.initiative.unit, "body": registration.initiative.body}
-    form = Submission.objects.create(programme=registration.programme, content={"title": "Phiếu"}, **place)
+    form = Submission.objects.create(programme=registration.programme, content={"title": "Phiếu"}, state="returned", **place)
     form.versions.create(number=1, content=form.content)
     return form.pk
 

@@ -57,7 +57,7 @@ def test_empty_file_is_refused():
 def test_advice_to_rename_is_given_only_where_the_kind_is_taken():
     workbook = samples.xlsx()
     assert refusal("a.docx", workbook).endswith("Hãy đổi đuôi thành .xlsx, rồi gửi lại.")
-    advice = "Hãy chọn đúng tệp; bảng tính nhận .xlsx, .ods, .csv, .tsv, rồi gửi lại."
+    advice = "Hãy chọn đúng tệp; bảng tính nhận .xlsx, .ods, .csv, .tsv, .docx, rồi gửi lại."
     assert refusal("a.xlsx", samples.pdf(), "spreadsheet").endswith(advice)
 
 

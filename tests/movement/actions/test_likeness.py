@@ -166,3 +166,12 @@ def test_registering_editing_and_importing_read_the_text(office, programme, ward
     assert Sketch.objects.get(pk=made.initiative_id).digest != before.digest
     import_initiatives(office, programme, "bang.xlsx", sheet(*ROWS))
     assert set(Sketch.objects.values_list("pk", flat=True)) == set(Initiative.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("state", ["draft", "accepted", "declined", "withdrawn"])
+def test_a_form_that_does_not_wait_is_not_decided_on(office, old, form, state):
+    Submission.objects.update(state=state)
+    form.refresh_from_db()
+    with pytest.raises(RefusedError, match="không chờ xét"):
+        decide_likeness(office, form, old.initiative, Judgement("copied"))
+    assert (Likeness.objects.count(), Submission.objects.get().learnt_from) == (0, None)

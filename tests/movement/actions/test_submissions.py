@@ -1,7 +1,7 @@
 """The form on the unit's side: anything may be kept, what is handed in is checked, lateness is shown."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -187,6 +187,13 @@ def test_the_office_says_on_which_day_it_got_the_paper(round_, office, staff):
     assert where(refusal) == ["Ngày nhận phiếu giấy"]
     handed = submit_submission(office, form, 1, days(-12))
     assert (handed.submitted_on, handed.late_days) == (days(-12), 0)
+
+
+def test_a_paper_of_a_year_long_gone_is_a_slip(round_, office):
+    form = round_.begun()
+    with pytest.raises(RefusedError, match="cách năm của chương trình quá xa"):
+        submit_submission(office, form, form.version, date(1, 1, 1))
+    assert Submission.objects.get().state == "draft"
 
 
 def test_a_name_that_stands_in_the_programme_is_refused(round_, staff, wards):

@@ -74,3 +74,8 @@ def test_every_value_the_table_holds_is_taken(value):
 )
 def test_a_name_is_public_only_by_an_official_act(subject, recognised, shown):
     assert public_holder(subject, "Cá nhân 01", "Phường Hòa Mạc", is_recognised=recognised) == shown
+
+
+def test_a_result_of_a_year_of_three_digits_is_refused():
+    assert [one.where for one in result_problems("people", Decimal(1), date(1999, 12, 31), TODAY)] == ["Tính đến ngày"]
+    assert list(result_problems("people", Decimal(1), date(2000, 1, 1), TODAY)) == []

@@ -27,6 +27,8 @@ def where(told):
         ({"extent": "part", "part": "cách phân loại"}, []),
         ({"consent": "perhaps"}, ["Nơi đầu có đồng ý không"]),
         ({"learnt_on": date(2025, 3, 2)}, ["Học ngày"]),
+        ({"learnt_on": date(1, 1, 1)}, ["Học ngày"]),
+        ({"learnt_on": date(2000, 1, 1)}, []),
         ({"by_whom": "a" * 200, "outcome": "b" * 600, "part": "c" * 300}, []),
         ({"by_whom": "a" * 201, "outcome": "b" * 601, "part": "c" * 301}, ["Học phần nào", "Ai đi học", "Kết quả"]),
         ({"has_origin": False, "origin_words": "d" * 300}, []),

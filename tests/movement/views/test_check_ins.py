@@ -1,9 +1,10 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kheo.movement.models import CheckIn, Evidence, Result
+from kheo.movement.models import Aim, CheckIn, Evidence, Result
 from kheo.organisation.models import Body, Role
 from tests import factories
 from tests.movement.actions.test_check_ins import photo
@@ -100,3 +101,11 @@ def test_the_neighbours_unit_opens_nothing(staff, programme, wards, address):
     assert staff.get(page).status_code == 403
     told = CheckIn.objects.create(registration=other, on=date(2024, 6, 1), done="Kín")
     assert staff.get(f"{address}{told.pk}/").status_code == 404
+
+
+def test_words_of_a_measure_of_somebody_s_own_are_words_on_the_form(client, staff, registration, address):
+    unit = "<form action=//x><b>"
+    Aim.objects.create(registration=registration, label="<i>số buổi", unit=unit, target=Decimal(4))
+    shown = client.get(address).content.decode()
+    assert (shown.count("<form action=//x>"), shown.count("<i>số buổi")) == (0, 0)
+    assert "Mục tiêu 4 &lt;form action=//x&gt;&lt;b&gt;" in shown

@@ -14,9 +14,9 @@ _TONES = {"'": "\u0301", "’": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u
 _LETTER = re.compile(r"\\(.)|([dD])[dD]|([aeiouyAEIOUY])([(^+*]?)([’'`?~.]?)")
 PART = re.compile(r"[^\s/,;:!\"“”\[\]{}<>=&|_–—-]+")
 MARKED = re.compile(r"[aeiouy][(^+*’'`?~.]|dd", re.IGNORECASE)
-_OUTSIDE = re.compile(r"^(\(*)(.*?)([)]*)$")
 _INSIDE = re.compile(r"[aeo]\^|[ou][+*]['’`?~.]?[a-z]|a\(['’`?~.]?[a-z]|[aeiouy][`~?][a-z]|^dd[aeiouy]|\\", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+_RUN = re.compile(r"\S+")
+_OF_ADDRESS = ("@", "://", "www.")
 
 
 def _letter(found: re.Match[str]) -> str:
@@ -33,7 +33,9 @@ def _letter(found: re.Match[str]) -> str:
 
 def decode_part(part: str) -> str:
     """Return one word read; left as it is when nothing in it makes a syllable, short of a roof or horn inside a name."""
-    opened, core, closed = _OUTSIDE.fullmatch(part).groups()  # type: ignore[union-attr]  # fits every text on one line
+    inner = part.lstrip("(")
+    core = inner.rstrip(")")
+    opened, closed = part[: len(part) - len(inner)], inner[len(core) :]
     whole = _LETTER.sub(_letter, core)
     if is_syllable(whole):
         return f"{opened}{whole}{closed}"
@@ -49,11 +51,10 @@ def decode_part(part: str) -> str:
 
 def decode(text: str) -> str:
     """Return *text* read; addresses (a.b@c.vn) stay."""
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
 
-    def one(found: re.Match[str]) -> str:
-        if any(first <= found.start() < last for first, last in addresses):
+    def run(found: re.Match[str]) -> str:
+        if any(sign in found[0] for sign in _OF_ADDRESS):
             return found[0]
-        return decode_part(found[0])
+        return PART.sub(lambda part: decode_part(part[0]), found[0])
 
-    return PART.sub(one, text)
+    return _RUN.sub(run, text)

@@ -27,7 +27,7 @@ class _TableReader:
         self.cell: Attributes = {}
         self.depth = 0  # a text field of a cell may hold a table of its own: only the outer one counts
         self.notes = 0
-        self.paragraph = ""
+        self.paragraph: list[str] = []
         self.in_paragraph = False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -45,13 +45,13 @@ class _TableReader:
             if attributes.get(_TABLE + "visibility") in _HIDDEN:
                 self.layout.hidden_rows.update(range(self.row, min(self.row + self.row_repeat, MAX_ROWS)))
         elif name in {_TABLE + "table-cell", _TABLE + "covered-table-cell"}:
-            self.cell, self.paragraph = attributes, ""
+            self.cell, self.paragraph = attributes, []
         elif name == _TEXT + "p":
             self.in_paragraph = True
 
     def text(self, piece: str) -> None:
         if self.in_paragraph and not self.notes:
-            self.paragraph += piece
+            self.paragraph.append(piece)
 
     def end(self, name: str) -> None:
         if name == _TABLE + "table":
@@ -71,14 +71,15 @@ class _TableReader:
         repeat = _count(self.cell, "number-columns-repeated")
         place, cell, layout = (self.row, self.column), self.cell, self.layout
         self.column += repeat
+        text = "".join(self.paragraph)
         typed = _OFFICE + "value-type" in cell
-        if typed or self.paragraph.strip():
+        if typed or text.strip():
             layout.holds_value(self.row + self.row_repeat - 1, self.column - 1)
         elif _TABLE + "formula" in cell:
             layout.holds_value(*place)
             layout.uncomputed.add(place)
         if cell.get(_CALC + "value-type") == "error":
-            layout.errors[place] = self.paragraph or "#LỖI"
+            layout.errors[place] = text or "#LỖI"
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if rows > 1 or columns > 1:
             layout.merges.append((*place, place[0] + rows - 1, place[1] + columns - 1))

@@ -25,6 +25,9 @@ _END = "hết"  # a last record of our own: an open quote swallows it
 _PLAUSIBLE = 0.9  # share of marked words that are Vietnamese syllables
 _MOSTLY = 0.7  # share of pieces in an old font
 _SAMPLE_PIECES = 400
+_SAMPLE_LENGTH = 1_000  # characters of a piece
+_SAMPLE_BYTES = 400_000
+_MOST_RECORDS = 1_048_576  # rows of a sheet in any spreadsheet program
 # VISCII (RFC 1456): what each byte above 127 shows; six capitals stand among the control characters.
 _VISCII = str.maketrans(
     dict(
@@ -48,7 +51,7 @@ def _share_of_syllables(text: str) -> float:
 def _share_in_old_fonts(text: str) -> float:
     """Return how many pieces between separators are of an old font; 0 where none is so beyond doubt."""
     pieces = [piece for piece in re.split(r"[;,\t|\r\n]", text) if not piece.isascii()][:_SAMPLE_PIECES]
-    read = [detect(piece) for piece in pieces]
+    read = [detect(piece[:_SAMPLE_LENGTH]) for piece in pieces]
     if not any(one.encoding != "unicode" and one.confidence >= CERTAIN for one in read):
         return 0.0
     # Short pieces may be words of Unicode by chance («Phó» is how TCVN3 writes «Phú»): they speak neither for nor against.
@@ -85,7 +88,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     with suppress(UnicodeDecodeError):
         return data.decode(encoding), ""
     lines = data.splitlines(keepends=True)
-    odd = b"".join(line for line in lines if not _is_utf8(line))
+    odd = b"".join(line for line in lines if not _is_utf8(line))[:_SAMPLE_BYTES]
     for label, decode, share, least in _CODE_PAGES:
         if share(decode(odd)) >= least:
             # Files put together from several may have some lines in Unicode, others in the code page.
@@ -131,19 +134,23 @@ def read_separated(name: str, data: bytes) -> Sheet:
     text, note = _decoded(name, data)
     hint = _HINT.match(text)
     separator = hint[1] if hint else _separator(text)
-    layout, rows = Layout(), []
+    layout, rows, number = Layout(), dict[int, list[Cell]](), 0
     try:
         for index, record in enumerate(_records(text[hint.end() :] if hint else text, separator)):
+            number = index + 1
+            if number > _MOST_RECORDS:
+                raise UnreadableSheet(f"Tệp «{name}» có hơn một triệu dòng. Hãy xoá các dòng trống thừa, lưu lại rồi gửi lại.")
             filled = [column for column, value in enumerate(record) if value.strip()]
-            if filled:
+            if filled:  # an empty line counts, but is not kept: a small file may hold ten million
                 layout.holds_value(index, filled[-1])
-            kept = record[: filled[-1] + 1] if filled else []
-            rows.append([Cell("text", value) if value.strip() else EMPTY for value in kept])
+                kept = record[: filled[-1] + 1]
+                rows[index] = [Cell("text", value) if value.strip() else EMPTY for value in kept]
     except csv.Error as error:
         raise UnreadableSheet(
-            f"Tệp «{name}» hỏng ở dòng {len(rows) + 1} (ô quá dài hoặc dấu ngoặc kép không khép). "
+            f"Tệp «{name}» hỏng ở dòng {number + 1} (ô quá dài hoặc dấu ngoặc kép không khép). "
             "Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại."
         ) from error
     width = layout.last_column + 1
-    padded = (cells + [EMPTY] * (width - len(cells)) for cells in rows[: layout.last_row + 1])
+    listed = (rows.get(index, []) for index in range(layout.last_row + 1))
+    padded = (cells + [EMPTY] * (width - len(cells)) for cells in listed)
     return Sheet(name, tuple(Row(index + 1, tuple(cells)) for index, cells in enumerate(padded)), note=note)

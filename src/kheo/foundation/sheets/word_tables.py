@@ -50,7 +50,7 @@ class _Reader:
         self.tables: list[_Table] = []
         self.depth = self.fallback = 0
         self.above: list[str] = []
-        self.paragraph = ""
+        self.paragraph: list[str] = []  # pieces: a paragraph may come in a hundred thousand of them
         self.column = 0
         self.cell: _WordCell | None = None
         self.in_text = self.in_run_format = self.is_deleted_row = False
@@ -88,7 +88,7 @@ class _Reader:
     def text(self, piece: str) -> None:
         if not self.in_text or self.fallback:
             return
-        self.paragraph += piece
+        self.paragraph.append(piece)
         if self.cell is not None:
             font = self.run_font or self.style_font or self.fonts.get("", "")
             self.cell.letters_in[font] = self.cell.letters_in.get(font, 0) + len(piece)
@@ -125,6 +125,7 @@ class _Reader:
     def _open_row(self, _: Attributes) -> None:
         if self.depth == 1:
             self.tables[-1].rows.append([])
+            self._must_fit()
             self.column, self.is_deleted_row = 0, False
 
     def _open_row_format(self, _: Attributes) -> None:
@@ -137,8 +138,13 @@ class _Reader:
     def _open_cell(self, _: Attributes) -> None:
         if self.depth == 1:
             self.cell = _WordCell(self.column)
+            self._must_fit(self.column)
             self.tables[-1].rows[-1].append(self.cell)
             self.column += 1
+
+    def _must_fit(self, column: int = 0) -> None:
+        """A row or cell that lies out of bounds is refused as it comes: a million empty ones are a small file."""
+        Layout().must_fit(len(self.tables[-1].rows) - 1, column)
 
     def _before(self, attributes: Attributes) -> None:
         if self.depth == 1:
@@ -154,7 +160,7 @@ class _Reader:
             self.cell.merge = "restart" if attributes.get("val") == "restart" else "continue"
 
     def _open_paragraph(self, _: Attributes) -> None:
-        self.paragraph, self.style_font = "", ""
+        self.paragraph, self.style_font = [], ""
 
     def _paragraph_style(self, attributes: Attributes) -> None:
         self.style_font = self.fonts.get(attributes.get("val", ""), "")
@@ -171,18 +177,19 @@ class _Reader:
 
     def _blank(self, _: Attributes) -> None:
         if self.in_run:
-            self.paragraph += " "
+            self.paragraph.append(" ")
 
     def _break(self, _: Attributes) -> None:
-        self.paragraph += "\n"
+        self.paragraph.append("\n")
 
     def _close_paragraph(self) -> None:
-        if self.paragraph.strip():
+        text = "".join(self.paragraph)
+        if text.strip():
             if self.cell is not None:
-                self.cell.paragraphs.append(self.paragraph)
+                self.cell.paragraphs.append(text)
             elif not self.depth:
-                self.above.append(tidy(self.paragraph))
-        self.paragraph = ""
+                self.above.append(tidy(text))
+        self.paragraph = []
 
 
 def _number(attributes: Attributes) -> int:

@@ -45,7 +45,7 @@ class _SheetReader:
         self.row, self.column, self.reference = -1, -1, ""
         self.kind = ""
         self.has_formula = self.in_value = False
-        self.value = ""
+        self.value: list[str] = []  # pieces: a cell may come in a hundred thousand of them
         self.openings: dict[str, Callable[[Attributes], None]] = {
             "c": self._open_cell,
             "row": self._open_row,
@@ -69,7 +69,7 @@ class _SheetReader:
 
     def text(self, piece: str) -> None:
         if self.in_value:
-            self.value += piece
+            self.value.append(piece)
 
     def _open_row(self, attributes: Attributes) -> None:
         self.row = _row_index(attributes["r"]) if "r" in attributes else self.row + 1
@@ -83,7 +83,7 @@ class _SheetReader:
             self.row, self.column = self._place()
             self.column += 1
         self.reference, self.style = reference, attributes.get("s", "0")
-        self.kind, self.has_formula, self.value = attributes.get("t", ""), False, ""
+        self.kind, self.has_formula, self.value = attributes.get("t", ""), False, []
 
     def _place(self) -> tuple[int, int]:
         """Return where the last cell stands, before the first of a row: column -1."""
@@ -108,7 +108,7 @@ class _SheetReader:
             if self.style in self.fonts:
                 self.layout.fonts[place] = self.fonts[self.style]
             if self.kind == "e":
-                self.layout.errors[place] = self.value
+                self.layout.errors[place] = "".join(self.value)
         elif self.has_formula and self.kind != "str":  # a formula may rightly give the empty text
             place = self._place()
             self.layout.holds_value(*place)

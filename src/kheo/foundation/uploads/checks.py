@@ -39,8 +39,9 @@ _IMAGE_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d")
 _PDF_PASSWORD = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 _PDF_PROGRAM = re.compile(rb"/(?:JavaScript|Launch)\b")
+# Comments in one piece (?>…): thirty of them in other ways each would keep the machine busy for hours.
 _MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<\s*(?:!doctype|\?xml|\?php|html|svg|script|head|body|meta|style|table|iframe)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.*?-->\s*)*)<\s*(?:!doctype|\?xml|\?php|html|svg|script|head|body|meta|style|table|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -13,6 +13,7 @@ from kheo.foundation.text import tidy
 from kheo.foundation.uploads.checks import Checked, check_upload
 from kheo.foundation.uploads.keeping import keep_file, release_file, without_camera_data
 from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.movement.actions.registrations import lock_registration
 from kheo.movement.models import CheckIn, Evidence, Registration
 from kheo.movement.queries.registrations import owner_of
 from kheo.organisation.authority import Actor, Grant, require
@@ -45,7 +46,7 @@ def add_evidence(
     if problems or checked is None:
         raise RefusedError(*problems)
     with transaction.atomic():
-        return keep_evidence(actor, grant, registration, checked, content)
+        return keep_evidence(actor, grant, lock_registration(registration), checked, content)
 
 
 def look_at_evidence(name: str, data: bytes | BinaryIO, content: EvidenceContent) -> tuple[Checked | None, list[Problem]]:
@@ -102,10 +103,11 @@ def describe_evidence(actor: Actor, evidence: Evidence, caption: str, *, is_publ
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
-        evidence.caption, evidence.is_public = tidy(caption), is_public
-        evidence.save(update_fields=["caption", "is_public"])
-        record(actor, grant, "evidence.describe", evidence, registration.programme.locality, {"public": is_public})
-    return evidence
+        locked = _lock(evidence)
+        locked.caption, locked.is_public = tidy(caption), is_public
+        locked.save(update_fields=["caption", "is_public"])
+        record(actor, grant, "evidence.describe", locked, registration.programme.locality, {"public": is_public})
+    return locked
 
 
 def remove_evidence(actor: Actor, evidence: Evidence) -> None:
@@ -114,11 +116,20 @@ def remove_evidence(actor: Actor, evidence: Evidence) -> None:
     locality = registration.programme.locality
     grant = require(actor, "evidence.add", locality, owner_of(registration))
     with transaction.atomic():
-        kept = StoredFile.objects.get(pk=evidence.file_id)
+        locked = _lock(evidence)
+        kept = StoredFile.objects.get(pk=locked.file_id)
         details = {"registration": registration.pk, "file": kept.sha256}
-        record(actor, grant, "evidence.remove", evidence, locality, details)
-        evidence.delete()
+        record(actor, grant, "evidence.remove", locked, locality, details)
+        locked.delete()
         release_file(kept)
+
+
+def _lock(evidence: Evidence) -> Evidence:
+    """The row locked for this transaction, as long as it belongs to the record on whose page it was seen."""
+    found = Evidence.objects.select_for_update().filter(pk=evidence.pk, registration=evidence.registration_id).first()
+    if found is None:
+        raise RefusedError("Người khác vừa bỏ tệp này, hoặc hồ sơ vừa gộp; mở lại trang.")
+    return found
 
 
 def _caption_problems(caption: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from kheo.foundation.refusal import RefusedError, require_version
-from kheo.movement.actions.registrations import tidy_lines
+from kheo.movement.actions.registrations import GONE, tidy_lines
 from kheo.movement.models import Guidance, Initiative
 from kheo.movement.queries.lineage import owner_of_initiative
 from kheo.movement.rules.spread import guidance_problems
@@ -33,7 +33,8 @@ def write_guidance(actor: Actor, initiative: Initiative, content: GuidanceConten
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
-        Initiative.objects.select_for_update().get(pk=initiative.pk)
+        if Initiative.objects.select_for_update().get(pk=initiative.pk).merged_into_id is not None:
+            raise RefusedError(GONE)
         sheet = Guidance.objects.select_for_update().filter(initiative=initiative).first()
         require_version(version, sheet.version if sheet else 0)
         sheet = sheet or Guidance(initiative=initiative, version=0)

@@ -20,6 +20,7 @@ from kheo.organisation.trail import record
 
 Verdict = Likeness.Verdict
 REASON_LONGEST = 300
+JUDGED = (Submission.State.SUBMITTED, Submission.State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def _problems(asked: Asked, known: Initiative | None, judgement: Judgement, loca
     if known is None or known.pk == asked.initiative:
         problems.append(Problem("Không có mô hình này, hoặc địa phương ấy chưa công nhận nó."))
         return problems
+    if isinstance(asked.of, Submission) and asked.of.state not in JUDGED:
+        problems.append(Problem("Phiếu này không chờ xét (đang soạn, hoặc đã nhận, đã rút); đã nhận thì quyết định ở hồ sơ."))
     if known.locality_id != locality.pk and judgement.verdict in {Verdict.SAME, Verdict.CONTINUED}:
         problems.append(
             Problem("Mô hình của địa phương khác thì không gộp, không nối năm được; chọn làm theo hoặc khác nhau.", "Quyết định")

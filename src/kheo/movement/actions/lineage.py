@@ -10,6 +10,7 @@ from django.utils import timezone
 from kheo.foundation.audit.actions import record as record_row
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
+from kheo.movement.actions.registrations import GONE
 from kheo.movement.models import Initiative, Lineage, Registration
 from kheo.movement.queries.lineage import keys_above, may_be_origin, newest_registration, owner_of_initiative
 from kheo.movement.rules.spread import Learnt, learnt_problems
@@ -58,7 +59,10 @@ def record_lineage(actor: Actor, copy: Initiative, content: LineageContent) -> L
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
+        ends = [copy.pk, content.origin.pk] if content.origin else [copy.pk]
+        if Initiative.objects.filter(pk__in=ends).exclude(merged_into=None).exists():
+            raise RefusedError(GONE)
         if content.origin is not None:
             _refuse_a_circle(copy, content.origin)
             if Lineage.objects.filter(copy=copy, origin=content.origin).exists():
@@ -80,7 +84,9 @@ def note_lineage(registration: Registration, origin: Initiative, learnt_on: date
     """
     copy = registration.initiative
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
+        origin = Initiative.objects.select_related("merged_into", "locality").get(pk=origin.pk)
+        origin = origin.merged_into or origin
         if copy.pk in keys_above(origin.pk) or Lineage.objects.filter(copy=copy, origin=origin).exists():
             return None
         made = Lineage.objects.create(copy=copy, origin=origin, learnt_on=learnt_on, added_by=added_by)
@@ -143,7 +149,7 @@ def answer_consent(actor: Actor, lineage: Lineage, consent: str, version: int) -
     return locked
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Two rows written at the same moment could close a circle that neither sees: all learning waits at one row."""
     Locality.objects.select_for_update(no_key=True).order_by("pk").first()
 

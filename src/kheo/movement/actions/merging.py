@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kheo.foundation.refusal import RefusedError
+from kheo.movement.actions.lineage import one_at_a_time
 from kheo.movement.actions.registering import lock_locality
 from kheo.movement.actions.registrations import bump
 from kheo.movement.actions.sketching import sketch_initiatives
@@ -51,6 +52,7 @@ def merge_initiatives(actor: Actor, kept: Initiative, doubled: Initiative, reaso
         raise RefusedError(*problems)
     with transaction.atomic():
         lock_locality(locality)
+        one_at_a_time()
         both = [kept.pk, doubled.pk]
         rows = Initiative.objects.select_for_update(of=("self",)).select_related("locality", "unit", "body").order_by("pk")
         locked = rows.in_bulk(both)

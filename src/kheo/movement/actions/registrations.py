@@ -30,6 +30,7 @@ from kheo.movement.rules.submissions import LONGEST_ITEM
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 
+GONE = "Hồ sơ này vừa gộp vào hồ sơ khác, hoặc vừa trả về cấp dưới. Mở lại trang; chữ của bạn chưa được ghi."
 _TEXTS = ("summary", "situation", "way", "outcome", "lesson")
 
 
@@ -123,7 +124,7 @@ def record_result(
         raise QuestionedError(*(Problem(question, "Giá trị" if about else "Tính đến ngày") for about, question in odd))
     with transaction.atomic():
         made = Result.objects.create(
-            registration=registration,
+            registration=lock_registration(registration),
             measure=one.measure,
             aim=None if one.measure else one.aim,
             value=value,
@@ -137,14 +138,21 @@ def record_result(
 
 
 def lock_registration(registration: Registration, version: int | None = None) -> Registration:
-    """The row locked for this transaction; refused where somebody changed it since *version* (None: whatever it is now)."""
+    """The row locked for this transaction; refused where somebody changed it since *version* (None: whatever it is now).
+
+    Refused, too, where it was merged away meanwhile: what is written to a double is read by nobody.
+    """
     locked = (
         Registration.objects.select_for_update(of=("self",))
         .select_related(
             "programme__locality", "programme__criteria_set", "initiative__unit", "initiative__body", "allocated_unit"
         )
-        .get(pk=registration.pk)
+        .filter(pk=registration.pk)
+        .first()
     )
+    # Asked anew: PostgreSQL shows what is joined to a row that it waited for as it stood before.
+    if locked is None or Initiative.objects.filter(pk=locked.initiative_id).exclude(merged_into=None).exists():
+        raise RefusedError(GONE)
     require_version(locked.version if version is None else version, locked.version)
     return locked
 

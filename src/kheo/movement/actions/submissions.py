@@ -117,6 +117,8 @@ def submit_submission(actor: Actor, submission: Submission, version: int, receiv
         require(actor, "submission.decide", locality)
         if received_on > timezone.localdate():
             raise RefusedError(Problem("Ngày này ở sau hôm nay; ghi ngày đã nhận phiếu giấy.", RECEIVED))
+        if received_on.year < submission.programme.year - 1:
+            raise RefusedError(Problem("Ngày này cách năm của chương trình quá xa; xem lại năm.", RECEIVED))
     with transaction.atomic():
         locked = lock_submission(submission)
         target = SUBMISSION.target("submit", locked.state)

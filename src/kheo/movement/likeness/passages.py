@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from kheo.movement.likeness.marks import shingles_of
 from kheo.movement.likeness.words import GAP, Reading
@@ -14,6 +13,9 @@ SHORTEST = 8  # words of a shared run: shorter ones are the language's, not the 
 LEAST_OF_SENTENCE = 10
 NEAR = 0.6  # of the words of two sentences, in order: above it one is the other rewritten
 ENOUGH = 0.8
+# A text without a full stop, or of a thousand lines, must not keep the machine busy: far above what anybody writes.
+LONGEST_SENTENCE, MOST_SENTENCES = 150, 400
+MOST_BESIDE = 300_000  # words times words that are laid side by side in one comparison: 480 pairs of 25
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,32 @@ def shared_runs(first: Reading, second: Reading) -> set[int]:
 
 def _add_rewritten(first: Reading, second: Reading, of_first: set[int], of_second: set[int]) -> None:
     """Add the words that stand in the same order in two sentences of which one is the other rewritten."""
-    others = [other for other in map(partial(_Sentence.of, second), second.sentences) if len(other.words) >= LEAST_OF_SENTENCE]
-    for sentence in map(partial(_Sentence.of, first), first.sentences):
-        size = len(sentence.words)
-        if not others or size < LEAST_OF_SENTENCE or len(of_first.intersection(sentence.places)) >= ENOUGH * size:
-            continue
+    others = _sentences(second, set())
+    left = MOST_BESIDE
+    for sentence in _sentences(first, of_first) if others else []:
         nearest = max(others, key=sentence.likeness)
-        if sentence.likeness(nearest) < NEAR:
+        if sentence.likeness(nearest) < NEAR or left <= 0:
             continue
+        left -= len(sentence.words) * len(nearest.words)
         matched = SequenceMatcher(None, sentence.words, nearest.words, autojunk=False)
         if matched.ratio() >= NEAR:
             for block in matched.get_matching_blocks():
                 of_first.update(sentence.places[block.a : block.a + block.size])
                 of_second.update(nearest.places[block.b : block.b + block.size])
+
+
+def _sentences(reading: Reading, known: set[int]) -> "list[_Sentence]":
+    """Sentences long enough to tell something, most of whose words are not *known* to be shared already."""
+    parts = (
+        (at, min(at + LONGEST_SENTENCE, end)) for start, end in reading.sentences for at in range(start, end, LONGEST_SENTENCE)
+    )
+    found = (_Sentence.of(reading, part) for part in parts)
+    telling = (
+        one
+        for one in found
+        if len(one.words) >= LEAST_OF_SENTENCE and len(known.intersection(one.places)) < ENOUGH * len(one.words)
+    )
+    return list(islice(telling, MOST_SENTENCES))
 
 
 @dataclass(frozen=True)

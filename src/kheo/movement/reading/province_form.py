@@ -13,8 +13,16 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kheo.foundation.plain_xml import UnsafeXmlError
+from kheo.foundation.sheets.cells import UnreadableSheet
+from kheo.foundation.sheets.xlsx_layout import xlsx_layouts
+from kheo.foundation.uploads.archives import open_archive
+from kheo.foundation.uploads.limits import RefusedUpload
+
 MOST_COLUMNS = 60
 MOST_FIRST_ROW = 200
+MOST_CELLS = 400_000
+"""Rows × columns: what is written into is walked cell by cell, and formats left over at row 1.048.576 would take gigabytes."""
 HEAD_ROWS = 6
 """How far over the first row a column's heading may stand."""
 _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?::(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7}))?(?![A-Za-z0-9(])")
@@ -70,6 +78,15 @@ def filled(data: bytes, sheet: str, first_row: int, columns: Mapping[str, str], 
 
 def _opened(data: bytes) -> openpyxl.Workbook:
     try:
+        layouts = xlsx_layouts(open_archive("biểu", data))
+    except (RefusedUpload, UnreadableSheet, UnsafeXmlError, KeyError, ValueError) as refusal:
+        raise UnusableForm(
+            "Không mở được biểu này: tệp hỏng, hoặc có ô ở quá xa. Xoá các dòng, cột thừa, lưu lại thành .xlsx rồi gửi lại."
+        ) from refusal
+    merged = sum((bottom - top + 1) * (right - left + 1) for one in layouts.values() for top, left, bottom, right in one.merges)
+    if merged > MOST_CELLS:  # openpyxl makes every cell of a merge, of all seventeen thousand million of a sheet, too
+        raise UnusableForm("Biểu gộp quá nhiều ô. Bỏ gộp các ô trống ngoài biểu, lưu lại rồi gửi lại.")
+    try:
         return openpyxl.load_workbook(io.BytesIO(data))
     except Exception as broken:  # openpyxl raises whatever it stumbles over: keys, types, archives, XML
         raise UnusableForm("Không mở được tệp này như một bảng tính; mở bằng Excel, lưu lại thành .xlsx rồi gửi lại.") from broken
@@ -79,6 +96,10 @@ def _page(book: openpyxl.Workbook, sheet: str) -> Worksheet:
     found = next((page for page in book.worksheets if page.title == sheet), None)
     if found is None:
         raise UnusableForm(f"Tệp không có trang tính «{sheet}»; chọn lại trang tính.")
+    if found.max_row * found.max_column > MOST_CELLS:
+        raise UnusableForm(
+            f"Trang tính «{sheet}» có ô ở tận dòng {found.max_row}; xoá các dòng, cột thừa ngoài biểu, lưu lại rồi gửi lại."
+        )
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kheo.foundation.refusal import Problem
+from kheo.movement.rules.launches import FIRST_DAY, TOO_EARLY
 
 DONE_LENGTH, DIFFICULTIES_LENGTH, WHY_LENGTH = 4000, 2000, 200
 
@@ -17,3 +18,5 @@ def check_in_problems(on: date, done: str, difficulties: str, today: date) -> It
             yield Problem(f"Dài quá {most} ký tự; viết gọn lại.", where)
     if on > today:
         yield Problem("Ngày ở sau hôm nay; ghi ngày đã làm, đã đếm.", "Đến ngày")
+    if on < FIRST_DAY:
+        yield Problem(TOO_EARLY, "Đến ngày")

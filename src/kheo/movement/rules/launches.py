@@ -10,6 +10,8 @@ from kheo.foundation.text import tidy
 PLACE_LENGTH, NOTE_LENGTH, BY_WHOM_LENGTH, TEXT_LENGTH = 200, 5_000, 200, 600
 MOST_COMMITMENTS, MOST_PEOPLE = 30, 100_000
 FIRST_DAY = date(2000, 1, 1)
+TOO_EARLY = f"Ngày trước năm {FIRST_DAY.year} là gõ nhầm; xem lại năm."
+"""A year of three digits is a slip, and pages that count by years would have two thousand lines."""
 
 
 @dataclass(frozen=True)

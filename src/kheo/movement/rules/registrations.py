@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import fold
+from kheo.movement.rules.launches import FIRST_DAY, TOO_EARLY
 
 # The table holds fourteen digits before the comma: far above any sum of đồng that a locality mobilises.
 LARGEST_VALUE = Decimal("99999999999999.99")
@@ -44,6 +45,8 @@ def result_problems(measure: str, value: Decimal, as_of: date, today: date) -> I
         yield Problem("Ghi nhiều nhất hai chữ số thập phân.", "Giá trị")
     if as_of > today:
         yield Problem("Ngày của kết quả ở sau hôm nay; ghi ngày đã đo, đếm được.", "Tính đến ngày")
+    if as_of < FIRST_DAY:
+        yield Problem(TOO_EARLY, "Tính đến ngày")
 
 
 def public_holder(subject: str, holder: str, place: str, *, is_recognised: bool) -> str:

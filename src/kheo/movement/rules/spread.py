@@ -7,6 +7,7 @@ from datetime import date
 
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import tidy
+from kheo.movement.rules.launches import FIRST_DAY, TOO_EARLY
 
 EXTENTS = ("whole", "part")
 CONSENTS = ("given", "not_asked", "refused")
@@ -45,6 +46,8 @@ def learnt_problems(told: Learnt, today: date) -> Iterator[Problem]:
         yield Problem("Ghi đã học phần nào.", "Học phần nào")
     if told.consent not in CONSENTS:
         yield Problem("Chọn nơi đầu đồng ý, không đồng ý hoặc chưa hỏi.", "Nơi đầu có đồng ý không")
+    if told.learnt_on < FIRST_DAY:
+        yield Problem(TOO_EARLY, "Học ngày")
     if told.learnt_on > today:
         yield Problem("Ngày học ở sau hôm nay; ghi ngày đã học.", "Học ngày")
     for name, label, longest in LENGTHS:
