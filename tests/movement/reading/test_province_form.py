@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Border, Font, PatternFill, Side
 
-from kheo.movement.reading.province_form import FormColumn, UnusableForm, columns_of, filled, sheets_of, shifted
+from kheo.movement.reading.province_form import FormColumn, UnusableForm, columns_of, filled, first_row_of, sheets_of, shifted
 
 COLUMNS = {"A": "order", "B": "place", "C": "households", "E": "done"}
 
@@ -153,3 +153,30 @@ def test_a_sum_over_the_prepared_lines_is_one_over_all_of_them(first, lines, mor
     assert shifted(f"=SUM(D{first}:D{at - 1})+E{at + below}", at, more, first) == (
         f"=SUM(D{first}:D{at - 1 + more})+E{at + below + more}"
     )
+
+
+def _plain(rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([["BIỂU 02"], [], ["TT", "Đơn vị", "Số hộ"], [], ["Cộng"]], 4),
+        ([["TT", "Đơn vị", "Số hộ"], ["(1)", "(2)", "(3)"], ["1"], ["2"]], 3),
+        ([["TT", "Đơn vị", "Số hộ"], *[["a", "b"]] * 9], 7),
+        ([["BIỂU 02", "Đơn vị"]], 2),
+        ([], 2),
+    ],
+)
+def test_the_lines_are_looked_for_under_the_head(rows, first):
+    assert first_row_of(_plain(rows), "Sheet") == first
+
+
+def test_a_head_of_two_rows_is_passed():
+    assert first_row_of(form(), "Biểu 02") == 5

@@ -170,6 +170,8 @@ def test_the_roll_up_opens_each_number_and_tells_no_title_that_is_the_lower_offi
     page = answer.content.decode()
     assert "Cấp dưới đăng ký 3 mô hình, công nhận 1, đề nghị lên 1" in page
     assert ("Đang làm dở" in page, "Bí mật" in page) == (False, False)
+    empty = [line for title, _head, lines in answer.context["tables"] if title == "Theo đơn vị" for line, _numbers in lines]
+    assert [line.has_programme for line in empty] == [True] * answer.context["with_programme"]
     for _label, count, query in answer.context["sum"]:
         rows = client.get(f"{down(levels.above, 'cac-noi/dong/')}?{query}")
         assert rows.context["total"] == count

@@ -15,6 +15,7 @@ from kheo.movement.actions.periods import close_period
 from kheo.movement.models import CheckIn, ColumnMapping, Period, PeriodAnswer, PeriodReport
 from kheo.movement.queries.periods import find_period, items_of
 from tests import factories
+from tests.movement.actions.test_check_ins import photo
 from tests.movement.period_scene import WRITTEN, Scene
 from tests.movement.reading.test_province_form import form
 
@@ -174,12 +175,15 @@ def test_a_unit_answers_part_after_part_tells_of_its_initiatives_and_sends(clien
     assert "mô hình 1 trên 2" in words(staff.get(onwards.url.split("/", 2)[2]))
     first = onwards.url.split("/", 2)[2]
     assert staff.post(first, version="0", done="", on="31/03/2024").status_code == 422
-    second = staff.post(first, version="0", done="Đã trồng hoa", on="31/03/2024", value_households="30")
+    picture = SimpleUploadedFile("a.jpg", photo().file.data)
+    pictured = {"photo": picture, "caption": "Ngõ sạch", "is_not_secret": "on"}
+    second = staff.post(first, version="0", done="Đã trồng hoa", on="31/03/2024", value_households="30", **pictured)
     assert second.url.endswith(f"mo-hinh/{scene.registrations[1].pk}/")
     assert staff.post(first, version="9", done="Khác", on="31/03/2024").status_code == 422
     last = staff.post(second.url.split("/", 2)[2], version="0", done="Đã thu gom", on="31/03/2024")
     assert last.url.endswith(f"/{page}")
     assert CheckIn.objects.filter(report=report).count() == 2
+    assert "Ảnh: Ngõ sạch" in words(staff.get(page))
     current = PeriodReport.objects.get(pk=report.pk).version
     assert staff.post(f"{page}gui/", version="1").status_code == 422
     assert staff.post(f"{page}gui/", version=str(current)).status_code == 302

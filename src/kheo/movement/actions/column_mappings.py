@@ -13,7 +13,7 @@ from kheo.foundation.uploads.keeping import keep_file, release_file
 from kheo.foundation.uploads.limits import RefusedUpload
 from kheo.movement.models import ColumnMapping
 from kheo.movement.queries.column_mappings import content_of, keys_offered
-from kheo.movement.reading.province_form import MOST_FIRST_ROW, UnusableForm, columns_of, filled, sheets_of
+from kheo.movement.reading.province_form import MOST_FIRST_ROW, UnusableForm, columns_of, filled, first_row_of, sheets_of
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
 from kheo.organisation.trail import record
@@ -31,6 +31,7 @@ def receive_form(
     try:
         checked = _workbook(check_upload(name, data, "spreadsheet"))
         sheet = sheets_of(checked.data)[0]
+        first_row = first_row_of(checked.data, sheet)
     except (RefusedUpload, UnusableForm) as refusal:
         raise RefusedError(*problems, Problem(str(refusal), "Tệp")) from None
     if problems:
@@ -38,7 +39,13 @@ def receive_form(
     with transaction.atomic():
         kept = keep_file(checked, locality.code, actor.account_id)
         made = ColumnMapping.objects.create(
-            locality=locality, title=tidy(title), file=kept, sheet=sheet, first_row=2, columns={}, added_by=actor.account_id
+            locality=locality,
+            title=tidy(title),
+            file=kept,
+            sheet=sheet,
+            first_row=first_row,
+            columns={},
+            added_by=actor.account_id,
         )
         record(actor, grant, "mapping.receive", made, locality, {"sha256": kept.sha256, "declared_not_secret": True})
     return made

@@ -102,9 +102,10 @@ def _url(report: PeriodReport, key: str) -> str:
 
 
 def told_of(report: PeriodReport) -> list[Told]:
-    """The initiatives of the place that are not stopped, by title, each with its check-in of this report; two queries."""
+    """The initiatives of the place that are not stopped, by title, each with its check-in of this report; four queries."""
     rows = list(registrations_for(report).order_by("initiative__folded", "pk"))
-    heard = {row.registration_id: row for row in CheckIn.objects.filter(report=report).prefetch_related("results")}
+    check_ins = CheckIn.objects.filter(report=report).prefetch_related("results", "evidence")
+    heard = {row.registration_id: row for row in check_ins}
     return [Told(row, heard.get(row.pk)) for row in rows]
 
 

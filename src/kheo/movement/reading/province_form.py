@@ -25,6 +25,8 @@ MOST_CELLS = 400_000
 """Rows × columns: what is written into is walked cell by cell, and formats left over at row 1.048.576 would take gigabytes."""
 HEAD_ROWS = 6
 """How far over the first row a column's heading may stand."""
+HEAD_CELLS = 3
+"""A row with so many different words is a head, not a title."""
 _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?::(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7}))?(?![A-Za-z0-9(])")
 _LOOKS = ("font", "border", "fill", "alignment", "number_format", "protection")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,6 +45,26 @@ class FormColumn:
 def sheets_of(data: bytes) -> list[str]:
     """Names of the sheets that can be filled in, in their order."""
     return [sheet.title for sheet in _opened(data).worksheets]
+
+
+def first_row_of(data: bytes, sheet: str) -> int:
+    """Where the lines of *sheet* seem to begin: under the first row that names several columns, its second row, its numbering.
+
+    A guess to start from; 2 where nothing looks like a head.
+    """
+    page = _page(_opened(data), sheet)
+    spread = _spread(page)
+
+    def words(row: int) -> list[str]:
+        places = range(1, min(page.max_column or 1, MOST_COLUMNS) + 1)
+        return [text for place in places if (text := spread.get((row, place)) or _words(page.cell(row, place).value))]
+
+    last = min(page.max_row or 1, MOST_FIRST_ROW - HEAD_ROWS)
+    head = next((row for row in range(1, last + 1) if len(set(words(row))) >= HEAD_CELLS), None)
+    if head is None:
+        return 2
+    below = range(head + 1, head + HEAD_ROWS)
+    return next((row for row in below if words(row) in ([], ["1"])), head + HEAD_ROWS)
 
 
 def columns_of(data: bytes, sheet: str, first_row: int) -> list[FormColumn]:

@@ -58,6 +58,7 @@ def _preview(request: HttpRequest, found: Registration, kept: Initiative, double
     context = {
         "registration": found,
         "plan": plan,
+        "has_parts": any(part.moves or part.stays for part in plan.parts),
         "kept_place": place_of(kept),
         "kept_years": years_of(kept),
         "doubled_place": place_of(doubled),

@@ -29,7 +29,7 @@ def rollup(request: HttpRequest, locality: Locality, programme: str) -> HttpResp
         "programme": found,
         "columns": LABELS,
         "tables": [
-            ("Theo đơn vị", "Đơn vị", _cells(counts.places, "place")),
+            ("Theo đơn vị", "Đơn vị", _cells([line for line in counts.places if line.has_programme], "place")),
             ("Theo lĩnh vực", "Lĩnh vực", _cells(counts.fields, "field")),
             ("Theo loại", "Loại", _cells(counts.kinds, "kind")),
         ],
