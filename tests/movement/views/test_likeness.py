@@ -106,6 +106,8 @@ def test_a_form_is_looked_at_once_it_was_handed_in(sign_in, pair, wards):
     assert client.get(page).status_code == 404
     Submission.objects.update(state="submitted")
     assert "phiếu đăng ký đang xét" in words(client.get(page))
+    whole = words(client.get(reverse("movement:submission", args=[new.programme.locality.code, form.pk])))
+    assert "Quyết định 2 bài giống bài này : xem rồi hãy nhận." in whole
 
 
 def test_of_another_locality_only_shared_passages_are_shown(sign_in, pair, elsewhere):
