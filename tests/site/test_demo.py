@@ -16,7 +16,7 @@ from kheo.directives.models import Committee, Directive, InspectionVisit, Target
 from kheo.directives.queries.tasks import standing
 from kheo.figures.queries.record import Scope, figures_of, recorded
 from kheo.foundation.audit.queries import verify_chain
-from kheo.movement.models import Programme, Registration
+from kheo.movement.models import CheckIn, Lineage, Nomination, Period, PeriodCorrection, Programme, Registration
 from kheo.organisation.models import Account, Locality, Notice
 from kheo.recognition.models import Certificate, Decision, DecisionKind
 from kheo.reporting.models import NewsItem, Report
@@ -85,11 +85,37 @@ def test_the_ward_runs_and_has_nothing_of_the_town(loaded):
 
 
 def test_the_ward_has_work_in_every_state(loaded):
-    registrations = Registration.objects.filter(programme__locality__code=WARD)
+    registrations = Registration.objects.filter(programme__locality__code=WARD, programme__year=timezone.localdate().year)
     states = Counter(registrations.values_list("state", flat=True))
     assert states == {"registered": 2, "running": 2, "in_assessment": 3, "recognised": 2, "not_recognised": 1, "stopped": 1}
     decisions = Decision.objects.filter(programme__locality__code=WARD).order_by("pk")
     assert list(decisions.values_list("kind", "state")) == [("recognition", "issued"), ("outstanding", "draft")]
+
+
+def test_the_ward_s_next_year_registers_while_this_one_is_judged(loaded):
+    following = Programme.objects.get(locality__code=WARD, year=timezone.localdate().year + 1)
+    forms = following.submissions.values_list("state", flat=True)
+    assert Counter(forms) == {"submitted": 2, "draft": 1, "returned": 1, "accepted": 1}
+    assert list(following.registrations.values_list("state", flat=True)) == ["registered"]
+
+
+def test_the_ward_is_heard_of_and_asked_for_reports(loaded):
+    periods = Period.objects.filter(programme__locality__code=WARD).order_by("last_day")
+    assert [(one.kind, one.state, Counter(one.reports.values_list("state", flat=True))) for one in periods] == [
+        ("half_year", "closed", {"accepted": 3}),
+        ("quick", "open", {"submitted": 1, "awaited": 2}),
+        ("quarter", "open", {"submitted": 1, "awaited": 4}),
+    ]
+    assert PeriodCorrection.objects.filter(answer__report__period=periods[0]).count() == 1
+    titles = CheckIn.objects.order_by("on").values_list("registration__initiative__title", flat=True)
+    assert list(titles) == ["Chuông cửa gọi nhau mùa bão", "Loa ngõ đọc tin nhà"]
+
+
+def test_what_the_town_did_lives_on_in_the_ward_and_what_the_ward_did_goes_up(loaded):
+    across = Lineage.objects.filter(origin__locality__code=TOWN, copy__locality__code=WARD)
+    assert {one.copy.title for one in across} == {"Loa ngõ đọc tin nhà", "Sáu giờ sáng, ngõ quét xong"}
+    groups = Nomination.objects.order_by("group").values_list("group", "programme__locality__code")
+    assert list(groups) == [("here", "gso2025-37"), ("waiting", "gso2025-37")]
 
 
 def test_loading_again_changes_nothing(loaded):
@@ -244,7 +270,7 @@ def test_who_works_in_the_ward_has_something_to_read_and_nobody_in_the_town_has(
         for account in Account.objects.exclude(person=None)
     }
     assert {name for name, count in unread.items() if count} >= {"phuong", "phuong-to", "phuong-phunu", "phuong-lanhdao"}
-    assert all(count == 0 for name, count in unread.items() if not name.startswith("phuong"))
+    assert all(count == 0 for name, count in unread.items() if not name.startswith(("phuong", "tinh")))
 
 
 def test_what_a_village_in_the_ward_was_told_is_not_the_town_s(loaded):

@@ -56,6 +56,7 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
     if not Lineage.objects.exists():
         tell("Nối mô hình năm nay với mô hình đã học…")
         spread(on_day(read_demo(SPREAD_FILE), day, opens_on), day.year)
+        read_everything(Locality.objects.get(code=read_demo(TOWN_FILE)["locality"]["code"]))
 
 
 @transaction.atomic
