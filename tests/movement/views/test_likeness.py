@@ -3,10 +3,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from kheo.movement.actions.nominations import Sorting, nominate, sort_nominations
 from kheo.movement.actions.sketching import compare_waiting, sketch_initiative
-from kheo.movement.models import Likeness, Lookalike, Submission
+from kheo.movement.models import Likeness, Lookalike, Registration, Submission
 from kheo.organisation.models import Role
 from tests import factories
+from tests.movement.levels import make_levels
 from tests.movement.likeness.stories import stories
 
 A, B = stories()[:2]
@@ -128,3 +130,26 @@ def test_others_see_no_such_page(sign_in, pair):
     assert client.get(address("registration_look_alikes", new)).status_code == 403
     assert client.get(address("registration_look_alike", new, old.initiative_id)).status_code == 403
     assert "giong-nhau" not in client.get(address("registration", new)).content.decode()
+
+
+def test_a_level_above_reads_of_what_came_to_it_what_everybody_reads(client, django_user_model):
+    levels = make_levels()
+    row = levels.first.registration("Đường hoa thay rác", summary=A)
+    Registration.objects.filter(pk=row.pk).update(answers={"forces": "Lời riêng của phiếu cấp dưới."})
+    other = levels.first.registration("Chưa công nhận", state="running", summary=A)
+    sketch_initiative(row.initiative)
+    sketch_initiative(other.initiative)
+    one = nominate(levels.first.office, levels.first.programme, [row.pk], "Nhiều nơi học")[0]
+    sorting = Sorting("here", "Đã xem hồ sơ")
+    sort_nominations(levels.above.office, levels.above.programme, {one.pk: one.version}, sorting)
+    taken = Registration.objects.get(programme=levels.above.programme)
+    own = told(levels.above.programme, "Bài của tỉnh", A, unit=levels.above.locality.unit)
+    compare_waiting()
+    client.force_login(django_user_model.objects.get(pk=levels.above.office.account_id))
+    listed = words(client.get(address("registration_look_alikes", taken)))
+    assert ("Bài của tỉnh" in listed, "Chưa công nhận" in listed) == (True, False)
+    beside = words(client.get(address("registration_look_alike", taken, own.initiative_id)))
+    assert ("Lời riêng" in beside, "Ghi quyết định" in beside) == (False, False)
+    assert client.get(address("registration_look_alike", taken, other.initiative_id)).status_code == 404
+    Lookalike.objects.create(initiative=row.initiative, other=other.initiative, share=1, kind="copied")
+    assert "Chưa công nhận" not in words(client.get(address("programme_look_alikes", taken)))

@@ -48,7 +48,9 @@ def decide_cells(actor: Actor, waiting: WaitingSheet, texts: Mapping[str, str]) 
         )
     if said:
         with transaction.atomic():
-            locked = WaitingSheet.objects.select_for_update().get(pk=waiting.pk)
+            locked = WaitingSheet.objects.select_for_update().filter(pk=waiting.pk).first()
+            if locked is None:
+                raise RefusedError("Người khác vừa nhập hoặc vừa bỏ tệp này.")
             locked.decided = waiting.decided = {**locked.decided, **said}
             locked.save(update_fields=["decided"])
             record(actor, grant, "initiatives.decide", locked, waiting.programme.locality, {"cells": len(said)})

@@ -12,7 +12,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.likeness import decide_likeness, seen_digest
 from kheo.movement.actions.sketching import compare_waiting
 from kheo.movement.forms.likeness import JudgementForm
-from kheo.movement.models import Likeness, Submission
+from kheo.movement.models import Initiative, Likeness, Submission
 from kheo.movement.queries.likeness.finding import Asked, asked_of, asked_of_submission, known_of, look_alikes, the_two
 from kheo.movement.queries.likeness.pairs import not_compared, pairs_of, pairs_told
 from kheo.movement.queries.likeness.texts import visible_to
@@ -50,7 +50,7 @@ def programme_look_alikes(request: HttpRequest, locality: Locality, programme: s
 @require_safe
 def registration_look_alikes(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     registration = registration_or_404(locality, pk)
-    found = look_alikes(asked_of(registration.initiative))
+    found = look_alikes(asked_of(registration.initiative, locality.pk))
     context = {"registration": registration, "initiative": registration.initiative, "look_alikes": found}
     return render(request, "movement/likeness/registration.html", context)
 
@@ -60,7 +60,7 @@ def registration_look_alikes(request: HttpRequest, locality: Locality, pk: int) 
 def registration_look_alike(request: HttpRequest, locality: Locality, pk: int, other: int) -> HttpResponse:
     registration = registration_or_404(locality, pk)
     back = reverse("movement:registration_look_alikes", args=[locality.code, pk])
-    return _two(request, locality, asked_of(registration.initiative), other, back)
+    return _two(request, locality, asked_of(registration.initiative, locality.pk), other, back)
 
 
 @page("likeness.read")
@@ -87,6 +87,11 @@ def _merging(locality: Locality, asked: Asked, made: Likeness) -> str:
     return f"{reverse('movement:merge', args=[locality.code, registration])}?vao={made.other_id}"
 
 
+def _is_own(asked: Asked, locality: Locality) -> bool:
+    """What came from the level below is decided on there."""
+    return not isinstance(asked.of, Initiative) or asked.of.locality_id == locality.pk
+
+
 def _two(request: HttpRequest, locality: Locality, asked: Asked, key: int, back: str) -> HttpResponse:
     other = visible_to(locality.pk).select_related("sketch", "locality").filter(pk=key).first()
     if other is None or other.pk == asked.initiative:
@@ -108,6 +113,6 @@ def _two(request: HttpRequest, locality: Locality, asked: Asked, key: int, back:
         "form": form,
         "back": back,
         "is_own": other.locality_id == locality.pk,
-        "may_decide": may(request, "likeness.decide", locality),
+        "may_decide": may(request, "likeness.decide", locality) and _is_own(asked, locality),
     }
     return render(request, "movement/likeness/two.html", context, status=422 if form.errors else 200)

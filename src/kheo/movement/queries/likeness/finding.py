@@ -47,10 +47,15 @@ class Asked:
         return self.of.pk if isinstance(self.of, Initiative) else None
 
 
-def asked_of(initiative: Initiative) -> Asked:
-    text = texts_of([initiative], initiative.locality_id)[initiative.pk]
+def asked_of(initiative: Initiative, reader: int | None = None) -> Asked:
+    """*reader*: the locality whose office asks, where it is not the initiative's own.
+
+    A level above reads of what came to it from below what everybody reads, and holds it against what it may see itself.
+    """
+    reader = reader or initiative.locality_id
+    text = texts_of([initiative], reader)[initiative.pk]
     years = frozenset(Registration.objects.filter(initiative=initiative).values_list("programme__year", flat=True))
-    return Asked(initiative, initiative.locality_id, initiative.unit_id, initiative.body_id, years, read(text))
+    return Asked(initiative, reader, initiative.unit_id, initiative.body_id, years, read(text))
 
 
 def asked_of_submission(submission: Submission) -> Asked:

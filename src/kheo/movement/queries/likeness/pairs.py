@@ -3,16 +3,21 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kheo.movement.models import Initiative, Lookalike, Programme, Sketch
 from kheo.movement.queries.likeness.finding import Known, known_of
 
 
 def pairs_of(programme: Programme) -> QuerySet[Lookalike]:
-    """Undecided pairs whose newer text is registered in *programme*, the most alike first."""
+    """Undecided pairs whose newer text is registered in *programme*, the most alike first.
+
+    One of the two is the locality's own: what came from the level below and resembles another one there is that level's affair.
+    """
+    here = programme.locality_id
     return (
-        Lookalike.objects.filter(initiative__registrations__programme=programme)
+        Lookalike.objects.filter(Q(initiative__locality=here) | Q(other__locality=here))
+        .filter(initiative__registrations__programme=programme)
         .select_related("initiative", "other__locality")
         .order_by("-share", "initiative", "other")
     )
