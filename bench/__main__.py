@@ -18,6 +18,7 @@ SUBJECTS = (
     "texts",
     "unit_search",
     "unit_finder",
+    "likeness",
     "audit",
     "backup",
     "sizes",

@@ -107,11 +107,11 @@ def test_the_number_of_queries_does_not_grow(programme, wards, django_assert_num
     mine = told(programme, "Của tôi", A, unit=wards["hoa_mac"])
     told(programme, "Một", A)
     asked = asked_of(mine.initiative)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(look_alikes(asked)) == 1
     for number in range(8):
         told(programme, f"Bài {number}", A)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(look_alikes(asked)) == 9
 
 

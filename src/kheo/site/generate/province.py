@@ -1,5 +1,6 @@
 """A made-up province: communes, bodies, two years of the movement with results, check-ins, lineage and some look-alikes."""
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from kheo.assessment.models import CriteriaSet
 from kheo.foundation.text import fold
 from kheo.movement.actions.programmes import ProgrammeContent, create_programme
 from kheo.movement.models import (
@@ -22,11 +24,13 @@ from kheo.movement.models import (
     Registration,
     Result,
     Subject,
+    Submission,
 )
 from kheo.movement.rules.programmes import USUAL_FIELDS, Calendar
 from kheo.organisation.actions.localities import open_with_office
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Body, Locality, Unit, UnitVersion
+from kheo.site.generate.gathering import ask_for_reports, criteria, submissions
 from kheo.site.generate.texts import Story, tell
 from kheo.site.generate.variants import Rewriting, rewrite
 
@@ -34,7 +38,9 @@ MOST_EACH = 4000  # a province has two to four thousand initiatives
 PER_COMMUNE, MOST_COMMUNES = 30, 99
 BATCH = 500
 CARRIED_ON, AGAIN, COPIED = 0.15, 0.02, 0.03  # of the initiatives: go on next year, old text anew, learnt from another
+ON_THE_WAY = 0.03  # as many forms more that were not taken yet
 _STATES = ("registered", "running", "running", "running", "reported", "in_assessment", "recognised", "not_recognised", "stopped")
+_HAMLETS = ("thôn", "xóm", "khu", "tổ số", "bản", "ấp", "đội", "chi hội số")
 _TURN = date(2025, 7, 1)
 
 
@@ -52,6 +58,8 @@ class Made:
     results: int
     check_ins: int
     lineage: int
+    submissions: int
+    reports: int
 
 
 class GenerateError(Exception):
@@ -66,7 +74,8 @@ def make_province(number: int, count: int, seed: int, year: int, tell_done: Call
     first = open_with_office(COMMAND_LINE, province, date(year, 1, 1), "Cán bộ minh hoạ", f"minh-hoa-{number:02d}")
     locality = first.locality
     Locality.objects.filter(pk=locality.pk).update(illustrative=True)
-    programmes = [_programme(locality, one) for one in (year - 1, year)]
+    criteria_set = criteria()
+    programmes = [_programme(locality, one, criteria_set) for one in (year - 1, year)]
     made = [_initiative(chance, locality, communes) for _one in range(count)]
     _resemble(chance, [one for one, _story in made])
     initiatives = Initiative.objects.bulk_create((one for one, _story in made), batch_size=BATCH)
@@ -76,9 +85,13 @@ def make_province(number: int, count: int, seed: int, year: int, tell_done: Call
     results = Result.objects.bulk_create(_results(chance, registrations), batch_size=BATCH)
     check_ins = CheckIn.objects.bulk_create(_check_ins(chance, registrations), batch_size=BATCH)
     lineage = Lineage.objects.bulk_create(_lineage(chance, initiatives, year), batch_size=BATCH)
+    told = [_told(chance) for _one in range(math.ceil(count * ON_THE_WAY))]
+    forms = Submission.objects.bulk_create(submissions(chance, programmes[1], communes, told), batch_size=BATCH)
+    asked = ask_for_reports(programmes[1])
     return Made(
         locality.code, locality.name, first.office.account.username, first.office.password,
         len(communes), len(initiatives), len(registrations), len(results), len(check_ins), len(lineage),
+        len(forms), asked,
     )  # fmt: skip
 
 
@@ -102,7 +115,7 @@ def _units(number: int, count: int) -> tuple[Unit, list[Unit]]:
     return province, communes
 
 
-def _programme(locality: Locality, year: int) -> Programme:
+def _programme(locality: Locality, year: int, criteria_set: CriteriaSet) -> Programme:
     bodies = {body.kind: body for body in Body.objects.filter(locality=locality)}
     committee = bodies[Body.Kind.COMMITTEE]
     content = ProgrammeContent(
@@ -112,16 +125,20 @@ def _programme(locality: Locality, year: int) -> Programme:
         recognising_body=committee,
         commending_body=bodies.get(Body.Kind.GOVERNMENT),
         broadcaster=None,
-        criteria_set=None,
+        criteria_set=criteria_set,
         calendar=Calendar(registration_opens=date(year, 1, 5), registration_closes=date(year, 3, 31)),
         fields=USUAL_FIELDS,
     )
     return create_programme(COMMAND_LINE, locality, year, f"{locality.code}-{year}", content)
 
 
+def _told(chance: random.Random) -> Story:
+    return tell(chance, f"{chance.choice(_HAMLETS)} {chance.randint(1, 99)}")
+
+
 def _initiative(chance: random.Random, locality: Locality, communes: list[Unit]) -> tuple[Initiative, Story]:
     unit = chance.choice(communes)
-    story = tell(chance, f"số {chance.randint(1, 999)}")
+    story = _told(chance)
     made = Initiative(
         locality=locality,
         unit=unit,

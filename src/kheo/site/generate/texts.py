@@ -3,13 +3,14 @@
 import random
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_OPENINGS = ("Trước đây", "Mấy năm liền", "Hồi đầu năm", "Ở đây", "Ai qua cũng thấy", "Khảo sát {n} hộ thì")
 _SLOT = re.compile(r"\{(\w+)\}")
+_SHORT = 6  # syllables that may stand in many texts in one run
 
 
 @dataclass(frozen=True)
@@ -33,34 +34,51 @@ def words() -> dict[str, Any]:
 def tell(chance: random.Random, place: str) -> Story:
     """One initiative of *place*; every call another one.
 
-    A topic lends its name, one trouble, one act and one gain; the rest is put together from short words, so that two texts of
-    one topic share a few phrases and no more.
+    A topic lends its name, one trouble, two acts and one gain, each with other words in its middle; the rest is put together
+    from short words, so that two texts of one topic share turns of phrase and no passage.
     """
     pools = words()
     topic = chance.choice(pools["topic"])
-    act = chance.choice(topic["act"])
-    steps = [_sentence(chance, chance.choice(pools["pattern"])) for _step in range(chance.randint(5, 8))]
-    steps.insert(chance.randrange(len(steps)), _sentence(chance, f"{{who}} {act}, {{how}}"))
-    results = [_sentence(chance, pattern) for pattern in chance.sample(pools["result"], 3)]
+    steps = [_sentence(chance, chance.choice(pools["pattern"])) for _step in range(chance.randint(4, 8))]
+    for act in chance.sample(topic["act"], 2):
+        steps.insert(chance.randrange(len(steps) + 1), _of_topic(chance, "act", act))
+    results = [_sentence(chance, pattern) for pattern in chance.sample(pools["result"], chance.randint(2, 4))]
+    results.insert(chance.randrange(len(results) + 1), _of_topic(chance, "gain", chance.choice(topic["gain"])))
     return Story(
         title=f"{chance.choice(topic['titles'])} {place}",
         field=topic["field"],
-        summary=_sentence(chance, "{who} cùng dân {verb} {thing} {where}"),
-        situation=_sentence(
-            chance, f"{chance.choice(_OPENINGS)}, {chance.choice(topic['trouble'])}; {{thing}} {{where}} chưa ai {{verb}}"
-        ),
+        summary=_sentence(chance, chance.choice(pools["summary"])),
+        situation=_of_topic(chance, "situation", chance.choice(topic["trouble"]), "trouble"),
         way="\n".join(steps),
-        outcome=" ".join([*results, _sentence(chance, chance.choice(topic["gain"]))]),
+        outcome=" ".join(results),
         lesson=_sentence(chance, chance.choice(pools["lesson"])),
     )
 
 
-def _sentence(chance: random.Random, pattern: str) -> str:
-    """*pattern* with every slot filled by a word of its pool, ``{n}`` by a number."""
-    pools = words()
+def _of_topic(chance: random.Random, part: str, clause: str, slot: str = "") -> str:
+    """A sentence of *part* around a clause of the topic."""
+    return _sentence(chance, chance.choice(words()[part]), {slot or part: _opened(clause)})
+
+
+def _opened(clause: str) -> str:
+    """*clause* with a slot for other words near its middle, if it is long."""
+    told = clause.split()
+    if len(told) <= _SHORT:
+        return clause
+    middle = len(told) // 2
+    far = {at: abs(at - middle) for at in range(2, len(told) - 1)}
+    cut = min(far, key=lambda at: (told[at] not in words()["joint"] or far[at] > _SHORT // 3, far[at]))
+    return f"{' '.join(told[:cut]).rstrip(',')}, {{aside}}, {' '.join(told[cut:])}"
+
+
+def _sentence(chance: random.Random, pattern: str, given: Mapping[str, str] | None = None) -> str:
+    """*pattern* with every slot filled by *given*, else by a word of its pool, which may have slots too; ``{n}`` by a number."""
+    pools, given = words(), given or {}
 
     def fill(slot: re.Match[str]) -> str:
-        return str(chance.randint(3, 480)) if slot[1] == "n" else str(chance.choice(pools[slot[1]]))
+        if slot[1] == "n":
+            return str(chance.randint(3, 480))
+        return _SLOT.sub(fill, given[slot[1]] if slot[1] in given else chance.choice(pools[slot[1]]))
 
     told = _SLOT.sub(fill, pattern)
     return f"{told[:1].upper()}{told[1:]}."

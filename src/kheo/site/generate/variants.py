@@ -16,10 +16,15 @@ _FILLERS = ("thật sự", "rất", "cũng", "luôn", "thêm nữa", "nhìn chun
 
 @dataclass(frozen=True)
 class Rewriting:
-    """How a passage is changed on its way: share of its words put in other words, whether names and numbers become others."""
+    """How a passage is changed on its way.
+
+    *paraphrase*: the share of its words that are put in other words; *renamed*: names and numbers become others; *shuffled*:
+    its sentences stand in another order.
+    """
 
     paraphrase: float = 0.0
     renamed: bool = True
+    shuffled: bool = True
 
 
 def sentences(text: str) -> list[str]:
@@ -56,11 +61,17 @@ def rewrite(chance: random.Random, text: str, how: Rewriting) -> str:
 
 
 def variant(chance: random.Random, source: str, filling: str, share: float, how: Rewriting) -> str:
-    """A text as long as *source* of which about *share* comes from it, the rest from *filling*, all sentences shuffled."""
+    """A text as long as *source* of which about *share* comes from it, the rest from *filling*.
+
+    Shuffled, sentences of both stand in any order; else those of *source* in their own order before the others.
+    """
     own = _some(chance, sentences(source), share * len(source.split()))
+    if not how.shuffled:
+        own.sort(key=sentences(source).index)
     other = _some(chance, sentences(filling), (1 - share) * len(source.split()))
     parts = [rewrite(chance, sentence, how) for sentence in own] + other
-    chance.shuffle(parts)
+    if how.shuffled:
+        chance.shuffle(parts)
     return "\n".join(parts)
 
 

@@ -27,7 +27,7 @@ from kheo.organisation.models import Succession
 
 # Marks that most texts have tell nothing: the rarest are looked up until so many places were found.
 MOST_PLACES = 20_000
-LOOKED_UP, COMPARED = 300, 40
+LOOKED_UP, COMPARED = 300, 20
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,18 @@ class LookAlike:
 
 def look_alikes(asked: Asked, limit: int = 10) -> list[LookAlike]:
     """The most alike first; a number of queries that does not grow with what is found."""
-    ranked = candidates(marks_of(asked.reading), without=asked.initiative)
-    visible = visible_to(asked.locality).select_related("sketch", "locality").in_bulk(ranked)
-    nearest = [visible[key] for key in ranked if key in visible][:COMPARED]
-    texts = texts_of(nearest, asked.locality)
-    compared = [(one, compare(asked.reading, read(texts[one.pk]))) for one in nearest]
-    alike = sorted((pair for pair in compared if resembles(pair[1])), key=lambda pair: (-pair[1].share, pair[0].pk))
-    return _told(asked, alike[:limit])
+    return _told(asked, alike(asked.reading, asked.locality, asked.initiative)[:limit])
+
+
+def alike(reading: Reading, locality: int, without: int | None = None) -> list[tuple[Initiative, Comparison]]:
+    """What the office of *locality* may see and *reading* resembles, the most alike first; *without* is its own initiative."""
+    ranked = candidates(marks_of(reading), without=without)
+    visible = set(visible_to(locality).filter(pk__in=ranked).values_list("pk", flat=True))
+    kept = [key for key in ranked if key in visible][:COMPARED]
+    nearest = list(Initiative.objects.select_related("sketch", "locality").filter(pk__in=kept).order_by("pk"))
+    texts = texts_of(nearest, locality)
+    compared = [(one, compare(reading, read(texts[one.pk]))) for one in nearest]
+    return sorted((pair for pair in compared if resembles(pair[1])), key=lambda pair: (-pair[1].share, pair[0].pk))
 
 
 def the_two(asked: Asked, other: Initiative) -> LookAlike:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
-from kheo.foundation.text import fold
 from kheo.movement.models import Initiative, Registration, Submission
 
 TOLD = ("title", "summary", "situation", "way", "outcome", "lesson")
@@ -40,6 +39,6 @@ def _joined(texts: Iterable[str]) -> str:
     lines: dict[str, str] = {}
     for text in texts:
         for line in text.splitlines():
-            lines.setdefault(fold(line), line)
+            lines.setdefault(" ".join(line.casefold().split()), line)
     lines.pop("", None)
     return "\n".join(lines.values())
