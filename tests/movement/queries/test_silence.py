@@ -118,7 +118,7 @@ def test_places_stand_by_their_longest_silence_with_the_next_report(one, program
 
 
 def test_many_cost_what_one_costs(one, programme, wards, django_assert_num_queries):
-    with django_assert_num_queries(11) as few:
+    with django_assert_num_queries(8) as few:
         assert len(heard(programme, TODAY)) == 1
     for number in range(30):
         row = factories.make_registration(programme, f"Số {number}", unit=wards["hoang_dong"], state="running")

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
 from kheo.movement.models import Programme, Registration
-from kheo.movement.queries.allocation import both_views
+from kheo.movement.queries.allocation import count_waiting
 from kheo.organisation.models import Role
 
 MOST = 60
@@ -90,7 +90,7 @@ def unallocated(bench: Bench) -> list[DeskItem]:
     programme = bench.programme
     if programme is None:
         return []
-    waiting = len(both_views(programme, bench.today).waiting)
+    waiting = count_waiting(programme, bench.today)
     if not waiting:
         return []
     return [

@@ -1,11 +1,14 @@
 """What nothing was heard of: for the office, for the unit itself, for the leader once a reminder stayed unanswered."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
 from kheo.movement.queries.registrations import registrations_of
-from kheo.movement.queries.silence import Heard, by_place, silent
+from kheo.movement.queries.silence import Heard, Quiet, names_of, quiet, silent
+from kheo.movement.rules.silence import may_escalate, weeks_silent
 from kheo.organisation.models import Role
 
 MOST = 60
@@ -14,15 +17,15 @@ NAMED = 3
 
 def of_all(bench: Bench) -> list[DeskItem]:
     """For the office: how many are silent, where the longest; one thing, however many."""
-    rows = _silent(bench)
+    rows = _counted(bench)
     if not rows or bench.programme is None:
         return []
-    to_escalate = sum(one.may_escalate for one in rows)
+    to_escalate = sum(may_escalate(one.reminded, bench.today) for one in rows)
     more = f" {written(to_escalate)} mô hình đã nhắc quá 14 ngày chưa trả lời: báo lãnh đạo được." if to_escalate else ""
     return [
         DeskItem(
             "Im lặng", "late" if to_escalate else "wait", f"{written(len(rows))} mô hình im lặng",
-            f"Không có tin từ {bench.programme.silent_weeks} tuần trở lên. {_where(rows)}.{more}", "Xem, nhắc",
+            f"Không có tin từ {bench.programme.silent_weeks} tuần trở lên. {_where(bench, rows)}.{more}", "Xem, nhắc",
             bench.address("movement:silence", bench.programme.code),
         )
     ]  # fmt: skip
@@ -46,28 +49,35 @@ def own(bench: Bench) -> list[DeskItem]:
 
 def escalated(bench: Bench) -> list[DeskItem]:
     """For the leader: those of which the office told that the unit does not answer."""
-    rows = [one for one in _silent(bench) if one.reminded.leader_on]
+    rows = [one for one in _counted(bench) if one.reminded.leader_on]
     if not rows or bench.programme is None:
         return []
     return [
         DeskItem(
-            "Im lặng", "late", f"{written(len(rows))} mô hình im lặng, đơn vị chưa trả lời lời nhắc", f"{_where(rows)}.", "Xem",
+            "Im lặng", "late", f"{written(len(rows))} mô hình im lặng, đơn vị chưa trả lời lời nhắc",
+            f"{_where(bench, rows)}.", "Xem",
             bench.address("movement:silence", bench.programme.code),
         )
     ]  # fmt: skip
 
 
-def _silent(bench: Bench, only: Q | None = None) -> list[Heard]:
+def _counted(bench: Bench) -> list[Quiet]:
+    return [one for one in quiet(bench.programme, bench.today) if one.is_silent] if bench.programme else []
+
+
+def _silent(bench: Bench, only: Q) -> list[Heard]:
     programme = bench.programme
-    if programme is None:
-        return []
-    rows = registrations_of(programme)
-    return silent(programme, bench.today, rows.filter(only) if only is not None else rows)
+    return silent(programme, bench.today, registrations_of(programme).filter(only)) if programme else []
 
 
-def _where(rows: list[Heard]) -> str:
-    places = by_place(rows)
-    named = ", ".join(f"{place.name} ({written(place.longest)} tuần)" for place in places[:NAMED])
+def _where(bench: Bench, rows: list[Quiet]) -> str:
+    """The places with the longest silence, by name; *rows*: the longest silent first."""
+    places: dict[tuple[int, int | None], date] = {}
+    for one in rows:
+        places.setdefault((one.unit, one.body), one.last_on)
+    first = list(places)[:NAMED]
+    names = names_of(bench.programme, first) if bench.programme else {}
+    named = ", ".join(f"{names[key]} ({written(weeks_silent(places[key], bench.today))} tuần)" for key in first)
     more = len(places) - NAMED
     return f"Lâu nhất: {named}{f' và {written(more)} nơi khác' if more > 0 else ''}"
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.rules.programmes import days_of
 from kheo.organisation.models import Succession, Unit, UnitVersion
 from kheo.organisation.queries.units import names_on
-from kheo.organisation.rules.lineage import Lineage, carry
+from kheo.organisation.rules.lineage import Carried, Lineage, carry
 
 
 @dataclass(frozen=True)
@@ -95,29 +95,71 @@ def _family(units: set[int]) -> Iterable[UnitVersion]:
 
 def stands_at(registration: Registration, lineage: Lineage) -> str:
     """Code of the unit that holds the registration today: its own or its whole heirs', or where a choice is needed."""
-    unit = registration.allocated_unit or registration.initiative.unit
+    return _held_by(registration.allocated_unit or registration.initiative.unit, lineage)
+
+
+def _held_by(unit: Unit, lineage: Lineage) -> str:
     code = unit.code
     while heir := lineage.whole_successor(code):
         code = heir
     return code
 
 
+@dataclass(frozen=True)
+class _Counted:
+    """The registrations of a programme by unit alone: as registered, as they start today; what became of those units."""
+
+    then: dict[Unit, int]
+    starting: dict[Unit, int]
+    lineage: Lineage
+    carried: Carried
+
+
+def _counted(programme: Programme, day: date) -> _Counted:
+    """A province has thousands of registrations and a hundred units: only counts are read here."""
+    rows = list(
+        registrations_of(programme)
+        .order_by()
+        .values_list("initiative__unit", "allocated_unit")
+        .annotate(number=Count("pk"))
+        .values_list("initiative__unit", "allocated_unit", "number")
+    )
+    units = Unit.objects.in_bulk({key for own, allocated, _number in rows for key in (own, allocated) if key})
+    then: Counter[Unit] = Counter()
+    starting: Counter[Unit] = Counter()
+    for own, allocated, number in rows:
+        then[units[own]] += number
+        starting[units[allocated or own]] += number
+    lineage = lineage_around(units.values(), day)
+    return _Counted(then, starting, lineage, carry({unit.code: number for unit, number in starting.items()}, lineage))
+
+
+def count_waiting(programme: Programme, day: date) -> int:
+    """How many registrations :func:`both_views` has waiting."""
+    return sum(_counted(programme, day).carried.unallocated.values())
+
+
 def both_views(programme: Programme, day: date) -> BothViews:
     """Count the registrations of *programme* by unit in its year, and by the units of *day*."""
-    rows = list(registrations_of(programme).select_related("allocated_unit").order_by("initiative__title"))
-    starting = {row.pk: row.allocated_unit or row.initiative.unit for row in rows}
-    lineage = lineage_around({unit.pk: unit for unit in _all_units(rows)}.values(), day)
-    carried = carry(Counter(unit.code for unit in starting.values()), lineage)
+    counted = _counted(programme, day)
+    lineage, carried = counted.lineage, counted.carried
+    chosen_for = [unit.pk for unit in counted.starting if _held_by(unit, lineage) in carried.unallocated]
+    rows = list(
+        registrations_of(programme)
+        .filter(Q(initiative__unit__in=chosen_for) | Q(allocated_unit__isnull=False))
+        .select_related("programme__locality", "initiative__unit", "initiative__body", "allocated_unit")
+        .order_by("initiative__title")
+    )
     waiting = [row for row in rows if stands_at(row, lineage) in carried.unallocated]
     heirs = {row.pk: lineage.heirs(stands_at(row, lineage)) for row in waiting}
     wanted = set(carried.under) | {code for codes in heirs.values() for code in codes}
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=wanted)}
     names = names_on(list(units.values()), day)
-    then = Counter(row.initiative.unit for row in rows)
-    names_then = names_on(list(then), days_of(programme.year)[1])
+    names_then = names_on(list(counted.then), days_of(programme.year)[1])
     return BothViews(
         then=_by_name(
-            UnitCount(unit.pk, unit.code, names_then.get(unit.pk, f"mã {unit.code}"), count) for unit, count in then.items()
+            UnitCount(unit.pk, unit.code, names_then.get(unit.pk, f"mã {unit.code}"), count)
+            for unit, count in counted.then.items()
         ),
         today=_by_name(
             UnitCount(units[code].pk, code, names.get(units[code].pk, f"mã {code}"), count)
@@ -131,13 +173,6 @@ def both_views(programme: Programme, day: date) -> BothViews:
         ],
         allocated=[row for row in rows if row.allocated_unit_id is not None],
     )
-
-
-def _all_units(rows: Iterable[Registration]) -> Iterable[Unit]:
-    for row in rows:
-        yield row.initiative.unit
-        if row.allocated_unit:
-            yield row.allocated_unit
 
 
 def _by_name(rows: Iterable[UnitCount]) -> list[UnitCount]:

@@ -1,5 +1,6 @@
 """Standing and ranking of a programme's registrations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -28,30 +29,44 @@ def assessment_of(registration: Registration) -> Assessment | None:
     return link.assessment if link else None
 
 
-def ranking(programme: Programme) -> list[Ranked]:
+@dataclass(frozen=True)
+class Place:
+    """The same without the record: for lists that show a part of a year. *key*: primary key of the registration."""
+
+    key: int
+    standing: Standing
+    place: int | None
+    is_closed: bool
+
+
+def places_of(programme: Programme) -> list[Place]:
     """Registrations that are or may be assessed, by place, then the ones without, by title; a fixed number of queries."""
     rows = list(
         registrations_of(programme)
         .exclude(state=Registration.State.STOPPED)
-        .select_related("assessment_link__assessment__criteria_set")
         .order_by("initiative__title", "pk")
+        .values_list("pk", "assessment_link__assessment", "assessment_link__assessment__state")
     )
-    links = {row.pk: row.assessment_link.assessment for row in rows if hasattr(row, "assessment_link")}
-    found = standings(assessment.pk for assessment in links.values())
-    standing_of = {key: found[assessment.pk] for key, assessment in links.items()}
-    whole = [row for row in rows if row.pk in links and standing_of[row.pk].is_complete]
-    totals = [standing_of[row.pk].verified_total for row in whole]
-    place_of = dict(zip((row.pk for row in whole), places([total for total in totals if total is not None]), strict=True))
+    found = standings(sheet for _key, sheet, _state in rows if sheet)
+    whole = [(key, found[sheet].verified_total) for key, sheet, _state in rows if sheet and found[sheet].is_complete]
+    ordered = places([total for _key, total in whole if total is not None])
+    place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
     ranked = [
-        Ranked(
-            row,
-            standing_of.get(row.pk, NOTHING),
-            place_of.get(row.pk),
-            row.pk in links and links[row.pk].state == Assessment.State.CLOSED,
-        )
-        for row in rows
+        Place(key, found[sheet] if sheet else NOTHING, place_of.get(key), state == Assessment.State.CLOSED)
+        for key, sheet, state in rows
     ]
     return sorted(ranked, key=lambda one: (one.place is None, one.place or 0))
+
+
+def with_registrations(programme: Programme, some: Sequence[Place]) -> list[Ranked]:
+    """*some* of the places with what a list shows of each; one query."""
+    rows = registrations_of(programme).filter(pk__in=[one.key for one in some]).in_bulk()
+    return [Ranked(rows[one.key], one.standing, one.place, one.is_closed) for one in some]
+
+
+def ranking(programme: Programme) -> list[Ranked]:
+    """All of :func:`places_of` with their registrations."""
+    return with_registrations(programme, places_of(programme))
 
 
 def next_to_score(programme: Programme, after: Registration) -> Registration | None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import CharField, Max, Min, QuerySet
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
 from kheo.foundation.models import AuditRow
 from kheo.movement.models import CheckIn, Evidence, Launch, PeriodReport, Programme, Registration, Result, SilenceReminder
 from kheo.movement.queries.registrations import place_name, registrations_of
+from kheo.movement.rules.programmes import days_of
 from kheo.movement.rules.silence import Reminded, is_asked_about, is_silent, may_escalate, may_remind, share_heard, weeks_silent
 from kheo.movement.workflow import REGISTRATION
 from kheo.organisation.models import Body, Unit
+from kheo.organisation.queries.units import names_on
 
 # What was reported or is being judged was heard of; what has ended is told no more.
 GOING_ON = (Registration.State.REGISTERED, Registration.State.RUNNING)
@@ -84,23 +86,58 @@ def heard(programme: Programme, today: date, only: QuerySet[Registration] | None
     """
     if not is_going_on(programme, today):
         return []
-    rows = (registrations_of(programme) if only is None else only).filter(programme=programme, state__in=GOING_ON)
+    rows = _going_on(programme, only)
     # A province has thousands: what is the same for all, and what the list does not show, is not read for each of them.
-    listed = list(rows.select_related(None).select_related("initiative__unit", "initiative__body"))
+    listed = list(
+        rows.select_related(None)
+        .select_related("initiative__unit", "initiative__body")
+        .defer("answers", "initiative__summary", "initiative__situation", "initiative__way")
+        .defer("initiative__outcome", "initiative__lesson")
+    )
     if not listed:
         return []
-    for row in listed:
-        row.programme = programme
-    keys = [row.pk for row in listed]
-    days, written = _days(keys), _written(keys)
-    reminded = _reminded(keys, written)
+    news = _news(rows)
     due = _due(programme, today)
     found = []
     for row in listed:
-        last_on, last_by = max([(row.registered_on, "đăng ký"), *days[row.pk]])
+        row.programme = programme
+        last_on, last_by = max([(row.registered_on, "đăng ký"), *news.days[row.pk]])
         owner = (row.initiative.unit_id, row.initiative.body_id)
-        found.append(Heard(row, place_name(row), last_on, last_by, reminded.get(row.pk, Reminded()), due.get(owner), today))
+        found.append(Heard(row, place_name(row), last_on, last_by, news.reminded.get(row.pk, Reminded()), due.get(owner), today))
     return sorted(found, key=lambda one: (one.last_on, one.registration.initiative.folded, one.registration.pk))
+
+
+def _going_on(programme: Programme, only: QuerySet[Registration] | None) -> QuerySet[Registration]:
+    return (registrations_of(programme) if only is None else only).filter(programme=programme, state__in=GOING_ON)
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """One that goes on, without its record: for counts over thousands. *unit*, *body*: primary keys."""
+
+    unit: int
+    body: int | None
+    last_on: date
+    reminded: Reminded
+    is_silent: bool
+
+
+def quiet(programme: Programme, today: date) -> list[Quiet]:
+    """The same as :func:`heard`, the longest silent first, as far as it is counted."""
+    if not is_going_on(programme, today):
+        return []
+    rows = _going_on(programme, None)
+    listed = list(
+        rows.order_by("initiative__folded", "pk").values_list("pk", "registered_on", "initiative__unit", "initiative__body")
+    )
+    if not listed:
+        return []
+    news, found = _news(rows), []
+    for pk, registered_on, unit, body in listed:
+        last_on = max([registered_on, *(day for day, _words in news.days[pk])])
+        reminded = news.reminded.get(pk, Reminded())
+        found.append(Quiet(unit, body, last_on, reminded, is_silent(last_on, today, programme.silent_weeks)))
+    return sorted(found, key=lambda one: one.last_on)
 
 
 def silent(programme: Programme, today: date, only: QuerySet[Registration] | None = None) -> list[Heard]:
@@ -114,6 +151,14 @@ def by_place(rows: Iterable[Heard]) -> list[Place]:
     for one in rows:
         found[one.registration.initiative.unit_id, one.registration.initiative.body_id].append(one)
     return [Place(group[0].place, group) for group in found.values()]
+
+
+def names_of(programme: Programme, places: Collection[tuple[int, int | None]]) -> dict[tuple[int, int | None], str]:
+    """Names of some places (unit and body) as the programme's year knew them; four queries."""
+    bodies = Body.objects.in_bulk([body for _unit, body in places if body])
+    units = Unit.objects.in_bulk([unit for unit, _body in places])
+    names = names_on(list(units.values()), days_of(programme.year)[1])
+    return {(unit, body): bodies[body].name if body else names.get(unit, f"mã {units[unit].code}") for unit, body in places}
 
 
 @dataclass(frozen=True)
@@ -132,49 +177,58 @@ class Share:
         return share_heard(self.heard, self.all)
 
 
-def share_of(rows: Collection[Heard]) -> Share:
+def share_of(rows: Collection[Heard] | Collection[Quiet]) -> Share:
     return Share(sum(not one.is_silent for one in rows), len(rows))
 
 
-def _days(keys: list[int]) -> dict[int, list[tuple[date, str]]]:
-    """The newest day of each kind of news, by registration. The day spoken of counts, not the one on which it was typed.
+@dataclass(frozen=True)
+class _News:
+    """By registration: the newest day of each kind of news, and the reminders that nobody answered."""
 
-    A list of last spring that is typed in today says nothing of today.
+    days: dict[int, list[tuple[date, str]]]
+    reminded: dict[int, Reminded]
+
+
+def _news(rows: QuerySet[Registration]) -> _News:
+    """The day spoken of counts, not the one on which it was typed: a list of last spring typed in today says nothing of today.
+
+    But whatever is typed in, of whichever day, answers a reminder.
     """
-    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    asked = rows.order_by().values("pk")
+    days: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    written: dict[int, datetime] = {}
     sources: tuple[tuple[str, QuerySet[Any], Any], ...] = (
         ("báo tin", CheckIn.objects.all(), Max("on")),
         ("kết quả", Result.objects.all(), Max("as_of")),
         ("minh chứng", Evidence.objects.all(), Max(Coalesce("taken_on", TruncDate("added_at")))),
-        ("ra mắt", Launch.objects.all(), Max("held_on")),
     )
-    for words, rows, newest in sources:
-        for pk, day in rows.filter(registration__in=keys).order_by().values_list("registration").annotate(day=newest):
-            found[pk].append((day, words))
+    for words, found, newest in sources:
+        told = found.filter(registration__in=asked).order_by().values_list("registration")
+        for pk, day, at in told.annotate(day=newest, at=Max("added_at")):
+            days[pk].append((day, words))
+            written[pk] = max(at, written.get(pk, at))
+    launches = Launch.objects.filter(registration__in=asked).order_by().values_list("registration", "held_on")
+    for pk, day in launches:
+        days[pk].append((day, "ra mắt"))
+    for pk, at in _steps_of(rows):
+        days[pk].append((timezone.localdate(at), "chuyển bước"))
+    return _News(days, _reminded(asked, written))
+
+
+def _steps_of(rows: QuerySet[Registration]) -> list[tuple[int, datetime]]:
+    """When each last took a step, from the trail."""
     steps = AuditRow.objects.filter(
         subject_type=Registration._meta.label_lower,  # noqa: SLF001  Django's documented name of a table
-        subject_id__in=[str(key) for key in keys],
+        subject_id__in=rows.order_by().annotate(key=Cast("pk", CharField())).values("key"),
         action__in=_STEPS,
     )
-    for subject, at in steps.order_by().values_list("subject_id").annotate(Max("at")):
-        found[int(subject)].append((timezone.localdate(at), "chuyển bước"))
-    return found
+    return [(int(pk), at) for pk, at in steps.order_by().values_list("subject_id").annotate(Max("at"))]
 
 
-def _written(keys: list[int]) -> dict[int, datetime]:
-    """When something was last typed in of each: an answer to a reminder is one, whatever day it speaks of."""
-    found: dict[int, datetime] = {}
-    for rows in (CheckIn.objects.all(), Result.objects.all(), Evidence.objects.all()):
-        newest = rows.filter(registration__in=keys).order_by().values_list("registration").annotate(Max("added_at"))
-        for pk, at in newest:
-            found[pk] = max(at, found.get(pk, at))
-    return found
-
-
-def _reminded(keys: list[int], written: dict[int, datetime]) -> dict[int, Reminded]:
+def _reminded(asked: QuerySet[Registration, Any], written: dict[int, datetime]) -> dict[int, Reminded]:
     """Reminders that nobody answered yet."""
     found: dict[int, Reminded] = {}
-    rows = SilenceReminder.objects.filter(registration__in=keys).order_by("sent_at", "pk")
+    rows = SilenceReminder.objects.filter(registration__in=asked).order_by("sent_at", "pk")
     for row in rows:
         if row.registration_id in written and written[row.registration_id] > row.sent_at:
             continue

@@ -1,6 +1,7 @@
 """Scoring: the ranking of a programme, the sheet of a registration, closing, the minutes."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +21,7 @@ from kheo.movement.actions.assessments import (
 )
 from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
 from kheo.movement.models import Evidence, Programme, Registration
-from kheo.movement.queries.assessments import assessment_of, next_to_score, ranking, sheet_of
+from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
 from kheo.movement.queries.nominations import nomination_of
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.registrations import newest_results, place_name
@@ -29,6 +30,7 @@ from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
+PAGE_SIZE = 200
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PRINTED = {"docx": (DOCX, to_docx), "pdf": ("application/pdf", to_pdf)}
 
@@ -41,13 +43,15 @@ def assessments(request: HttpRequest, locality: Locality, programme: str) -> Htt
 
 def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: CloseForm, status: int = 200) -> HttpResponse:
     found = programme_or_404(locality, code)
-    ranked = ranking(found)
+    ranked = places_of(found)
+    listed = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "programme": found,
-        "ranked": ranked,
+        "listed": listed,
+        "ranked": with_registrations(found, list(listed)),
         "ranking_rule": RANKING_RULE,
         "progress": progress_of(found),
-        "first": next((one.registration for one in ranked if not one.standing.is_complete), None),
+        "first": next((one.key for one in ranked if not one.standing.is_complete), None),
         "begun": any(one.standing.verified for one in ranked),
         "open_and_whole": sum(one.standing.is_complete and not one.is_closed for one in ranked),
         "form": form,

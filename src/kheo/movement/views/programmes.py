@@ -16,7 +16,7 @@ from kheo.movement.queries.changes import changes_of
 from kheo.movement.queries.programmes import is_registering, last_programme, programmes_of, progress_of
 from kheo.movement.queries.registrations import registrations_of
 from kheo.movement.queries.rounds import gates_of
-from kheo.movement.queries.silence import heard, share_of
+from kheo.movement.queries.silence import quiet, share_of
 from kheo.movement.rules.rounds import Asked
 from kheo.movement.views.lookup import programme_or_404, sent_version
 from kheo.organisation.access import may, page
@@ -55,7 +55,7 @@ def programme(request: HttpRequest, locality: Locality, programme: str) -> HttpR
         "changes": changes_of(found),
         "gates": gates_of(found),
         "is_registering": is_registering(found, timezone.localdate()),
-        "told": share_of(heard(found, timezone.localdate())),
+        "told": share_of(quiet(found, timezone.localdate())),
         "may_manage": may(request, "programme.manage", locality),
         "may_export": may(request, "initiatives.export", locality),
         "may_import": may(request, "initiatives.import", locality),
