@@ -12,6 +12,96 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='evidence',
+            name='place',
+            field=models.CharField(blank=True, help_text='nơi chụp, nơi lập: xóm, nhà văn hoá…; không ghi toạ độ', max_length=200),
+        ),
+        migrations.AddField(
+            model_name='evidence',
+            name='taken_on',
+            field=models.DateField(blank=True, help_text='ngày chụp, ngày lập, do người gửi ghi', null=True),
+        ),
+        migrations.AddField(
+            model_name='initiative',
+            name='merged_into',
+            field=models.ForeignKey(blank=True, help_text='hồ sơ này trùng và đã gộp vào', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='movement.initiative'),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='guideline',
+            field=models.ForeignKey(blank=True, help_text='hướng dẫn', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive'),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='lateness',
+            field=models.CharField(choices=[('marked', 'vẫn nhận, ghi rõ là nộp muộn'), ('gated', 'chỉ nhận của đơn vị được mở thêm hạn')], default='marked', max_length=8),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='least_each',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='mỗi đơn vị đăng ký ít nhất', null=True),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='most_each',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='mỗi đơn vị đăng ký nhiều nhất', null=True),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='plan',
+            field=models.ForeignKey(blank=True, help_text='kế hoạch', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive'),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='report_on',
+            field=models.DateField(blank=True, help_text='ngày báo cáo tổng kết; thường sang năm sau, khác với năm thi đua', null=True),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='silent_weeks',
+            field=models.PositiveSmallIntegerField(default=8, help_text='bao nhiêu tuần không có tin thì coi là im lặng'),
+        ),
+        migrations.AddField(
+            model_name='programme',
+            name='version',
+            field=models.PositiveIntegerField(default=1, help_text='đổi với mỗi lần sửa chương trình, phiếu, số lượng'),
+        ),
+        migrations.AddField(
+            model_name='registration',
+            name='answers',
+            field=models.JSONField(blank=True, default=dict, help_text='các mục của phiếu đăng ký: mã mục → lời'),
+        ),
+        migrations.AddField(
+            model_name='registration',
+            name='leading_kind',
+            field=models.CharField(blank=True, choices=[('party_cell', 'chi bộ, đảng bộ'), ('front', 'Mặt trận, Ban Công tác Mặt trận'), ('union', 'đoàn thể chính trị – xã hội'), ('self_managed', 'tổ tự quản, tổ dân phố'), ('agency', 'cơ quan, đơn vị'), ('school', 'trường học'), ('armed_forces', 'lực lượng vũ trang'), ('other', 'khác')], max_length=14),
+        ),
+        migrations.AddField(
+            model_name='registration',
+            name='novelty',
+            field=models.CharField(blank=True, choices=[('new', 'mới trong năm'), ('running', 'đang hoạt động, nay đăng ký'), ('carried_on', 'tiếp tục từ năm trước')], max_length=12),
+        ),
+        migrations.AddField(
+            model_name='registration',
+            name='reported_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='waitingsheet',
+            name='decided',
+            field=models.JSONField(blank=True, default=dict, help_text='ô chuyển mã đã có người xem: trang|dòng|cột → chữ'),
+        ),
+        migrations.AlterField(
+            model_name='registration',
+            name='state',
+            field=models.CharField(choices=[('registered', 'đã nhận đăng ký'), ('running', 'đang thực hiện'), ('reported', 'đã báo cáo kết quả'), ('in_assessment', 'đang thẩm định'), ('recognised', 'đã công nhận'), ('not_recognised', 'không công nhận'), ('stopped', 'đã dừng')], default='registered', max_length=15),
+        ),
+        migrations.AlterField(
+            model_name='result',
+            name='measure',
+            field=models.CharField(blank=True, choices=[('households', 'hộ'), ('people', 'người'), ('dong', 'đồng'), ('working_days', 'ngày công'), ('land_m2', 'm²')], help_text='trống: thước đo riêng', max_length=14),
+        ),
         migrations.CreateModel(
             name='ColumnMapping',
             fields=[
@@ -130,6 +220,7 @@ class Migration(migrations.Migration):
                 ('learnt_on', models.DateField()),
                 ('by_whom', models.CharField(blank=True, help_text='đơn vị, đoàn đi học; không ghi tên cá nhân', max_length=200)),
                 ('consent', models.CharField(choices=[('given', 'nơi đầu đồng ý'), ('not_asked', 'chưa hỏi'), ('refused', 'nơi đầu không đồng ý')], default='not_asked', max_length=9)),
+                ('consent_by', models.BigIntegerField(help_text='tài khoản của nơi đầu đã trả lời; trống: chính nơi học khai', null=True)),
                 ('outcome', models.CharField(blank=True, max_length=600)),
                 ('added_by', models.BigIntegerField(null=True)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
@@ -140,6 +231,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['copy', 'learnt_on'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('origin__isnull', False)), fields=('copy', 'origin'), name='lineage_once'), models.CheckConstraint(condition=models.Q(('copy', models.F('origin')), _negated=True), name='nothing_copies_itself'), models.CheckConstraint(condition=models.Q(('origin__isnull', False), models.Q(('origin_words', ''), _negated=True), _connector='XOR'), name='lineage_names_one_origin')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lookalike',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('last_year', 'lời của năm trước nộp lại'), ('two_places', 'hai nơi một lời'), ('twice', 'một nơi, cùng năm, một lời'), ('parts', 'chép một phần')], max_length=10)),
+                ('share', models.DecimalField(decimal_places=3, help_text='phần lời chung, từ 0 đến 1', max_digits=4)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lookalikes', to='movement.initiative')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='movement.initiative')),
+            ],
+            options={
+                'ordering': ['-share', 'initiative', 'other'],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'other'), name='lookalike_once')],
             },
         ),
         migrations.CreateModel(
@@ -231,12 +336,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Sketch',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='sketch', serialize=False, to='movement.initiative')),
                 ('digest', models.CharField(help_text='SHA-256 của lời đã gập dấu: lời đổi thì tính lại', max_length=64)),
-                ('signature', models.BinaryField()),
-                ('length', models.PositiveIntegerField(help_text='số mảnh của lời')),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sketch', to='movement.initiative')),
+                ('length', models.PositiveIntegerField(help_text='số tiếng của lời')),
+                ('is_compared', models.BooleanField(default=False, help_text='đã so với mọi mô hình khác')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_compared', False)), fields=['initiative'], name='sketch_not_compared')],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -319,6 +426,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('share', models.DecimalField(decimal_places=3, help_text='phần lời chung, từ 0 đến 1, khi quyết định', max_digits=4)),
+                ('digest', models.CharField(blank=True, help_text='SHA-256 của hai lời khi quyết định: lời đổi thì hỏi lại', max_length=64)),
                 ('verdict', models.CharField(choices=[('same', 'là một, nhập hai lần'), ('continued', 'tiếp tục của năm trước'), ('copied', 'làm theo, ghi nơi đầu'), ('different', 'khác nhau')], max_length=9)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('decided_by', models.BigIntegerField(null=True)),
@@ -347,7 +455,7 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='movement.period')),
             ],
             options={
-                'ordering': ['period', 'order'],
+                'ordering': ['order', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('period', 'key'), name='period_item_once'), models.CheckConstraint(condition=models.Q(('kind', 'figure'), ('figure', ''), _connector='XOR'), name='figure_item_names_its_figure')],
             },
         ),
@@ -357,30 +465,31 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('awaited', 'chưa gửi'), ('draft', 'đang viết'), ('submitted', 'đã gửi'), ('returned', 'trả lại để bổ sung'), ('accepted', 'đã nhận')], default='awaited', max_length=9)),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('first_sent_at', models.DateTimeField(blank=True, help_text='lần gửi đầu; đúng hạn hay muộn tính theo lần này, không theo lần bổ sung', null=True)),
                 ('submitted_by', models.BigIntegerField(null=True)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('reminders', models.PositiveSmallIntegerField(default=0)),
+                ('told', models.JSONField(blank=True, default=dict, help_text='điều kể về các mô hình, của lúc gửi: lĩnh vực → số mô hình, tổng theo số đo')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.body')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='movement.period')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'ordering': ['period', 'unit', 'body'],
+                'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('body', None)), fields=('period', 'unit'), name='one_period_report_a_unit'), models.UniqueConstraint(fields=('period', 'body'), name='one_period_report_a_body')],
             },
         ),
         migrations.CreateModel(
-            name='SketchBand',
+            name='SketchMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('band', models.PositiveSmallIntegerField()),
-                ('value', models.BigIntegerField()),
-                ('sketch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='movement.sketch')),
+                ('value', models.IntegerField()),
+                ('sketch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='movement.sketch')),
             ],
             options={
-                'indexes': [models.Index(fields=['band', 'value'], name='movement_sk_band_d9a1a8_idx')],
+                'indexes': [models.Index(fields=['value', 'sketch'], name='sketch_mark_value')],
             },
         ),
         migrations.CreateModel(
@@ -420,11 +529,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
                 ('text', models.TextField(blank=True)),
+                ('parts', models.JSONField(blank=True, default=dict, help_text='số liệu lấy từ hồ sơ chia theo lĩnh vực, của lúc gửi')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movement.perioditem')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='movement.periodreport')),
             ],
             options={
-                'ordering': ['report', 'item'],
+                'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('report', 'item'), name='period_answer_once')],
             },
         ),
@@ -440,7 +550,7 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='movement.periodreport')),
             ],
             options={
-                'ordering': ['report', 'written_at', 'pk'],
+                'ordering': ['written_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -473,88 +583,8 @@ class Migration(migrations.Migration):
                 ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='movement.periodanswer')),
             ],
             options={
-                'ordering': ['answer', 'made_at', 'pk'],
+                'ordering': ['made_at', 'pk'],
             },
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='place',
-            field=models.CharField(blank=True, help_text='nơi chụp, nơi lập: xóm, nhà văn hoá…; không ghi toạ độ', max_length=200),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='taken_on',
-            field=models.DateField(blank=True, help_text='ngày chụp, ngày lập, do người gửi ghi', null=True),
-        ),
-        migrations.AddField(
-            model_name='initiative',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, help_text='hồ sơ này trùng và đã gộp vào', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='movement.initiative'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='guideline',
-            field=models.ForeignKey(blank=True, help_text='hướng dẫn', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='lateness',
-            field=models.CharField(choices=[('marked', 'vẫn nhận, ghi rõ là nộp muộn'), ('gated', 'chỉ nhận của đơn vị được mở thêm hạn')], default='marked', max_length=8),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='least_each',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='mỗi đơn vị đăng ký ít nhất', null=True),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='most_each',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='mỗi đơn vị đăng ký nhiều nhất', null=True),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='plan',
-            field=models.ForeignKey(blank=True, help_text='kế hoạch', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='report_on',
-            field=models.DateField(blank=True, help_text='ngày báo cáo tổng kết; thường sang năm sau, khác với năm thi đua', null=True),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='silent_weeks',
-            field=models.PositiveSmallIntegerField(default=8, help_text='bao nhiêu tuần không có tin thì coi là im lặng'),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='answers',
-            field=models.JSONField(blank=True, default=dict, help_text='các mục của phiếu đăng ký: mã mục → lời'),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='leading_kind',
-            field=models.CharField(blank=True, choices=[('party_cell', 'chi bộ, đảng bộ'), ('front', 'Mặt trận, Ban Công tác Mặt trận'), ('union', 'đoàn thể chính trị – xã hội'), ('self_managed', 'tổ tự quản, tổ dân phố'), ('agency', 'cơ quan, đơn vị'), ('school', 'trường học'), ('armed_forces', 'lực lượng vũ trang'), ('other', 'khác')], max_length=14),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='novelty',
-            field=models.CharField(blank=True, choices=[('new', 'mới trong năm'), ('running', 'đang hoạt động, nay đăng ký'), ('carried_on', 'tiếp tục từ năm trước')], max_length=12),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='reported_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AlterField(
-            model_name='registration',
-            name='state',
-            field=models.CharField(choices=[('registered', 'đã nhận đăng ký'), ('running', 'đang thực hiện'), ('reported', 'đã báo cáo kết quả'), ('in_assessment', 'đang thẩm định'), ('recognised', 'đã công nhận'), ('not_recognised', 'không công nhận'), ('stopped', 'đã dừng')], default='registered', max_length=15),
-        ),
-        migrations.AlterField(
-            model_name='result',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('households', 'hộ'), ('people', 'người'), ('dong', 'đồng'), ('working_days', 'ngày công'), ('land_m2', 'm²')], help_text='trống: thước đo riêng', max_length=14),
         ),
         migrations.AddField(
             model_name='result',
