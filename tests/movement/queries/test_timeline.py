@@ -73,7 +73,7 @@ def test_everything_is_told_by_day(row, programme, wards, place):
         (date(2024, 7, 3), "rút đề nghị lên Thị xã Kim Bảng", ""),
         (date(2024, 7, 2), "Thị xã Kim Bảng xếp: đạt cấp này", ""),
         (date(2024, 7, 1), "đề nghị lên Thị xã Kim Bảng", "Hay"),
-        (DAY, "báo tin trong báo cáo tháng 5 (đã sửa)", "Họp\nNgười hưởng lợi 40 người (đếm lại)\nKhó khăn: Mưa"),
+        (DAY, "báo tin trong «tháng 5» (đã sửa)", "Họp\nNgười hưởng lợi 40 người (đếm lại)\nKhó khăn: Mưa"),
         (date(2024, 5, 1), "ghi kết quả", "Kinh phí huy động 1.000.000 đồng"),
         (date(2024, 4, 1), "thêm ảnh", "Tệp, Ngõ 3, chụp ngày 01/04/2024 · a.jpg"),
         (date(2024, 3, 2), "bắt đầu thực hiện", ""),

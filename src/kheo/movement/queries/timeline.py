@@ -105,7 +105,7 @@ def _check_ins(registration: Registration) -> Iterator[Moment]:
     for row in rows:
         counted = "; ".join(_counted(result) for result in row.results.all())
         hard = f"Khó khăn: {row.difficulties}" if row.difficulties else ""
-        what = f"báo tin trong báo cáo {row.report.period.title}" if row.report else "báo tin"
+        what = f"báo tin trong «{row.report.period.title}»" if row.report else "báo tin"
         yield Moment(
             row.on,
             f"{what}{' (đã sửa)' if row.version > 1 else ''}",

@@ -36,6 +36,7 @@ def settle(place: Place, programme: Programme, told: dict[str, Any]) -> Programm
     made = update_programme(COMMAND_LINE, programme, content, why)
     years = (programme.year, programme.year + told["campaign_years"] - 1)
     create_campaign(COMMAND_LINE, place.locality, CampaignContent(told["campaign"], *years, plan=plan, programmes=[made]))
+    made.refresh_from_db()
     return made
 
 
