@@ -90,7 +90,7 @@ def test_a_line_told_twice_counts_once(programme):
 
 
 def test_common_marks_are_left_out_when_there_are_rarer_ones(programme, monkeypatch):
-    monkeypatch.setattr("kheo.movement.queries.likeness.finding.MOST_PLACES", 3)
+    monkeypatch.setattr("kheo.movement.queries.likeness.finding.MOST_PLACES", 2)
     first, second, third = (told(programme, f"Số {number}", "") for number in range(3))
     Sketch.objects.bulk_create(
         [Sketch(initiative=one.initiative, digest="0" * 64, length=30) for one in (first, second, third)], ignore_conflicts=True
@@ -107,11 +107,11 @@ def test_the_number_of_queries_does_not_grow(programme, wards, django_assert_num
     mine = told(programme, "Của tôi", A, unit=wards["hoa_mac"])
     told(programme, "Một", A)
     asked = asked_of(mine.initiative)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(look_alikes(asked)) == 1
     for number in range(8):
         told(programme, f"Bài {number}", A)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(look_alikes(asked)) == 9
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Q
 
 from kheo.movement.likeness import (
     LABELS,
@@ -20,13 +21,14 @@ from kheo.movement.likeness import (
     read,
     resembles,
 )
-from kheo.movement.models import Initiative, Likeness, Registration, SketchMark, Submission
+from kheo.movement.models import Initiative, Likeness, Registration, Submission
 from kheo.movement.queries.likeness.texts import text_of_submission, texts_of, visible_to
 from kheo.movement.queries.registrations import unit_name_in
 from kheo.organisation.models import Succession
 
-# Marks that most texts have tell nothing: the rarest are looked up until so many places were found.
-MOST_PLACES = 20_000
+# Marks that many texts have tell nothing; MOST_PLACES was tuned on ``bench.scale``.
+MOST_PLACES, TERMS = 500, 200
+_PLACES = "SELECT * FROM (SELECT value, sketch_id FROM movement_sketchmark WHERE value = %s LIMIT %s) AS places"
 LOOKED_UP, COMPARED = 300, 20
 
 
@@ -114,18 +116,25 @@ def the_two(asked: Asked, other: Initiative) -> LookAlike:
 
 
 def candidates(marks: Collection[int], *, without: int | None) -> list[int]:
-    """Initiatives that share marks, those with the most and rarest ones first; two queries."""
-    counted = SketchMark.objects.filter(value__in=marks).order_by().values_list("value").annotate(times=Count("pk"))
-    times: dict[int, int] = {}
-    places = 0
-    for value, count in sorted(counted, key=lambda row: (row[1], row[0])):
-        places += count
-        if times and places > MOST_PLACES:
-            break
-        times[value] = count
+    """Initiatives that share marks, those with the most and rarest ones first; one query for each 200 marks.
+
+    Of a mark no more than :data:`MOST_PLACES` places are read: one that has more tells nothing, and counting them is what
+    would take long. If all are so common, those places that were read stand for the rest.
+    """
+    places: dict[int, list[int]] = defaultdict(list)
+    ordered = sorted(marks)
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), TERMS):
+            some = ordered[start : start + TERMS]
+            cursor.execute(" UNION ALL ".join([_PLACES] * len(some)), [part for mark in some for part in (mark, MOST_PLACES + 1)])
+            for value, key in cursor.fetchall():
+                places[value].append(key)
+    rare = {value: keys for value, keys in places.items() if len(keys) <= MOST_PLACES}
     weights: dict[int, float] = defaultdict(float)
-    for value, key in SketchMark.objects.filter(value__in=times).values_list("value", "sketch"):
-        weights[key] += 1 / math.log2(1 + times[value])
+    for keys in (rare or places).values():
+        weight = 1 / math.log2(1 + len(keys))
+        for key in keys:
+            weights[key] += weight
     weights.pop(without or 0, None)
     return sorted(weights, key=lambda key: (-weights[key], key))[:LOOKED_UP]
 
