@@ -11,7 +11,7 @@ from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.check_ins import CheckInContent
 from kheo.movement.actions.period_reports import Typed, write_report
-from kheo.movement.actions.period_reviews import correct_answer
+from kheo.movement.actions.period_reviews import accept_all, correct_answer
 from kheo.movement.actions.period_told import tell_in_report
 from kheo.movement.actions.periods import close_period, write_items
 from kheo.movement.models import PeriodAnswer
@@ -184,6 +184,13 @@ def test_who_is_late_is_counted_until_today(scene, period):
     assert standings["Phường số 01"][0] is False
     assert len(reports_of(period, DAY).late) == 2
     assert reports_of(period, date(2024, 4, 5)).late == []
+
+
+def test_what_was_sent_and_nobody_took_yet_is_told_before_closing(scene, period):
+    report = scene.sent(period)
+    assert [one.report.pk for one in reports_of(period, DAY).unread] == [report.pk]
+    accept_all(scene.office, period)
+    assert reports_of(period, DAY).unread == []
 
 
 def test_the_consolidated_paper_names_who_is_missing_and_every_number(scene, period):

@@ -119,6 +119,11 @@ class Answered:
         return [one for one in self.standings if one.is_sent]
 
     @property
+    def unread(self) -> list[Standing]:
+        """Sent, and neither accepted nor returned yet."""
+        return [one for one in self.standings if one.report.state == PeriodReport.State.SUBMITTED]
+
+    @property
     def waiting(self) -> list[Standing]:
         return [one for one in self.standings if not one.is_sent]
 
