@@ -9,8 +9,10 @@ from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.submission_decisions import accept_submission, decline_submission, return_submission
 from kheo.movement.actions.submissions import begin_submission, submit_submission, write_submission
-from kheo.movement.models import Initiative, Lineage, Programme, Registration, Submission, SubmissionNote
+from kheo.movement.likeness import digest_of, read
+from kheo.movement.models import Initiative, Lineage, Programme, Registration, Sketch, Submission, SubmissionNote
 from kheo.movement.queries.carrying import carried_content
+from kheo.movement.queries.likeness.texts import texts_of
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Notice
 from tests import factories
@@ -91,6 +93,8 @@ def test_accepting_writes_the_initiative_and_its_registration(round_, office, st
         "content": "Bàn\nLàm",
     }
     assert notices("unit_staff") == [(f"Đã nhận đăng ký: {WHOLE.title}", "")]
+    told = read(texts_of([initiative], None)[initiative.pk])
+    assert list(Sketch.objects.values_list("initiative", "digest")) == [(initiative.pk, digest_of(told))]
     trail = AuditRow.objects.get(action="submission.accept")
     assert trail.details == {"registration": made.pk, "initiative": initiative.pk, "late_days": 3}
 

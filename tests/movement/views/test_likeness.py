@@ -99,6 +99,15 @@ def test_the_office_decides_and_comes_back(sign_in, post, pair):
     assert Likeness.objects.get().verdict == "different"
 
 
+@pytest.mark.parametrize("verdict", ["same", "continued"])
+def test_what_is_one_leads_to_merging(sign_in, post, pair, verdict):
+    new, old = pair
+    sign_in()
+    taken = post(address("registration_look_alike", new, old.initiative_id), {"verdict": verdict})
+    merging = reverse("movement:merge", args=[new.programme.locality.code, new.pk])
+    assert (taken.status_code, taken.url) == (302, f"{merging}?vao={old.initiative_id}")
+
+
 def test_a_form_is_looked_at_once_it_was_handed_in(sign_in, pair, wards):
     new, old = pair
     content = {"title": "Phiếu mới", "items": {"content": A}}
@@ -108,6 +117,9 @@ def test_a_form_is_looked_at_once_it_was_handed_in(sign_in, pair, wards):
     assert client.get(page).status_code == 404
     Submission.objects.update(state="submitted")
     assert "phiếu đăng ký đang xét" in words(client.get(page))
+    shown = client.get(reverse("movement:submission", args=[new.programme.locality.code, form.pk]))
+    assert page in shown.content.decode()
+    assert "Bài năm ngoái Phường Hòa Mạc · năm 2024 · 9" in words(shown)
     whole = words(client.get(reverse("movement:submission", args=[new.programme.locality.code, form.pk])))
     assert "Quyết định 2 bài giống bài này : xem rồi hãy nhận." in whole
 

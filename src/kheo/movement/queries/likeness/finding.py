@@ -27,7 +27,8 @@ from kheo.movement.queries.registrations import unit_name_in
 from kheo.organisation.models import Succession
 
 # Marks that many texts have tell nothing; MOST_PLACES was tuned on ``bench.scale``.
-MOST_PLACES, TERMS = 500, 200
+MOST_PLACES, TERMS = 1000, 200
+ALL_TEXTS = 100_000  # of which a mark's weight tells how rare it is; the order hardly depends on it
 _PLACES = "SELECT * FROM (SELECT value, sketch_id FROM movement_sketchmark WHERE value = %s LIMIT %s) AS places"
 LOOKED_UP, COMPARED = 300, 20
 
@@ -132,7 +133,7 @@ def candidates(marks: Collection[int], *, without: int | None) -> list[int]:
     rare = {value: keys for value, keys in places.items() if len(keys) <= MOST_PLACES}
     weights: dict[int, float] = defaultdict(float)
     for keys in (rare or places).values():
-        weight = 1 / math.log2(1 + len(keys))
+        weight = math.log(ALL_TEXTS / len(keys))
         for key in keys:
             weights[key] += weight
     weights.pop(without or 0, None)
