@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 
 from kheo.organisation.actions.registers import load_registers
@@ -28,6 +29,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_unconfigure() -> None:
     """Take the tests' own home away (see settings.py)."""
     shutil.rmtree(settings.KHEO_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: DjangoDbBlocker) -> None:
+    """Where tables were made from the models at once, every migration is written down as done: what asks for them finds them."""
+    if django_db_use_migrations:
+        return
+    settings.MIGRATION_MODULES = {}
+    with django_db_blocker.unblock():
+        executor = MigrationExecutor(connection)
+        executor.recorder.ensure_schema()
+        for app, name in executor.loader.graph.nodes:
+            executor.recorder.record_applied(app, name)
 
 
 @pytest.fixture(scope="class")

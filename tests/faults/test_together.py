@@ -159,7 +159,7 @@ def test_the_same_bytes_let_go_and_kept_at_once_are_kept_whole(scene, settings, 
 def test_two_programmes_of_one_year_sent_at_once_leave_one_and_no_fault(scene):
     office = Account.objects.get(pk=scene.office.account_id)
     committee = factories.body_of(scene.locality, "bcd-dvk").pk
-    fields = {"year": 2025, "title": "Năm 2025", "fields_of_work": "Kinh tế"}
+    fields = {"year": 2025, "title": "Năm 2025", "fields_of_work": "Kinh tế", "lateness": "marked", "silent_weeks": 8}
     fields |= dict.fromkeys(("standing_body", "leading_body", "recognising_body"), committee)
     codes: list[int] = []
 

@@ -50,7 +50,8 @@ def test_what_users_typed_is_escaped_everywhere():
     html = str(HostileForm({"name": '"><script>x</script>'}))
     assert "<script>" not in html
     assert "<b>" not in html
-    assert "Gõ <em>tên</em>." in html  # help is written by us, not typed
+    assert "<em>" not in html  # a help text can carry what somebody typed: a unit of measure
+    assert "Gõ &lt;em&gt;tên&lt;/em&gt;." in html
 
 
 def test_hidden_fields_and_errors_of_the_whole_form():

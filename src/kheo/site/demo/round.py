@@ -44,7 +44,9 @@ def begin_next(place: Place, programme: Programme, registrations: dict[int, Regi
     """Copy *programme* into the year after it, open its registration now, and bring the forms to where each of them stands."""
     code = programme.code.replace(str(programme.year), str(programme.year + 1))
     made = copy_programme(COMMAND_LINE, programme, programme.year + 1, code)
-    days = {name: told[name] for name in ("registration_opens", "registration_closes")}
+    # A demo loaded in the first days of January: a year's registration opens at the earliest in the year before it.
+    opens = max(told["registration_opens"], date(programme.year, 1, 1))
+    days = {"registration_opens": opens, "registration_closes": told["registration_closes"]}
     made = update_programme(COMMAND_LINE, made, replace(_content(made), calendar=_calendar(made, days)), Why("Mở đăng ký sớm."))
     for form in told["forms"]:
         _form(place, made, registrations, form)
