@@ -12,6 +12,9 @@ from tests import factories
 from tests.reporting.scene import WORDS
 from tests.reporting.test_papers import BEFORE
 
+# About files, not databases: what is read from the record is tested on both in queries.
+pytestmark = pytest.mark.sqlite
+
 
 def run(*arguments):
     return CliRunner().invoke(report_group, ["annual", *(str(argument) for argument in arguments)])

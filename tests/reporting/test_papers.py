@@ -21,6 +21,8 @@ from tests.reporting.scene import WORDS
 
 BEFORE, AFTER = date(2025, 1, 15), date(2026, 1, 9)
 NUMBERS = {"thi-uy": "12-BC/TU", "ubnd": "12/BC-UBND"}
+# About pages and papers, not databases: what they ask for is tested on both in queries and actions.
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture

@@ -59,7 +59,8 @@ from tests.movement.period_scene import DAYS
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
 
-pytestmark = pytest.mark.django_db
+# About who may open what, not about databases: what the pages ask for is tested on both in queries and actions.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # A year is nobody's record: it is the same number next door.
 NUMBERED = [

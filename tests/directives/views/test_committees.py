@@ -156,9 +156,9 @@ def test_a_file_that_is_not_there_is_not_found(office, work):
     for address in (
         f"theo-quyet-dinh/{work.founding().pk}/tep/",
         f"theo-quy-che/{rules.pk}/tep/",
-        "99/",
-        "theo-quyet-dinh/99/",
-        "theo-quy-che/99/tep/",
+        "99999999/",
+        "theo-quyet-dinh/99999999/",
+        "theo-quy-che/99999999/tep/",
     ):
         assert office.get(f"{HERE}ban-chi-dao/{address}").status_code == 404
 

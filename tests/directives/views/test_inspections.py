@@ -151,7 +151,12 @@ def test_a_late_visit_stands_out_and_is_nobody_s_act_but_the_office_s(client, of
 
 def test_what_is_not_there_is_not_found(office, work):
     plan = work.plan()
-    for address in (f"ke-hoach-kiem-tra/{plan.pk}/tep/", "ke-hoach-kiem-tra/99/", "cuoc-kiem-tra/99/", "phat-hien/99/giao-viec/"):
+    for address in (
+        f"ke-hoach-kiem-tra/{plan.pk}/tep/",
+        "ke-hoach-kiem-tra/99999999/",
+        "cuoc-kiem-tra/99999999/",
+        "phat-hien/99999999/giao-viec/",
+    ):
         assert office.get(f"{HERE}{PLACE}{address}").status_code == 404
     number_plan(work.office, plan, "5-KH", work.today, SentFile("kh.pdf", PDF, True))
     assert bytes_of(office.get(f"{HERE}{PLACE}ke-hoach-kiem-tra/{plan.pk}/tep/")) == PDF
