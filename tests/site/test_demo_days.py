@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kheo.assessment.actions import load_criteria
+from kheo.assessment.actions.criteria import load_criteria
 from kheo.conference.models import Conference
 from kheo.directives.models import Directive, Task
 from kheo.movement.rules.programmes import Calendar, calendar_problems

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kheo.assessment.actions import load_criteria
+from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.criteria import UnreadableError
 from kheo.assessment.models import Criterion
 from kheo.foundation.command_line import AS_JSON, COULD_NOT, DIFFERS, give_up, print_json

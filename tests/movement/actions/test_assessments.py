@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from kheo.assessment.actions import Score
+from kheo.assessment.actions.sheets import Score
 from kheo.assessment.models import Assessment, Criterion
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.assessments import (

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db import transaction
 
-from kheo.assessment.actions import Score, close_assessment, open_assessment, record_scores, reopen_assessment
+from kheo.assessment.actions.sheets import Score, close_assessment, open_assessment, record_scores, reopen_assessment
 from kheo.assessment.models import Assessment
-from kheo.assessment.queries import standings
+from kheo.assessment.queries.sheets import standings
 from kheo.foundation.refusal import RefusedError, require_version
 from kheo.movement.actions.registrations import lock_registration
 from kheo.movement.actions.steps import move_registration

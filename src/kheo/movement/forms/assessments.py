@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from kheo.assessment.actions import Score
+from kheo.assessment.actions.sheets import Score
 from kheo.assessment.models import Criterion
-from kheo.assessment.queries import SheetLine
+from kheo.assessment.queries.sheets import SheetLine
 from kheo.foundation.forms import DayField
 from kheo.foundation.numbers import written
 from kheo.movement.forms.fields import PointsField

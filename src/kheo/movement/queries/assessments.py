@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore
-from kheo.assessment.queries import SheetLine, Standing, sheet, standings
-from kheo.assessment.rules import places
+from kheo.assessment.queries.sheets import SheetLine, Standing, sheet, standings
+from kheo.assessment.rules.ranking import places
 from kheo.movement.models import Programme, Registration, RegistrationAssessment
 from kheo.movement.queries.registrations import registrations_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kheo.assessment.models import Assessment
-from kheo.assessment.queries import standings
+from kheo.assessment.queries.sheets import standings
 from kheo.movement.models import Programme, Registration, Result
 from kheo.movement.queries.registrations import place_name, registrations_of
 from kheo.movement.workflow import REGISTRATION

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from kheo.assessment.models import CriteriaSet
-from kheo.assessment.queries import sets_for
+from kheo.assessment.queries.criteria import sets_for
 from kheo.directives.models import Directive
 from kheo.directives.queries.documents import in_force
 from kheo.movement.models import Campaign, Programme, Registration, WaitingSheet

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.assessment.rules import RANKING_RULE
+from kheo.assessment.rules.ranking import RANKING_RULE
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.forms import say_refusal

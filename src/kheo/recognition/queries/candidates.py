@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from kheo.assessment.queries import thresholds
+from kheo.assessment.queries.criteria import thresholds
 from kheo.foundation.numbers import written
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import Ranked, ranking

@@ -6,7 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from kheo.assessment.models import Assessment
-from kheo.assessment.queries import standings, thresholds
+from kheo.assessment.queries.criteria import thresholds
+from kheo.assessment.queries.sheets import standings
 from kheo.movement.models import Programme
 from kheo.movement.workflow import REGISTRATION
 from kheo.organisation.models import Body

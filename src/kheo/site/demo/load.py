@@ -8,7 +8,7 @@ from importlib.resources import files
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.assessment.actions import load_criteria
+from kheo.assessment.actions.criteria import load_criteria
 from kheo.movement.actions.programmes import close_programme
 from kheo.movement.models import Lineage
 from kheo.organisation.actions.registers import load_registers

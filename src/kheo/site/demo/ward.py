@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from kheo.assessment.actions import Score
+from kheo.assessment.actions.sheets import Score
 from kheo.assessment.models import Criterion
 from kheo.movement.actions.assessments import NOT_OPENED, close_all_scores, score_registration
 from kheo.movement.actions.steps import move_registration

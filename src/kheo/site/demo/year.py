@@ -7,7 +7,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from kheo.assessment.actions import Score
+from kheo.assessment.actions.sheets import Score
 from kheo.assessment.models import CriteriaSet, Criterion
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.movement.actions.assessments import close_all_scores, score_registration

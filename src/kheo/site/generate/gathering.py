@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from django.utils import timezone
 
-from kheo.assessment.actions import load_criteria
+from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.models import CriteriaSet
 from kheo.movement.actions.periods import PeriodContent, create_period, open_period
 from kheo.movement.models import Kind, Programme, Subject, Submission

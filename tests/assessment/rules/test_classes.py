@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kheo.assessment.rules import Threshold, class_of, passes, places, points_problem, reason_is_missing, total
+from kheo.assessment.rules.classes import Threshold, class_of, passes
+from kheo.assessment.rules.points import points_problem, reason_is_missing, total
+from kheo.assessment.rules.ranking import places
 
 CLASSES = [Threshold("Khá", Decimal(65)), Threshold("Tiêu biểu", Decimal(90)), Threshold("Hiệu quả", Decimal(80))]
 points = st.decimals(min_value=0, max_value=100, places=1)

@@ -1,14 +1,14 @@
-"""Reads of criteria sets and sheets."""
+"""Reads of sheets: their lines, what they add up to."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
-from kheo.assessment.models import Assessment, ClassThreshold, CriteriaSet, Criterion, ItemScore
-from kheo.assessment.rules import Threshold, class_of, passes
+from kheo.assessment.models import Assessment, ClassThreshold, Criterion, ItemScore
+from kheo.assessment.rules.classes import Threshold, class_of, passes
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,11 @@ class Standing:
         return 0 < self.items == self.verified
 
 
-def sets_for(locality: str) -> QuerySet[CriteriaSet]:
-    """Sets the locality may choose: its own and the shared ones, newest version of each code first."""
-    return CriteriaSet.objects.filter(locality__in=("", locality))
-
-
 def sheet(assessment: Assessment) -> list[SheetLine]:
     """Every item of the assessment's set in order, with its scores; two queries."""
     scores = {score.criterion_id: score for score in ItemScore.objects.filter(assessment=assessment)}
     items = Criterion.objects.filter(criteria_set_id=assessment.criteria_set_id)
     return [SheetLine(criterion, scores.get(criterion.pk)) for criterion in items]
-
-
-def thresholds(criteria_set_id: int) -> list[Threshold]:
-    rows = ClassThreshold.objects.filter(criteria_set_id=criteria_set_id)
-    return [Threshold(row.name, row.min_total) for row in rows]
 
 
 def standings(assessments: Iterable[int]) -> dict[int, Standing]:

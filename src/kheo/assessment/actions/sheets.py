@@ -1,17 +1,15 @@
-"""Writes of the chapter: criteria sets loaded, scores recorded, sheets closed and opened again."""
+"""Scores recorded, sheets closed and opened again."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from kheo.assessment.criteria import SetRead, read_criteria
-from kheo.assessment.models import Assessment, ClassThreshold, CriteriaSet, Criterion, ItemScore, Reopening
-from kheo.assessment.rules import points_problem, reason_is_missing
+from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore, Reopening
+from kheo.assessment.rules.points import points_problem, reason_is_missing
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
@@ -27,57 +25,6 @@ class Score:
     self_score: Decimal | None
     verified_score: Decimal | None
     reason: str = ""
-
-
-def load_criteria(actor: Actor, content: bytes, locality: Locality | None = None) -> tuple[CriteriaSet, bool]:
-    """Load the set in *content* (TOML); return it and whether it is new. Without *locality* every locality may choose it.
-
-    A file that was loaded before adds nothing; a changed one under the same code becomes the next version, and sheets
-    already opened keep theirs.
-    """
-    grant = require(actor, "criteria.load", locality)
-    read, digest = read_criteria(content), hashlib.sha256(content).hexdigest()
-    versions = CriteriaSet.objects.filter(code=read.code, locality=locality.code if locality else "")
-    try:
-        with transaction.atomic():
-            known = versions.filter(digest=digest).first()
-            if known is not None:
-                return known, False
-            newest = versions.order_by("-version").first()
-            made = _write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
-            record(actor, grant, "criteria.load", made, locality, {"code": made.code, "version": made.version, "digest": digest})
-    except IntegrityError:
-        raise RefusedError(f"Người khác vừa nạp bộ «{read.code}» cùng lúc. Nạp lại một lần nữa.") from None
-    return made, True
-
-
-def _write_set(read: SetRead, digest: str, locality: str, version: int) -> CriteriaSet:
-    made = CriteriaSet.objects.create(
-        locality=locality,
-        code=read.code,
-        version=version,
-        title=read.title,
-        source=read.source,
-        illustrative=read.illustrative,
-        digest=digest,
-    )
-    Criterion.objects.bulk_create(
-        Criterion(
-            criteria_set=made,
-            order=order,
-            group=item.group,
-            code=item.code,
-            text=item.text,
-            maximum=item.maximum,
-            step=item.step,
-            evidence=item.evidence,
-        )
-        for order, item in enumerate(read.items, start=1)
-    )
-    ClassThreshold.objects.bulk_create(
-        ClassThreshold(criteria_set=made, name=row.name, min_total=row.min_total) for row in read.classes
-    )
-    return made
 
 
 def open_assessment(actor: Actor, criteria_set: CriteriaSet, locality: Locality) -> Assessment:
