@@ -20,11 +20,10 @@ from kheo.movement.actions.assessments import (
     score_registration,
 )
 from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
-from kheo.movement.models import Evidence, Programme, Registration
+from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
-from kheo.movement.queries.nominations import nomination_of
+from kheo.movement.queries.file_beside_sheet import file_beside_sheet
 from kheo.movement.queries.programmes import progress_of
-from kheo.movement.queries.registrations import newest_results, place_name
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -112,12 +111,7 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
     context = {
         "programme": found.programme,
         "registration": found,
-        "initiative": found.initiative,
-        "place": place_name(found),
-        "way": found.initiative.way.splitlines(),
-        "results": newest_results(found),
-        "evidence": Evidence.objects.filter(registration=found).select_related("file"),
-        "came": nomination_of(found),
+        "file": file_beside_sheet(found),
         "assessment": assessment,
         "is_closed": assessment is not None and assessment.assessed_on is not None,
         "criteria_set": assessment.criteria_set if assessment else found.programme.criteria_set,

@@ -1,0 +1,93 @@
+"""What stands beside a sheet of scores: the file as it is, or without anything that tells whose it is."""
+
+from dataclasses import dataclass
+
+from kheo.movement.models import Evidence, Nomination, Registration
+from kheo.movement.queries.masking import Masks
+from kheo.movement.queries.nominations import nomination_of
+from kheo.movement.queries.registrations import NewestResult, newest_results, place_name
+from kheo.movement.queries.submissions import answers_of
+from kheo.movement.rules.masking import Hidden
+
+
+@dataclass(frozen=True)
+class FileBesideSheet:
+    """One registration as somebody who judges it reads it (needs ``unit_name``, see :func:`registrations`).
+
+    *parts*: heading → lines; *unlisted*: how many files of evidence are not shown. While *is_anonymous* place, holder and
+    leading body are words that stand for any, the texts are masked, and neither evidence nor the level below is there.
+    """
+
+    key: int
+    title: str
+    place: str
+    field: str
+    holder: str
+    led_by: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    results: tuple[tuple[str, NewestResult], ...]
+    evidence: tuple[Evidence, ...] = ()
+    unlisted: int = 0
+    came: Nomination | None = None
+    is_anonymous: bool = False
+
+
+def file_beside_sheet(registration: Registration, *, anonymous: bool = False, masks: Masks | None = None) -> FileBesideSheet:
+    """The file of *registration* for a page, paper or download of those who judge it; *anonymous*: without names and files.
+
+    This is the one place that decides what a member of the council sees in the anonymous phase. *masks*: those of the
+    programme where many files are asked for one after the other.
+    """
+    told = _told(registration)
+    results = newest_results(registration)
+    evidence = Evidence.objects.filter(registration=registration).select_related("file")
+    if not anonymous:
+        return FileBesideSheet(
+            key=registration.pk,
+            title=registration.initiative.title,
+            place=place_name(registration),
+            field=registration.field.label,
+            holder=registration.initiative.holder,
+            led_by=registration.leading_body,
+            parts=told,
+            results=tuple((one.label, one) for one in results),
+            evidence=tuple(evidence),
+            came=nomination_of(registration),
+        )
+    mask = (masks or Masks(registration.programme)).of(registration)
+    return FileBesideSheet(
+        key=registration.pk,
+        title=mask.hide(registration.initiative.title),
+        place=f"Hồ sơ {registration.pk}",
+        field=registration.field.label,
+        holder=Hidden.PERSON if registration.initiative.holder else "",
+        led_by=Hidden.PLACE if registration.leading_body else "",
+        parts=tuple((heading, tuple(mask.hide(line) for line in lines)) for heading, lines in told),
+        results=tuple((mask.hide(one.label), one) for one in results),
+        unlisted=evidence.count(),
+        is_anonymous=True,
+    )
+
+
+def masked_titles(registrations: list[Registration]) -> dict[int, str]:
+    """Titles without names, by primary key, for a list of one programme; the number of queries does not grow with theirs."""
+    if not registrations:
+        return {}
+    masks = Masks(registrations[0].programme)
+    return {row.pk: mask.hide(row.initiative.title) for row in registrations for mask in [masks.of(row)]}
+
+
+def _told(registration: Registration) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headings with their lines: what the initiative tells of itself, then the items of the form; what is empty is left out."""
+    initiative = registration.initiative
+    told = [
+        ("", initiative.summary),
+        ("Tình hình trước khi làm", initiative.situation),
+        ("Cách làm", initiative.way),
+        ("Kết quả", initiative.outcome),
+        ("Bài học", initiative.lesson),
+    ]
+    known = {text.strip() for _heading, text in told}
+    told += [(label, text) for label, text in answers_of(registration) if text.strip() not in known]
+    lines = ((heading, tuple(line for line in text.splitlines() if line.strip())) for heading, text in told)
+    return tuple((heading, some) for heading, some in lines if some)
