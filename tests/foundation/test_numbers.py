@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from kheo.foundation.numbers import in_words, written
+from kheo.foundation.numbers import in_words, money_in_words, written
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,27 @@ def test_written_keeps_the_places_asked_for():
 )
 def test_in_words_says_numbers_as_people_do(value, words):
     assert in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "Không đồng"),
+        (5, "Năm đồng"),
+        (15, "Mười lăm đồng"),
+        (21, "Hai mươi mốt đồng"),
+        (24, "Hai mươi tư đồng"),
+        (14, "Mười bốn đồng"),
+        (105, "Một trăm linh năm đồng"),
+        (702_000, "Bảy trăm linh hai nghìn đồng"),
+        (710_000, "Bảy trăm mười nghìn đồng"),
+        (7_020_000, "Bảy triệu không trăm hai mươi nghìn đồng"),
+        (14_040_000, "Mười bốn triệu không trăm bốn mươi nghìn đồng"),
+        (1_000_005, "Một triệu không trăm linh năm đồng"),
+        (3_005_001, "Ba triệu không trăm linh năm nghìn không trăm linh một đồng"),
+        (2_000_000_000, "Hai tỷ đồng"),
+        (1_000_000_000_000, "Một nghìn tỷ đồng"),
+    ],
+)
+def test_money_is_said_whole_so_that_nothing_fits_in_between(value, words):
+    assert money_in_words(value) == words

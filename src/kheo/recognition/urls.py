@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.recognition.views import certificates, decisions, papers, steps, verification
+from kheo.recognition.views import certificates, decisions, papers, rewards, steps, verification
 
 app_name = "recognition"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path(f"{DECISION}ban-da-ky/tai-ve/", papers.signed, name="signed"),
     path(f"{DECISION}van-ban.docx", papers.docx, name="docx"),
     path(f"{DECISION}van-ban.pdf", papers.pdf, name="pdf"),
+    path(f"{DECISION}tien-thuong/", rewards.money, name="money"),
+    path(f"{DECISION}chi-thuong.docx", rewards.payment, {"form": "docx"}, name="payment_docx"),
+    path(f"{DECISION}chi-thuong.pdf", rewards.payment, {"form": "pdf"}, name="payment_pdf"),
+    path(f"{DECISION}chi-thuong.xlsx", rewards.payment, {"form": "xlsx"}, name="payment_xlsx"),
+    path("<place:place>/khen-thuong/lua-chon/", rewards.choices, name="choices"),
+    path("<place:place>/khen-thuong/lua-chon/<slug:key>/", rewards.choose, name="choose"),
     path(f"{DECISION}cap-giay/", certificates.issue, name="issue_certificates"),
     path(f"{DECISION}giay-chung-nhan.pdf", certificates.all_pdf, name="certificates_pdf"),
     path("<place:place>/giay-chung-nhan/", certificates.register, name="register"),

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from kheo.recognition.rules.checks import ISSUERS, LISTS, check_list, issuer_rule
+from kheo.recognition.rules.awards import ISSUERS, issuer_rule
+from kheo.recognition.rules.checks import LISTS, check_list
 from kheo.recognition.rules.facts import (
     COMMENDATION,
     MEDAL,

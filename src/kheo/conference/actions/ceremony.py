@@ -16,7 +16,7 @@ from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 from kheo.recognition.models import Certificate, CertificateNotice, Decision, DecisionKind, DecisionLine
 from kheo.recognition.queries.certificates import numbered
-from kheo.recognition.rules.checks import issuer_rule
+from kheo.recognition.rules.awards import award_names, issuer_rule
 
 LONGEST = 200
 TITLE_LONGEST = 300
@@ -182,7 +182,7 @@ def _open_group(conference: Conference, decision: Decision) -> AwardGroup:
             group_title(
                 decision.kind,
                 day,
-                form=rule.value["form"] if rule else decision.get_kind_display(),
+                form=award_names().get(decision.award) or (rule.value["form"] if rule else decision.get_kind_display()),
                 issuer=issuer,
                 year=decision.programme.year,
             )

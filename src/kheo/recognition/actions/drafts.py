@@ -15,6 +15,7 @@ from kheo.organisation.models import Body
 from kheo.organisation.trail import record
 from kheo.recognition.models import Decision, DecisionKind, DecisionLine
 from kheo.recognition.queries.lines import LineContent
+from kheo.recognition.rules.awards import award_names
 from kheo.recognition.rules.checks import FIRST_DAY
 from kheo.recognition.workflow import DECISION
 
@@ -26,19 +27,21 @@ LABELS = {
     "place_name": "Địa danh",
     "recipient": "Tên người nhận",
     "reason": "Thành tích",
+    "award": "Hình thức khen",
 }
-_MAY_BE_EMPTY = {"signer_position", "signer_name", "reason"}
+_MAY_BE_EMPTY = {"signer_position", "signer_name", "reason", "award"}
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of the paper around its list."""
+    """The words of the paper around its list; *award*: what a commendation gives, "" for the usual form of the level."""
 
     title: str
     signer_authority: str
     place_name: str
     signer_position: str = ""
     signer_name: str = ""
+    award: str = ""
 
 
 def draft_decision(
@@ -171,6 +174,8 @@ def _frame_problems(programme: Programme, kind: str, body: Body, wording: Wordin
     problems = [*_text_problems(Decision, _tidied(wording))]
     if kind not in DecisionKind.values:
         problems.append(Problem("Không có loại quyết định này; chọn một trong năm loại.", "Loại"))
+    if wording.award and (kind != DecisionKind.COMMENDATION or wording.award not in award_names()):
+        problems.append(Problem("Chọn một hình thức trong danh sách; chỉ quyết định khen thưởng có mục này.", LABELS["award"]))
     if body.locality_id not in (None, programme.locality_id):
         problems.append(Problem("Cơ quan này của địa phương khác; chọn cơ quan của mình hoặc cơ quan cấp trên.", "Cơ quan"))
     if programme.state != Programme.State.OPEN:

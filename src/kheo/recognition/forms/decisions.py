@@ -15,6 +15,7 @@ from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.candidates import Candidate
 from kheo.recognition.queries.choices import bodies_for, usual_words
 from kheo.recognition.queries.lines import LineContent
+from kheo.recognition.rules.awards import award_names
 
 CENTRAL = "Chọn theo ngày của quyết định. Ngày tháng 02/2025 ghi theo báo chí, chưa đối chiếu văn bản."
 WORDS = ("title", "signer_authority", "signer_position", "signer_name", "place_name")
@@ -24,6 +25,12 @@ class DecisionForm(VersionForm):
     """Body, words and the planned day of a paper; ``kind`` is in the address and does not change."""
 
     body = BodyChoice(label="Cơ quan", empty_label="Chọn cơ quan ban hành")
+    award = forms.ChoiceField(
+        label=LABELS["award"],
+        required=False,
+        choices=[("", "theo cấp: giấy khen, bằng khen"), *award_names().items()],
+        help_text="Cấp nào tặng được hình thức nào thì xét theo ngày của quyết định.",
+    )
     title = forms.CharField(label=LABELS["title"], max_length=300, help_text="Như in dưới tên loại văn bản.")
     day = DayField(label="Ngày dự kiến", required=False, help_text="Thẩm quyền được xét theo ngày này; bỏ trống là hôm nay.")
     signer_authority = forms.CharField(
@@ -32,22 +39,24 @@ class DecisionForm(VersionForm):
     signer_position = forms.CharField(label=LABELS["signer_position"], max_length=120, required=False)
     signer_name = forms.CharField(label=LABELS["signer_name"], max_length=120, required=False)
     place_name = forms.CharField(label=LABELS["place_name"], max_length=80, help_text="Đứng trước ngày tháng: «Duy Tiên».")
-    field_order = ("body", "title", "day", "signer_authority", "signer_position", "signer_name", "place_name", "version")
+    field_order = ("body", "award", "title", "day", "signer_authority", "signer_position", "signer_name", "place_name", "version")
 
     def __init__(self, programme: Programme, kind: str, decision: Decision | None, data: QueryDict | None = None) -> None:
         new = {"version": 0}
         super().__init__(data, initial=self._words_of(decision) if decision else new | usual_words(programme, kind))
         if kind == DecisionKind.MEDAL:
             self.fields["body"].help_text = CENTRAL
+        if kind != DecisionKind.COMMENDATION:
+            del self.fields["award"]
         self.fields["body"].queryset = bodies_for(programme, kind)  # type: ignore[attr-defined]  # a choice among rows
 
     @staticmethod
     def _words_of(decision: Decision) -> dict[str, Any]:
-        words = {name: getattr(decision, name) for name in WORDS}
+        words = {name: getattr(decision, name) for name in (*WORDS, "award")}
         return {**words, "body": decision.body_id, "day": decision.date, "version": decision.version}
 
     def wording(self) -> Wording:
-        return Wording(**{name: self.cleaned_data[name] for name in WORDS})
+        return Wording(**{name: self.cleaned_data[name] for name in WORDS}, award=self.cleaned_data.get("award", ""))
 
 
 class LinesForm(VersionForm):

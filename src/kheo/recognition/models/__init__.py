@@ -2,6 +2,7 @@
 
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models.rewards import RewardSetting
 
 __all__ = [
     "Certificate",
@@ -10,4 +11,5 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DecisionLine",
+    "RewardSetting",
 ]

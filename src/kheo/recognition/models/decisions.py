@@ -28,6 +28,7 @@ class Decision(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=12, choices=DecisionKind.choices)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    award = models.CharField(max_length=40, blank=True, help_text="khoá trong awards.toml; trống: hình thức thường của cấp")
     title = models.CharField(max_length=300, help_text="trích yếu")
     signer_authority = models.CharField(max_length=120, help_text="«T/M BAN CHỈ ĐẠO», «CHỦ TỊCH»")
     signer_position = models.CharField(max_length=120, blank=True)

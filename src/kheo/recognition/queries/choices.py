@@ -9,7 +9,7 @@ from kheo.movement.models import Programme
 from kheo.movement.rules.programmes import days_of
 from kheo.organisation.models import Body, Unit
 from kheo.recognition.models import Decision, DecisionKind
-from kheo.recognition.rules.checks import ISSUERS, issuer_rule
+from kheo.recognition.rules.awards import ISSUERS, issuer_rule
 
 TITLES = {
     DecisionKind.RECOGNITION: "Công nhận mô hình “Dân vận khéo” hoạt động hiệu quả năm {year}",

@@ -60,7 +60,8 @@ def _draft(decision: Decision, lines: list[DecisionLine], day: date) -> Draft:
         valid_to=body.valid_to,
         has_role=may_issue(programme, decision.kind, body),
     )
-    return Draft(decision.kind, issuer, day, tuple(_lines(lines)), programme_is_open=programme.state == Programme.State.OPEN)
+    is_open = programme.state == Programme.State.OPEN
+    return Draft(decision.kind, issuer, day, tuple(_lines(lines)), programme_is_open=is_open, award=decision.award)
 
 
 def _lines(lines: list[DecisionLine]) -> Iterable[Line]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kheo.foundation.refusal import Problem
-from kheo.foundation.rules import NoRuleInForceError, Rule, RuleTable, load_rules
+from kheo.foundation.rules import Rule, RuleTable, load_rules
+from kheo.recognition.rules.awards import ISSUERS, LEVELS, award_checks, issuer_rule
 from kheo.recognition.rules.facts import (
     COMMENDATION,
     KIND_LABELS,
@@ -18,26 +19,10 @@ from kheo.recognition.rules.facts import (
     Record,
 )
 
-ISSUERS: RuleTable = load_rules("kheo.recognition", "issuers.toml")
 LISTS: RuleTable = load_rules("kheo.recognition", "lists.toml")
 
 # The movement was launched in 2009 (press); no table of this chapter goes further back.
 FIRST_DAY = date(2009, 1, 1)
-_LEVELS = {
-    "commune": "cấp xã",
-    "district": "cấp huyện",
-    "province": "cấp tỉnh",
-    "country": "trung ương",
-    "village": "thôn, tổ dân phố",
-}
-
-
-def issuer_rule(kind: str, level: str, day: date) -> Rule | None:
-    """The row that says who issues *kind* at *level* on *day*; ``value``: bodies, form given, who signs. None: nobody may."""
-    try:
-        return ISSUERS.on(f"{kind}.{level}", day)
-    except NoRuleInForceError:
-        return None
 
 
 def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
@@ -47,6 +32,8 @@ def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
     checks = [_authority(draft), _existence(draft), _date(draft, record), _lines(draft), _once(draft, record)]
     if draft.kind in OF_INITIATIVES:
         checks.append(_part_of_previous(draft, record) if draft.kind != RECOGNITION else _assessed(draft, record))
+    if draft.kind == COMMENDATION:
+        checks += award_checks(draft)
     if draft.kind == COMMENDATION and record.proposed is not None:
         checks.append(_proposed(draft, record.proposed))
     return tuple(checks)
@@ -73,7 +60,7 @@ def _authority(draft: Draft) -> Check:
 
 
 def _why_nobody(draft: Draft) -> str:
-    level = _LEVELS[draft.issuer.level]
+    level = LEVELS[draft.issuer.level]
     ended = [rule for rule in _rows_of(draft) if rule.valid_to is not None and rule.valid_to <= draft.day]
     if not ended:
         return f"Ở {level} không cơ quan nào {KIND_LABELS[draft.kind]}. Chọn cơ quan có thẩm quyền."

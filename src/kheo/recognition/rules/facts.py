@@ -69,13 +69,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Draft:
-    """A list as it stands now, looked at as of *day*: the planned or entered date, else today."""
+    """A list as it stands now, looked at as of *day*: the planned or entered date, else today.
+
+    *award*: what a commendation gives, a key of ``awards.toml``; "" is the usual form of the level.
+    """
 
     kind: str
     issuer: Issuer
     day: date
     lines: tuple[Line, ...]
     programme_is_open: bool = True
+    award: str = ""
 
 
 @dataclass(frozen=True)

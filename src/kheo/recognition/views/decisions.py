@@ -20,6 +20,8 @@ from kheo.recognition.queries.certificates import certificates_of
 from kheo.recognition.queries.decisions import certificates_missing, following_kind, programmes_of, steps_of
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
+from kheo.recognition.queries.money import money_of
+from kheo.recognition.rules.awards import award_names
 from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 
 
@@ -76,6 +78,8 @@ def show_decision(
         "history": history_of(found),
         "certificates": list(certificates_of(found)) if is_issued and found.kind == DecisionKind.RECOGNITION else [],
         "missing": certificates_missing(found),
+        "money": money_of(found) if takes_recipients else None,
+        "award": award_names().get(found.award, ""),
         "following": following_kind(found),
         "problems": problems.problems if problems else (),
         "may_draft": may_draft,

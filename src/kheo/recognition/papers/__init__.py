@@ -17,7 +17,7 @@ from kheo.organisation.queries.bodies import as_it_was
 from kheo.recognition.models import Certificate, Decision, DecisionKind
 from kheo.recognition.queries.certificates import numbered, verify_address
 from kheo.recognition.queries.lines import ShownLine, day_of, shown_lines
-from kheo.recognition.rules.checks import issuer_rule
+from kheo.recognition.rules.awards import award_names, issuer_rule
 from kheo.recognition.rules.codes import printed
 
 BASIS: RuleTable = load_rules("kheo.recognition", "basis.toml")
@@ -175,6 +175,8 @@ def _initiatives(lines: list[ShownLine]) -> str:
 
 
 def _form(decision: Decision) -> str:
+    if decision.award:
+        return _capital(award_names()[decision.award])
     rule = issuer_rule(decision.kind, decision.body.unit.level, day_of(decision))
     return _capital(rule.value["form"]) if rule else _capital(decision.get_kind_display())
 

@@ -1,0 +1,46 @@
+"""What a locality chooses for its rewards where the texts are silent, were not found, or disagree: each with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kheo.foundation.refusal import Problem
+from kheo.recognition.rules.money import EXACT, ROUNDINGS
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One setting, *default* until set. *options*: value → words; without them a whole number from *lowest* to *highest*."""
+
+    label: str
+    why: str
+    default: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    lowest: int = 1
+    highest: int = 100
+    unit: str = ""
+
+    def words(self, value: str) -> str:
+        """*value* as the page says it."""
+        if self.options:
+            return self.options[value]
+        return f"{value} {self.unit}".strip() if value else "chưa đặt"
+
+
+CHOICES = {
+    "rounding": Choice(
+        label="Làm tròn tiền thưởng",
+        why="Các nơi giải đáp không thống nhất: có nơi làm tròn lên hàng chục nghìn đồng, có nơi để nguyên.",
+        default=EXACT,
+        options=ROUNDINGS,
+    ),
+}
+
+
+def choice_problems(key: str, value: str) -> list[Problem]:
+    """What is wrong with *value* for *key*; an empty value takes a number back to «chưa đặt»."""
+    choice = CHOICES[key]
+    if choice.options:
+        return [] if value in choice.options else [Problem("Chọn một dòng trong danh sách.", choice.label)]
+    if not value or (value.isascii() and value.isdigit() and choice.lowest <= int(value[:6]) <= choice.highest):
+        return []
+    return [Problem(f"Ghi số nguyên từ {choice.lowest} đến {choice.highest}, hoặc bỏ trống.", choice.label)]
