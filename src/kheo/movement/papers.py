@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kheo.assessment.models import CriteriaSet
 from kheo.documents.content import Annex, Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.pdf import to_pdf
 from kheo.foundation.numbers import in_words, written
@@ -45,7 +46,7 @@ def minutes(programme: Programme) -> Paper:
         subject=f"thẩm định mô hình, điển hình “Dân vận khéo” năm {programme.year}",
         number_template="…-BB",
         on=day,
-        blocks=(*_opening(programme, body.name, day), *_result(closed, str(criteria_set), criteria_set.source)),
+        blocks=(*_opening(programme, body.name, day), *_result(closed, str(criteria_set), _source(criteria_set))),
         signature=Signature("CHỦ TRÌ"),
         countersignature=Signature("THƯ KÝ"),
         recipients=(f"- {as_it_was(programme.standing_body, day).name}", "- Lưu."),
@@ -120,6 +121,12 @@ def _annexes(programme: Programme) -> tuple[Annex, ...]:
         Column("Lý do", 4),
     )
     return (Annex("Phụ lục", "Các mục có điểm thẩm định khác điểm tự chấm", (Table(columns, rows),)),)
+
+
+def _source(criteria_set: CriteriaSet) -> str:
+    """Where the set is from; of an excerpt also what was not read of it, so that nobody takes the minutes for the whole rule."""
+    unread = f"; trích, chưa đọc được: {criteria_set.unread}" if criteria_set.excerpt else ""
+    return f"{criteria_set.source.rstrip('.')}{unread}"
 
 
 def _points(points: object) -> str:

@@ -42,6 +42,13 @@ def _write_set(read: SetRead, digest: str, locality: str, version: int) -> Crite
         title=read.title,
         source=read.source,
         illustrative=read.illustrative,
+        excerpt=read.excerpt,
+        unread=read.unread,
+        basis=read.basis,
+        met_at=read.met_at,
+        self_cap=read.self_cap,
+        veto=read.veto,
+        kinds=[{"code": kind.code, "label": kind.label} for kind in read.kinds],
         digest=digest,
     )
     Criterion.objects.bulk_create(
@@ -54,10 +61,24 @@ def _write_set(read: SetRead, digest: str, locality: str, version: int) -> Crite
             maximum=item.maximum,
             step=item.step,
             evidence=item.evidence,
+            part=item.part,
+            scoring=item.scoring,
+            levels=[{"points": str(level.points), "text": level.text} for level in item.levels],
+            giver=item.giver,
+            only_for=list(item.only_for),
         )
         for order, item in enumerate(read.items, start=1)
     )
     ClassThreshold.objects.bulk_create(
-        ClassThreshold(criteria_set=made, name=row.name, min_total=row.min_total) for row in read.classes
+        ClassThreshold(
+            criteria_set=made,
+            name=row.name,
+            min_total=row.min_total,
+            met_percent=row.met_percent,
+            met_is_over=row.met_is_over,
+            no_zero=row.no_zero,
+            kind=row.kind,
+        )
+        for row in read.classes
     )
     return made

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore, Reopening
-from kheo.assessment.rules.points import points_problem, reason_is_missing
+from kheo.assessment.rules.points import item_problem, reason_is_missing
+from kheo.assessment.rules.schemes import Giver
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
@@ -79,15 +80,46 @@ def _check_scores(assessment: Assessment, scores: Mapping[int, Score]) -> None:
         if item is None:
             problems.append(Problem("Mục này không thuộc bộ tiêu chí của phiếu; tải lại trang rồi nhập lại.", str(key)))
             continue
-        for label, points in (("tự chấm", score.self_score), ("thẩm định", score.verified_score)):
-            if points is not None and (said := points_problem(points, item.maximum, item.step)):
-                problems.append(Problem(said, f"Mục {item.code}, điểm {label}"))
+        problems += _points_problems(item, score, assessment.unit_kind)
         if reason_is_missing(score.self_score, score.verified_score, score.reason):
             problems.append(Problem("Điểm thẩm định khác điểm tự chấm: ghi lý do.", f"Mục {item.code}"))
         if len(score.reason.strip()) > REASON_LENGTH:
             problems.append(Problem(f"Lý do dài quá {REASON_LENGTH} ký tự; viết gọn lại.", f"Mục {item.code}"))
     if problems:
         raise RefusedError(*problems)
+
+
+def _points_problems(item: Criterion, score: Score, kind: str) -> list[Problem]:
+    problems: list[Problem] = []
+    if not item.rule.applies_to(kind) and (score.self_score, score.verified_score) != (None, None):
+        problems.append(Problem("Mục này không áp dụng cho loại đơn vị đã chọn; để trống.", f"Mục {item.code}"))
+    if item.giver != Giver.SELF and score.self_score is not None:
+        said = f"Mục này {item.get_giver_display()}, đơn vị không tự chấm; để trống điểm tự chấm."
+        problems.append(Problem(said, f"Mục {item.code}, điểm tự chấm"))
+    for label, points in (("tự chấm", score.self_score), ("thẩm định", score.verified_score)):
+        if points is not None and (said := item_problem(item.rule, points)):
+            problems.append(Problem(said, f"Mục {item.code}, điểm {label}"))
+    return problems
+
+
+def choose_kind(actor: Actor, assessment: Assessment, kind: str, version: int) -> Assessment:
+    """Say which kind of unit the sheet is of: its items, its maximum, its classes follow. Points of other items are let go."""
+    locality = _locality(assessment)
+    grant = require(actor, "assessment.verify", locality)
+    with transaction.atomic():
+        locked = _lock(assessment, version)
+        if locked.state == Assessment.State.CLOSED:
+            raise RefusedError("Phiếu điểm đã chốt. Mở lại phiếu, nêu lý do, rồi mới đổi loại đơn vị.")
+        if kind not in {row["code"] for row in locked.criteria_set.kinds}:
+            raise RefusedError(Problem("Bộ tiêu chí không có loại đơn vị này; chọn một dòng trong danh sách.", "Loại đơn vị"))
+        locked.unit_kind = kind
+        others = [
+            item.pk for item in Criterion.objects.filter(criteria_set_id=locked.criteria_set_id) if not item.rule.applies_to(kind)
+        ]
+        ItemScore.objects.filter(assessment=locked, criterion__in=others).delete()
+        _bump(locked)
+        record(actor, grant, "assessment.choose_kind", locked, locality, {"kind": kind, "version": locked.version})
+    return locked
 
 
 def close_assessment(actor: Actor, assessment: Assessment, day: date, version: int) -> Assessment:
@@ -100,10 +132,12 @@ def close_assessment(actor: Actor, assessment: Assessment, day: date, version: i
         locked = _lock(assessment, version)
         if locked.state == Assessment.State.CLOSED:
             raise RefusedError(f"Phiếu điểm đã chốt ngày {locked.assessed_on:%d/%m/%Y}; không chốt lần nữa.")
+        if locked.criteria_set.kinds and not locked.unit_kind:
+            raise RefusedError("Chưa chọn loại đơn vị trên phiếu điểm. Chọn loại đơn vị, ghi đủ điểm rồi chốt.")
         missing = Criterion.objects.filter(criteria_set_id=locked.criteria_set_id).exclude(
             pk__in=ItemScore.objects.filter(assessment=locked, verified_score__isnull=False).values("criterion")
         )
-        if codes := list(missing.values_list("code", flat=True)):
+        if codes := [item.code for item in missing if item.rule.is_needed and item.rule.applies_to(locked.unit_kind)]:
             raise RefusedError(f"Chưa có điểm thẩm định ở mục {', '.join(codes)}. Ghi đủ điểm rồi chốt.")
         locked.state, locked.assessed_on = Assessment.State.CLOSED, day
         _bump(locked)

@@ -17,6 +17,7 @@ class Assessment(models.Model):
     locality = models.CharField(max_length=60, db_index=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     assessed_on = models.DateField(null=True, blank=True, help_text="ngày chốt điểm, ghi trên biên bản")
+    unit_kind = models.SlugField(max_length=40, blank=True, help_text="loại đơn vị, nếu bộ tiêu chí phân loại")
     version = models.PositiveIntegerField(default=1, help_text="tăng mỗi lần ghi; hai người cùng sửa thì người sau được báo")
     scores: "models.Manager[ItemScore]"
 
@@ -30,6 +31,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criteria_set_id}/{self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        """The kind of unit in words; "" while it is not chosen."""
+        return next((str(kind["label"]) for kind in self.criteria_set.kinds if kind["code"] == self.unit_kind), "")
 
 
 class ItemScore(models.Model):

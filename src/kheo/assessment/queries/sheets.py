@@ -1,14 +1,17 @@
 """Reads of sheets: their lines, what they add up to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, Q, Sum
+from kheo.assessment.models import Assessment, Criterion, ItemScore
+from kheo.assessment.queries.criteria import schemes_of
+from kheo.assessment.rules.classes import classify
+from kheo.assessment.rules.schemes import Item, Part, Scheme, Totals, add_up
+from kheo.foundation.numbers import written
 
-from kheo.assessment.models import Assessment, ClassThreshold, Criterion, ItemScore
-from kheo.assessment.rules.classes import Threshold, class_of, passes
+Given = dict[int, tuple[Decimal | None, Decimal | None]]
+"""Points of a sheet by the primary key of the criterion: the unit's own, the verified ones."""
 
 
 @dataclass(frozen=True)
@@ -18,12 +21,31 @@ class SheetLine:
     criterion: Criterion
     score: ItemScore | None
 
+    @property
+    def own_words(self) -> str:
+        return words_of(self.criterion, self.score.self_score if self.score else None)
+
+    @property
+    def verified_words(self) -> str:
+        return words_of(self.criterion, self.score.verified_score if self.score else None)
+
+
+def words_of(criterion: Criterion, points: Decimal | None) -> str:
+    """*points* of an item as a page shows them: with the words of its level, «có» or «không» for a veto, "" for none."""
+    if points is None:
+        return ""
+    if criterion.part == Part.VETO:
+        return "có" if points else "không"
+    level = next((text for value, text in criterion.level_rows if value == points), "")
+    return f"{written(points)} ({level})" if level else written(points)
+
 
 @dataclass(frozen=True)
 class Standing:
-    """What a sheet adds up to: points (None while no item has one), items verified out of all, class by threshold.
+    """What a sheet adds up to: points (None while no item has one), items verified out of those needed, class by threshold.
 
-    *passes*: the class is one that had to be reached, see :func:`kheo.assessment.rules.passes`.
+    *passes*: the class is one that had to be reached, see :func:`kheo.assessment.rules.classes.classify`. *reasons*: what barred
+    a higher class, a sentence each; *why* what keeps a high enough total from passing. *totals*: all sums behind it.
     """
 
     self_total: Decimal | None
@@ -32,53 +54,54 @@ class Standing:
     items: int
     class_name: str
     passes: bool = False
+    lacks_kind: bool = False
+    reasons: tuple[str, ...] = field(default=(), compare=False)
+    why: str = field(default="", compare=False)
+    totals: Totals | None = field(default=None, compare=False)
 
     @property
     def is_complete(self) -> bool:
-        return 0 < self.items == self.verified
+        return 0 < self.items == self.verified and not self.lacks_kind
 
 
 def sheet(assessment: Assessment) -> list[SheetLine]:
-    """Every item of the assessment's set in order, with its scores; two queries."""
+    """Every item of the assessment's set in order that applies to its kind of unit, with its scores; two queries."""
     scores = {score.criterion_id: score for score in ItemScore.objects.filter(assessment=assessment)}
     items = Criterion.objects.filter(criteria_set_id=assessment.criteria_set_id)
-    return [SheetLine(criterion, scores.get(criterion.pk)) for criterion in items]
+    applying = [criterion for criterion in items if criterion.rule.applies_to(assessment.unit_kind)]
+    return [SheetLine(criterion, scores.get(criterion.pk)) for criterion in applying]
 
 
 def standings(assessments: Iterable[int]) -> dict[int, Standing]:
     """Standing of each assessment by its primary key; the number of queries does not grow with theirs."""
     rows = list(
-        Assessment.objects.filter(pk__in=list(assessments))
-        .annotate(
-            self_total=Sum("scores__self_score"),
-            verified_total=Sum("scores__verified_score"),
-            verified=Count("scores", filter=Q(scores__verified_score__isnull=False)),
+        Assessment.objects.filter(pk__in=list(assessments)).values_list(
+            "pk", "criteria_set", "unit_kind", "scores__criterion", "scores__self_score", "scores__verified_score"
         )
-        .values("pk", "criteria_set_id", "self_total", "verified_total", "verified")
     )
-    sets = {row["criteria_set_id"] for row in rows}
-    items = dict(
-        Criterion.objects.filter(criteria_set__in=sets)
-        .order_by()
-        .values_list("criteria_set")
-        .annotate(number=Count("pk"))
-        .values_list("criteria_set", "number")
-    )
-    classes: dict[int, list[Threshold]] = {}
-    for row in ClassThreshold.objects.filter(criteria_set__in=sets):
-        classes.setdefault(row.criteria_set_id, []).append(Threshold(row.name, row.min_total))
-    return {row["pk"]: _standing(row, items[row["criteria_set_id"]], classes.get(row["criteria_set_id"], [])) for row in rows}
+    schemes = schemes_of({row[1] for row in rows})
+    sheets = {pk: (criteria_set, kind) for pk, criteria_set, kind, *_score in rows}
+    given: dict[int, Given] = {pk: {} for pk in sheets}
+    for pk, _set, _kind, criterion, own, verified in rows:
+        if criterion is not None:  # a sheet without scores comes as one row of nothing
+            given[pk][criterion] = (own, verified)
+    return {pk: standing(*schemes[criteria_set], given[pk], kind) for pk, (criteria_set, kind) in sheets.items()}
 
 
-def _standing(row: Mapping[str, Any], items: int, classes: list[Threshold]) -> Standing:
-    """No class before every item is verified: half a sheet would always look like the lowest one."""
-    points, verified = row["verified_total"], row["verified"]
-    counts = points is not None and verified == items
+def standing(scheme: Scheme, items: Mapping[int, Item], given: Given, kind: str = "") -> Standing:
+    """Standing of one sheet from its pairs of points (primary key of the criterion → own, verified) for a unit of *kind*."""
+    own = add_up(scheme, items.values(), {items[key].code: points for key, (points, _verified) in given.items()}, kind)
+    totals = add_up(scheme, items.values(), {items[key].code: points for key, (_own, points) in given.items()}, kind)
+    verdict = classify(scheme, totals)
     return Standing(
-        row["self_total"],
-        points,
-        verified,
-        items,
-        class_of(points, classes) if counts else "",
-        counts and passes(points, classes),
+        own.total,
+        totals.total,
+        totals.given,
+        totals.needed,
+        verdict.class_name,
+        verdict.passes,
+        totals.lacks_kind,
+        verdict.reasons,
+        verdict.why,
+        totals,
     )

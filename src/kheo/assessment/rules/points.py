@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from kheo.assessment.rules.schemes import Item, Part, Scoring
 from kheo.foundation.numbers import written
 
 
@@ -18,6 +19,17 @@ def points_problem(points: Decimal, maximum: Decimal, step: Decimal) -> str:
     if points % step:
         return f"Điểm {written(points)} không theo bước {written(step)}; nhập bội số của {written(step)}."
     return ""
+
+
+def item_problem(item: Item, points: Decimal) -> str:
+    """Say why *points* cannot be given for *item*, by its way of scoring; "" if they can."""
+    if item.part == Part.VETO:
+        return "" if points in (0, 1) else "Mục điểm liệt chỉ có 0 (không) hoặc 1 (có)."
+    if item.scoring == Scoring.LEVELS:
+        if points in item.levels:
+            return ""
+        return f"Điểm {written(points)} không phải một mức của mục; các mức: {', '.join(map(written, item.levels))}."
+    return points_problem(points, item.maximum, Decimal("0.01") if item.scoring == Scoring.FREE else item.step)
 
 
 def reason_is_missing(self_score: Decimal | None, verified: Decimal | None, reason: str) -> bool:

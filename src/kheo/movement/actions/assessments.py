@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from kheo.assessment.actions.sheets import Score, close_assessment, open_assessment, record_scores, reopen_assessment
+from kheo.assessment.actions.sheets import Score, choose_kind, close_assessment, open_assessment, record_scores, reopen_assessment
 from kheo.assessment.models import Assessment
 from kheo.assessment.queries.sheets import standings
 from kheo.foundation.refusal import RefusedError, require_version
@@ -48,6 +48,19 @@ def _open(actor: Actor, registration: Registration) -> Assessment:
     assessment = open_assessment(actor, programme.criteria_set, programme.locality)
     RegistrationAssessment.objects.create(registration=registration, assessment=assessment)
     return assessment
+
+
+def choose_unit_kind(actor: Actor, registration: Registration, kind: str, version: int) -> Assessment:
+    """Say which kind of unit the registration's sheet is of; the first time opens the sheet. *version* is the sheet's."""
+    require(actor, "assessment.verify", registration.programme.locality)
+    with transaction.atomic():
+        locked = lock_registration(registration)
+        assessment = assessment_of(locked)
+        if assessment is None:
+            assessment = _open(actor, locked)
+            require_version(version, NOT_OPENED)
+            version = assessment.version
+        return choose_kind(actor, assessment, kind, version)
 
 
 def close_scores(actor: Actor, registration: Registration, day: date, version: int) -> Assessment:

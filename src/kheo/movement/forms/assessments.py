@@ -2,63 +2,96 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from kheo.assessment.actions.sheets import Score
-from kheo.assessment.models import Criterion
+from kheo.assessment.models import CriteriaSet, Criterion
 from kheo.assessment.queries.sheets import SheetLine
+from kheo.assessment.rules.schemes import Giver, Part, Scoring
 from kheo.foundation.forms import DayField
 from kheo.foundation.numbers import written
-from kheo.movement.forms.fields import PointsField
+from kheo.movement.forms.fields import LevelField, PointsField
+
+WORDS = {"own": "điểm tự chấm", "verified": "điểm thẩm định", "reason": "lý do"}
+PARTS = list(Part)
+APART = {
+    Part.BONUS: "Điểm thưởng, cộng ngoài tổng điểm; không có thì để trống",
+    Part.MINUS: "Điểm trừ, ghi số điểm bị trừ; không có thì để trống",
+    Part.VETO: "Điểm liệt: chọn «có» nếu phạm phải",
+}
+VETO_LEVELS = ((Decimal(0), "không"), (Decimal(1), "có"))
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One item with its three bound fields; *starts*: the group begins here."""
+    """One item with its bound fields; *heading*: what begins here, "" inside a group. *own*: None where no unit scores itself.
+
+    *is_choice*: the item is answered by choosing, in a line of its own.
+    """
 
     criterion: Criterion
-    starts: bool
-    own: forms.BoundField
+    heading: str
+    own: forms.BoundField | None
     verified: forms.BoundField
     reason: forms.BoundField
+
+    @property
+    def is_choice(self) -> bool:
+        return isinstance(self.verified.field, LevelField)
+
+    @property
+    def errors(self) -> list[str]:
+        return [str(error) for field in (self.own, self.verified, self.reason) if field for error in field.errors]
 
 
 class ScoresForm(forms.Form):
     def __init__(self, lines: list[SheetLine], *args: Any, **kwargs: Any) -> None:
-        self.lines = lines
+        self.lines = sorted(lines, key=lambda line: PARTS.index(Part(line.criterion.part)))
         super().__init__(*args, **{"initial": _initial(lines), **kwargs})
-        for line in lines:
+        for line in self.lines:
             item = line.criterion
-            least = f"Mục {item.code}, tối đa {written(item.maximum)}"
-            self.fields[f"own-{item.pk}"] = PointsField(label=f"Mục {item.code}, điểm tự chấm")
-            self.fields[f"verified-{item.pk}"] = PointsField(label=f"Mục {item.code}, điểm thẩm định")
+            named = f"Mục {item.code}, tối đa {written(item.maximum)}"
+            if item.giver == Giver.SELF:
+                self.fields[f"own-{item.pk}"] = _points_field(item, f"Mục {item.code}, điểm tự chấm")
+            self.fields[f"verified-{item.pk}"] = _points_field(item, f"Mục {item.code}, điểm thẩm định")
             self.fields[f"reason-{item.pk}"] = forms.CharField(label=f"Mục {item.code}", required=False, max_length=300)
-            for name in ("own", "verified", "reason"):
-                words = {"own": "điểm tự chấm", "verified": "điểm thẩm định", "reason": "lý do"}[name]
-                self.fields[f"{name}-{item.pk}"].widget.attrs["aria-label"] = f"{least}, {words}"
+            for name, words in WORDS.items():
+                if f"{name}-{item.pk}" in self.fields:
+                    self.fields[f"{name}-{item.pk}"].widget.attrs["aria-label"] = f"{named}, {words}"
 
     def rows(self) -> Iterator[SheetRow]:
         before = None
         for line in self.lines:
             item = line.criterion
+            heading = APART.get(Part(item.part), item.group)
+            own = self[f"own-{item.pk}"] if f"own-{item.pk}" in self.fields else None
             yield SheetRow(
-                item, item.group != before, self[f"own-{item.pk}"], self[f"verified-{item.pk}"], self[f"reason-{item.pk}"]
+                item, heading if heading != before else "", own, self[f"verified-{item.pk}"], self[f"reason-{item.pk}"]
             )
-            before = item.group
+            before = heading
 
     def scores(self) -> Mapping[int, Score]:
         """Items with something typed, and those that held something before."""
         data = self.cleaned_data
         typed = {
             line.criterion.pk: Score(
-                data[f"own-{line.criterion.pk}"], data[f"verified-{line.criterion.pk}"], data[f"reason-{line.criterion.pk}"]
+                data.get(f"own-{line.criterion.pk}"), data[f"verified-{line.criterion.pk}"], data[f"reason-{line.criterion.pk}"]
             )
             for line in self.lines
         }
         held = {line.criterion.pk for line in self.lines if line.score is not None}
         return {key: score for key, score in typed.items() if key in held or score != Score(None, None, "")}
+
+
+def _points_field(item: Criterion, label: str) -> forms.Field:
+    if item.part == Part.VETO:
+        return LevelField(VETO_LEVELS, label=label)
+    if item.scoring == Scoring.LEVELS:
+        return LevelField([(points, f"{written(points)}: {text}") for points, text in item.level_rows], label=label)
+    return PointsField(label=label)
 
 
 def _initial(lines: list[SheetLine]) -> dict[str, Any]:
@@ -72,6 +105,19 @@ def _initial(lines: list[SheetLine]) -> dict[str, Any]:
                 f"reason-{key}": line.score.reason,
             }
     return values
+
+
+class KindForm(forms.Form):
+    """Which kind of unit the sheet is of, where its set tells kinds apart."""
+
+    kind = forms.ChoiceField(label="Loại đơn vị", help_text="Mục, điểm tối đa và ngưỡng xếp loại theo loại đơn vị.")
+
+    def __init__(self, criteria_set: CriteriaSet, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", "chưa chọn"),
+            *((kind["code"], kind["label"]) for kind in criteria_set.kinds),
+        ]
 
 
 class CloseForm(forms.Form):

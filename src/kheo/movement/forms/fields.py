@@ -1,9 +1,30 @@
 """Points as people type them."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+
+
+def shown_points(value: Any) -> Any:
+    """*value* as it is typed: «7,5», «10»; what is no Decimal stays as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    return str(value.normalize() if value % 1 else value.to_integral_value()).replace(".", ",")
+
+
+class LevelField(forms.TypedChoiceField):
+    """One of the named levels of an item (points → words); None when nothing was chosen."""
+
+    def __init__(self, levels: Sequence[tuple[Decimal, str]], **kwargs: Any) -> None:
+        choices = [("", "chưa chấm"), *((shown_points(points), words) for points, words in levels)]
+        super().__init__(
+            choices=choices, coerce=lambda text: Decimal(text.replace(",", ".")), empty_value=None, required=False, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return shown_points(value)
 
 
 class PointsField(forms.CharField):
@@ -14,11 +35,7 @@ class PointsField(forms.CharField):
         super().__init__(required=False, max_length=8, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return (
-            str(value.normalize() if value % 1 else value.to_integral_value()).replace(".", ",")
-            if isinstance(value, Decimal)
-            else value
-        )
+        return shown_points(value)
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value) or "").strip().replace(",", ".")

@@ -43,7 +43,7 @@ class BodyChoice(forms.ModelChoiceField):
 class SetChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         example = " (minh hoạ)" if obj.illustrative and "minh hoạ" not in obj.title else ""
-        return f"{obj.title}{example}, phiên bản {obj.version}"
+        return f"{obj}{example}, phiên bản {obj.version}"
 
 
 class DirectiveChoice(forms.ModelChoiceField):

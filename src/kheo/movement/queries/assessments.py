@@ -87,7 +87,7 @@ def sheet_of(registration: Registration) -> tuple[Assessment | None, list[SheetL
         return assessment, sheet(assessment)
     criteria_set: CriteriaSet | None = registration.programme.criteria_set
     items = Criterion.objects.filter(criteria_set=criteria_set) if criteria_set else []
-    return None, [SheetLine(item, None) for item in items]
+    return None, [SheetLine(item, None) for item in items if item.rule.applies_to("")]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.assessment.queries.sheets import standings
 from kheo.assessment.rules.ranking import RANKING_RULE
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
@@ -14,12 +15,13 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement import papers
 from kheo.movement.actions.assessments import (
     NOT_OPENED,
+    choose_unit_kind,
     close_all_scores,
     close_scores,
     reopen_scores,
     score_registration,
 )
-from kheo.movement.forms.assessments import CloseForm, ReopenForm, ScoresForm
+from kheo.movement.forms.assessments import CloseForm, KindForm, ReopenForm, ScoresForm
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
 from kheo.movement.queries.file_beside_sheet import file_beside_sheet
@@ -108,13 +110,18 @@ def _after_scoring(request: HttpRequest, scored: Registration) -> HttpResponse:
 def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, status: int = 200) -> HttpResponse:
     locality, assessment = found.programme.locality, assessment_of(found)
     version = assessment.version if assessment else NOT_OPENED
+    criteria_set = assessment.criteria_set if assessment else found.programme.criteria_set
     context = {
         "programme": found.programme,
         "registration": found,
         "file": file_beside_sheet(found),
         "assessment": assessment,
         "is_closed": assessment is not None and assessment.assessed_on is not None,
-        "criteria_set": assessment.criteria_set if assessment else found.programme.criteria_set,
+        "criteria_set": criteria_set,
+        "standing": standings([assessment.pk])[assessment.pk] if assessment else None,
+        "kind_form": KindForm(criteria_set, initial={"kind": assessment.unit_kind if assessment else ""})
+        if criteria_set and criteria_set.kinds
+        else None,
         "reopenings": assessment.reopenings.all() if assessment else [],
         "form": form,
         "version": version,
@@ -125,6 +132,19 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         "may_close": may(request, "assessment.close", locality),
     }
     return render(request, "movement/scores.html", context, status=status)
+
+
+@page("assessment.verify")
+@require_POST
+def unit_kind(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
+    found = _of_programme(registration_or_404(locality, pk), programme)
+    try:
+        choose_unit_kind(acting(request), found, request.POST.get("kind", ""), sent_version(request))
+    except RefusedError as refusal:
+        messages.error(request, f"Chưa ghi được loại đơn vị: {refusal}")
+    else:
+        messages.success(request, "Đã ghi loại đơn vị; các mục của phiếu theo loại này.")
+    return redirect("movement:scores", locality.code, found.programme.code, found.pk)
 
 
 @page("assessment.close")

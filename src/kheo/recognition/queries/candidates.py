@@ -59,7 +59,8 @@ def _ranked(one: Ranked, names: dict[int, str], *, needs_sheet: bool, needs_clas
     if needs_sheet and not one.is_closed:
         return _candidate(content_of(one.registration), names, f"{points}, chưa chốt phiếu", suggested=False)
     if needs_class and not one.standing.passes:
-        below = f"{points}, {class_name[:1].lower()}{class_name[1:]}" if class_name else f"{points}, dưới ngưỡng xếp loại"
+        named = f"{class_name[:1].lower()}{class_name[1:]}" if class_name else "dưới ngưỡng xếp loại"
+        below = f"{points}, {one.standing.why or named}"
         return _candidate(content_of(one.registration), names, below, suggested=False)
     parts = [f"hạng {one.place}" if one.place else "", points if total is not None else "", class_name]
     return _candidate(content_of(one.registration), names, " · ".join(part for part in parts if part), suggested=True)
