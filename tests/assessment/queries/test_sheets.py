@@ -53,9 +53,9 @@ def test_a_class_is_given_only_to_a_whole_sheet(criteria_set):
 
 def test_standings_of_many_cost_what_one_costs(criteria_set, django_assert_num_queries):
     many = [scored(criteria_set, 3, 2).pk for _ in range(5)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         standings(many[:1])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         standings(many)
 
 

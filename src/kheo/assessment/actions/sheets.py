@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore, Reopening
+from kheo.assessment.models import Assessment, CouncilFile, CriteriaSet, Criterion, ItemScore, Reopening
 from kheo.assessment.rules.points import item_problem, reason_is_missing
 from kheo.assessment.rules.schemes import Giver
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -132,6 +132,7 @@ def close_assessment(actor: Actor, assessment: Assessment, day: date, version: i
         locked = _lock(assessment, version)
         if locked.state == Assessment.State.CLOSED:
             raise RefusedError(f"Phiếu điểm đã chốt ngày {locked.assessed_on:%d/%m/%Y}; không chốt lần nữa.")
+        _refuse_before_a_council(locked, "chốt")
         if locked.criteria_set.kinds and not locked.unit_kind:
             raise RefusedError("Chưa chọn loại đơn vị trên phiếu điểm. Chọn loại đơn vị, ghi đủ điểm rồi chốt.")
         missing = Criterion.objects.filter(criteria_set_id=locked.criteria_set_id).exclude(
@@ -155,6 +156,7 @@ def reopen_assessment(actor: Actor, assessment: Assessment, reason: str, version
         locked = _lock(assessment, version)
         if locked.assessed_on is None:
             raise RefusedError("Phiếu điểm đang mở, không cần mở lại.")
+        _refuse_before_a_council(locked, "mở lại")
         Reopening.objects.create(
             assessment=locked, closed_on=locked.assessed_on, reason=reason.strip(), added_by=actor.account_id
         )
@@ -162,6 +164,14 @@ def reopen_assessment(actor: Actor, assessment: Assessment, reason: str, version
         _bump(locked)
         record(actor, grant, "assessment.reopen", locked, locality, {"version": locked.version})
     return locked
+
+
+def _refuse_before_a_council(assessment: Assessment, what: str) -> None:
+    file = CouncilFile.objects.filter(assessment=assessment, left_out_reason="").select_related("council").first()
+    if file is not None:
+        raise RefusedError(
+            f"Phiếu này do «{file.council}» chấm; hội đồng công bố thì phiếu chốt, phúc tra thì mở lại; không {what} riêng."
+        )
 
 
 def _locality(assessment: Assessment) -> Locality:

@@ -1,6 +1,26 @@
-"""Criteria sets as data, and one sheet of scores for each thing assessed. Knows nothing of what is assessed."""
+"""Criteria sets as data, a sheet of scores for each thing assessed, councils that score. Knows nothing of what is assessed."""
 
+from kheo.assessment.models.councils import Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
+from kheo.assessment.models.meetings import Agreement, Appeal, ApprovalVote, Attendance, Precedence
 from kheo.assessment.models.sets import ClassThreshold, CriteriaSet, Criterion
 from kheo.assessment.models.sheets import Assessment, ItemScore, Reopening
 
-__all__ = ["Assessment", "ClassThreshold", "CriteriaSet", "Criterion", "ItemScore", "Reopening"]
+__all__ = [
+    "Agreement",
+    "Appeal",
+    "ApprovalVote",
+    "Assessment",
+    "Attendance",
+    "Ballot",
+    "BallotPoints",
+    "ClassThreshold",
+    "Conflict",
+    "Council",
+    "CouncilFile",
+    "CriteriaSet",
+    "Criterion",
+    "ItemScore",
+    "Precedence",
+    "Reopening",
+    "Seat",
+]

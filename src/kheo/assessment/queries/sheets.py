@@ -1,17 +1,15 @@
 """Reads of sheets: their lines, what they add up to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kheo.assessment.models import Assessment, Criterion, ItemScore
+from kheo.assessment.queries.council_points import CouncilResult, Given, council_results
 from kheo.assessment.queries.criteria import schemes_of
 from kheo.assessment.rules.classes import classify
 from kheo.assessment.rules.schemes import Item, Part, Scheme, Totals, add_up
 from kheo.foundation.numbers import written
-
-Given = dict[int, tuple[Decimal | None, Decimal | None]]
-"""Points of a sheet by the primary key of the criterion: the unit's own, the verified ones."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +83,31 @@ def standings(assessments: Iterable[int]) -> dict[int, Standing]:
     for pk, _set, _kind, criterion, own, verified in rows:
         if criterion is not None:  # a sheet without scores comes as one row of nothing
             given[pk][criterion] = (own, verified)
-    return {pk: standing(*schemes[criteria_set], given[pk], kind) for pk, (criteria_set, kind) in sheets.items()}
+    decided = council_results(sheets)
+    found = {}
+    for pk, (criteria_set, kind) in sheets.items():
+        result = decided.get(pk)
+        if result is None:
+            found[pk] = standing(*schemes[criteria_set], given[pk], kind)
+        else:
+            found[pk] = standing(*schemes[criteria_set], result.in_place_of(given[pk]), kind, result)
+    return found
 
 
-def standing(scheme: Scheme, items: Mapping[int, Item], given: Given, kind: str = "") -> Standing:
-    """Standing of one sheet from its pairs of points (primary key of the criterion → own, verified) for a unit of *kind*."""
+def standing(
+    scheme: Scheme, items: Mapping[int, Item], given: Given, kind: str = "", council: CouncilResult | None = None
+) -> Standing:
+    """Standing of one sheet from its pairs of points (primary key of the criterion → own, verified) for a unit of *kind*.
+
+    *council*: what a council came to; its total stands in place of the sum, and a vote that was lost does not pass.
+    """
     own = add_up(scheme, items.values(), {items[key].code: points for key, (points, _verified) in given.items()}, kind)
     totals = add_up(scheme, items.values(), {items[key].code: points for key, (_own, points) in given.items()}, kind)
+    if council is not None:
+        totals = replace(totals, total=council.points)
     verdict = classify(scheme, totals)
+    if council is not None and council.points is not None and not council.is_approved:
+        verdict = replace(verdict, passes=False, why="không đủ phiếu biểu quyết của hội đồng")
     return Standing(
         own.total,
         totals.total,

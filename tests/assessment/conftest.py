@@ -1,0 +1,1 @@
+from tests.assessment.council_scene import make_scene, scene  # noqa: F401  fixtures of the chapter
