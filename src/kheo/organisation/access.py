@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import NotAllowedError, find_grant, require
+from kheo.organisation.authority import NotAllowedError, Owner, find_grant, require
 from kheo.organisation.models import Locality
 
 View = Callable[..., HttpResponse]
@@ -73,7 +73,7 @@ def page(action: str) -> Callable[[View], View]:
                 answer["Cache-Control"] = "no-store"  # the phone is shared: nothing of the office stays in its browser
             return answer
 
-        opened.authority = action  # type: ignore[attr-defined]  # read by the test that walks every address
+        opened.authority = action  # type: ignore[attr-defined]  # read by opens() and by the test that walks every address
         return opened
 
     return wrap
@@ -82,3 +82,9 @@ def page(action: str) -> Callable[[View], View]:
 def may(request: HttpRequest, action: str, locality: Locality) -> bool:
     """Whether a page may offer *action*; the act itself asks again."""
     return find_grant(acting(request), action, locality) is not None
+
+
+def opens(request: HttpRequest, address: str, locality: Locality, owner: Owner | None = None) -> bool:
+    """Whether a page may link to *address*, one of Khéo's own: who asks may open it. *owner* is whose the record there is."""
+    action: str = resolve(address).func.authority  # type: ignore[attr-defined]  # page() puts it there, on every view
+    return find_grant(acting(request), action, locality, owner) is not None

@@ -14,6 +14,7 @@ from kheo.movement.actions.periods import create_period, discard_period, edit_pe
 from kheo.movement.forms.periods import ItemFormSet, NewPeriodForm, PeriodForm, initial_items, items_told
 from kheo.movement.models import Period, Programme
 from kheo.movement.queries.periods import items_of, own_reports, period_before, periods_of, sees_all, standings_of
+from kheo.movement.queries.programmes import current_programmes
 from kheo.movement.rules.periods import next_part, usual_days, usual_title
 from kheo.movement.views.lookup import programme_or_404
 from kheo.movement.views.period_lookup import period_or_404
@@ -157,10 +158,10 @@ def period_discard(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
 @page("period.read")
 @require_safe
 def own_period_reports(request: HttpRequest, locality: Locality) -> HttpResponse:
-    """Where the navigation leads: a unit's reports of all years; whoever sees all goes to the newest programme's periods."""
+    """Where the navigation leads: a unit's reports of all years; whoever sees all goes to the periods of the year at work."""
     actor, today = acting(request), timezone.localdate()
-    newest = Programme.objects.filter(locality=locality).order_by("-year").first()
-    if newest is not None and sees_all(actor, locality):
-        return redirect("movement:periods", locality.code, newest.code)
+    running = current_programmes(locality, today)
+    if running and sees_all(actor, locality):
+        return redirect("movement:periods", locality.code, running[0].code)
     context = {"own": standings_of(own_reports(actor, locality), today), "today": today}
     return render(request, "movement/periods/own.html", context)

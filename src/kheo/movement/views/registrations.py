@@ -70,6 +70,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "may_add": find_grant(actor, "evidence.add", locality, owner) is not None,
         "may_open": find_grant(actor, "evidence.read", locality, owner) is not None,
         "may_move": find_grant(actor, "registration.move", locality, owner) is not None,
+        "may_see_levels": find_grant(actor, "nomination.read", locality) is not None,
         "may_compare": find_grant(actor, "likeness.read", locality) is not None,
         "may_score": find_grant(actor, "assessment.read", locality) is not None,
         "result_form": forms_sent.get("result_form") or ResultForm(found),

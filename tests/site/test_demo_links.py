@@ -1,0 +1,61 @@
+"""Whoever follows a link of the demo arrives: no page breaks on the demo's records, none is offered that is refused then."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import resolve
+
+from kheo.organisation.models import Account
+from kheo.site.demo.load import load_demo
+
+# About pages, not databases: what they ask for is tested on both in queries.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+LINK = re.compile(r'<a\b[^>]*?href="(/[^"#]*)')
+DESKS = {
+    "phuong": "gso2025-13324",
+    "phuong-phunu": "gso2025-13324",
+    "phuong-lanhdao": "gso2025-13324",
+    "phuong-loa": "gso2025-13324",
+    "tinh": "gso2025-37",
+}
+# Of pages made for each record, so many are opened: enough for records that differ, and soon done.
+EACH = 3
+# Papers are written and read back by the tests of their chapters.
+PAPER = re.compile(r"\.[a-z]+(\?|$)")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo, loaded once for this module and taken back after it."""
+    from django.db import transaction  # noqa: PLC0415  only here
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(tell=lambda _line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("username", DESKS)
+def test_every_link_that_a_role_is_shown_leads_somewhere(loaded, client, username):
+    client.force_login(Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    waiting = [(f"/{DESKS[username]}/ban-lam-viec/", "sign-in")]
+    opened: dict[str, int] = {}
+    seen, broken = {waiting[0][0]}, {}
+    while waiting:
+        path, shown_on = waiting.pop()
+        if path.startswith("/static/") or PAPER.search(path):
+            continue
+        route = resolve(path.partition("?")[0]).route
+        opened[route] = opened.get(route, 0) + 1
+        if opened[route] > EACH:
+            continue
+        answer = client.get(path, follow=True)
+        if answer.status_code != 200:
+            broken[path] = (answer.status_code, shown_on)
+        elif answer["Content-Type"].startswith("text/html"):
+            found = {unescape(one) for one in LINK.findall(answer.content.decode())} - seen
+            seen |= found
+            waiting += [(one, path) for one in sorted(found)]
+    assert broken == {}
+    assert len(opened) > 15
