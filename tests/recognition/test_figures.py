@@ -29,7 +29,7 @@ def test_each_figure_counts_its_own_kind_by_its_dimensions(scene):
     household = LineContent("Hộ minh hoạ", "household", scene.locality.unit)
     scene.issued("4567/QĐ-UBND", "commendation", [*scene.lines(one), household], body="ubnd")
     scene.issued("846-QĐ/BDVTW", "medal", [scene.person(1), scene.person(2)], body="central")
-    assert [value(scene, one.key) for one in FIGURES] == [3, 1, 2, 2]
+    assert [value(scene, one.key) for one in FIGURES] == [3, 1, 2, 2, 0, 0]
     assert value(scene, "initiatives.recognised", kind="mo_hinh", field="economy", subject="collective") == 3
     assert value(scene, "initiatives.recognised", kind="dien_hinh") == 0
     assert value(scene, "commendations", subject="collective") == 1

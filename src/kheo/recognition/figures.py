@@ -8,7 +8,7 @@ from django.urls import reverse
 from kheo.foundation.figures import FigureDefinition, FigureRow
 from kheo.movement.figures import field_of_guideline
 from kheo.organisation.models import UnitVersion
-from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models import Decision, DecisionKind, DecisionLine, FundEntry
 
 # A paper keeps the unit's name as it was on the paper's day, whatever became of the unit since.
 _NAME_THEN = (
@@ -38,6 +38,22 @@ def _lines(kind: DecisionKind) -> Any:
         )
 
     return rows
+
+
+def _of_fund(kind: str, sign: int) -> Any:
+    """Lines of the fund's book of *kind* with their corrections; ``dong``: what each adds to the figure."""
+
+    def rows(locality_id: int, year: int) -> QuerySet[FundEntry]:
+        of_kind = Q(kind=kind) | Q(corrects__kind=kind)
+        lines = FundEntry.objects.filter(of_kind, locality=locality_id, year=year).select_related("locality", "corrects")
+        return lines.annotate(dong=F("amount") * sign).order_by("on", "pk")
+
+    return rows
+
+
+def _describe_entry(entry: Any) -> FigureRow:
+    url = f"{reverse('recognition:fund', args=[entry.locality.code])}?nam={entry.year}#dong-{entry.pk}"
+    return FigureRow(title=entry.source, url=url, unit="", note=f"{entry.on:%d/%m/%Y}, {entry.paper}", value=entry.dong)
 
 
 def _describe(line: Any) -> FigureRow:
@@ -112,5 +128,29 @@ FIGURES = (
         dimensions={"subject": "subject"},
         unit_lookup="unit",
         body_lookup="registration__initiative__body",
+    ),
+    FigureDefinition(
+        key="fund.received",
+        label="thu vào quỹ thi đua, khen thưởng",
+        measure="đồng",
+        definition="Tổng các khoản thu của sổ quỹ trong năm, đã tính các lần sửa; không gồm số dư đầu năm.",
+        rows=_of_fund("receipt", 1),
+        describe=_describe_entry,
+        dimensions={},
+        unit_lookup="locality__unit",
+        sums="dong",
+        permission="fund.read",
+    ),
+    FigureDefinition(
+        key="fund.paid",
+        label="chi thưởng từ quỹ thi đua, khen thưởng",
+        measure="đồng",
+        definition="Tổng các danh sách chi thưởng đã ghi vào sổ quỹ trong năm, đã tính các lần sửa.",
+        rows=_of_fund("payment", -1),
+        describe=_describe_entry,
+        dimensions={},
+        unit_lookup="locality__unit",
+        sums="dong",
+        permission="fund.read",
     ),
 )

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.recognition.views import certificates, decisions, papers, rewards, steps, verification
+from kheo.recognition.views import certificates, decisions, fund, papers, rewards, steps, verification
 
 app_name = "recognition"
 
@@ -31,6 +31,11 @@ urlpatterns = [
     path(f"{DECISION}chi-thuong.docx", rewards.payment, {"form": "docx"}, name="payment_docx"),
     path(f"{DECISION}chi-thuong.pdf", rewards.payment, {"form": "pdf"}, name="payment_pdf"),
     path(f"{DECISION}chi-thuong.xlsx", rewards.payment, {"form": "xlsx"}, name="payment_xlsx"),
+    path(f"{DECISION}ghi-chi/", fund.pay, name="pay"),
+    path("<place:place>/quy-khen-thuong/", fund.fund, name="fund"),
+    path("<place:place>/quy-khen-thuong/dau-nam/", fund.opening, name="fund_opening"),
+    path("<place:place>/quy-khen-thuong/thu/", fund.receipt, name="fund_receipt"),
+    path("<place:place>/quy-khen-thuong/<number:pk>/sua/", fund.correct, name="fund_correct"),
     path("<place:place>/khen-thuong/lua-chon/", rewards.choices, name="choices"),
     path("<place:place>/khen-thuong/lua-chon/<slug:key>/", rewards.choose, name="choose"),
     path(f"{DECISION}cap-giay/", certificates.issue, name="issue_certificates"),

@@ -12,13 +12,13 @@ from docx import Document
 from kheo.organisation.models import Account, Role
 from kheo.recognition.actions.choices import set_choice
 from kheo.recognition.actions.drafts import draft_decision
+from kheo.recognition.actions.fund import open_fund
 from kheo.recognition.models import Decision, RewardSetting
-from kheo.recognition.queries.lines import LineContent
 from tests import factories
+from tests.recognition.rewards_scene import DAY, commended, people
 from tests.recognition.scene import WORDING, make_scene
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-DAY = date(2026, 7, 1)
 
 
 @pytest.fixture
@@ -30,28 +30,6 @@ def ward(db):
 def office(client, ward):
     client.force_login(Account.objects.get(pk=ward.office.account_id), BACKEND)
     return client
-
-
-def people(scene, count=2):
-    kinds = ("individual", "collective")
-    return [LineContent(f"=Người nhận {number:02d}", kinds[number % 2], scene.locality.unit) for number in range(count)]
-
-
-def commended(scene, day=DAY, lines=None, **wording):
-    decision = draft_decision(
-        scene.office,
-        scene.programme,
-        "commendation",
-        scene.body("ubnd"),
-        WORDING.__class__(**{**WORDING.__dict__, "signer_authority": "CHỦ TỊCH", **wording}),
-        day,
-        people(scene) if lines is None else lines,
-    )
-    Decision.objects.filter(pk=decision.pk).update(
-        state="issued", number="21/QĐ-UBND", number_order=21, number_key="21", number_year=day.year, issued_at="2026-07-02T00:00Z"
-    )
-    decision.refresh_from_db()
-    return decision
 
 
 def at(decision, rest="tien-thuong/"):
@@ -106,7 +84,7 @@ def test_the_payment_list_says_the_sum_in_figures_and_words_in_all_three_files(o
         " ".join(" ".join([*[one.text for one in docx.paragraphs], *cells]).split()),
     ):
         assert "2.277.000 đồng (bằng chữ: Hai triệu hai trăm bảy mươi bảy nghìn đồng)" in text
-        assert "Quyết định số 21/QĐ-UBND ngày 01/07/2026" in text
+        assert f"Quyết định số {decision.number} ngày 01/07/2026" in text
         assert "NGƯỜI LẬP DANH SÁCH" in text
     sheet = openpyxl.load_workbook(io.BytesIO(office.get(at(decision, "chi-thuong.xlsx")).content)).active
     assert [cell.value for cell in sheet[4]][:7] == [1, "=Người nhận 00", "Phường Duy Tiên", "cá nhân", 0.3, 759000, 759000]
@@ -155,7 +133,6 @@ def test_as_many_queries_for_many_as_for_one(office, ward):
     counts = []
     for count in (1, 12):
         decision = commended(ward, lines=people(ward, count))
-        Decision.objects.filter(pk=decision.pk).update(number_key=str(count), number_order=count)
         with CaptureQueriesContext(connection) as queries:
             office.get(at(decision))
         counts.append(len(queries))
@@ -193,3 +170,68 @@ def test_the_award_is_chosen_with_the_words_and_printed(office, ward):
     page = text_of(office.get(at(decision, "")))
     assert "Cấp xã tặng danh hiệu “Thôn, tổ dân phố văn hóa” ngày 01/07/2026" in page
     assert "Danh hiệu “Thôn, tổ dân phố văn hóa”" in page
+
+
+BOOK = f"/{factories.WARD}/quy-khen-thuong/"
+
+
+def test_the_book_by_hand_from_its_opening_to_a_paid_list_and_a_correction(office, ward, client):
+    assert "Năm 2026 chưa mở sổ quỹ" in text_of(office.get(f"{BOOK}?nam=2026"))
+    url = f"{BOOK}dau-nam/?nam=2026"
+    answer = sent(office, url, amount="hai triệu", on="01/01/2026", source="Năm trước", paper="BB 01")
+    assert answer.status_code == 422
+    assert 'value="hai triệu"' in text_of(answer)
+    assert sent(office, url, amount="1,5 đồng", on="01/01/2026", source="Năm trước", paper="BB 01").status_code == 422
+    assert sent(office, url, amount="2 triệu", on="01/01/2026", source="Năm trước", paper="BB 01").url == f"{BOOK}?nam=2026"
+    decision = commended(ward)
+    assert "Quỹ năm nay còn 2.000.000 đồng." in text_of(office.get(at(decision)))
+    pay = at(decision, "ghi-chi/")
+    assert "thiếu 277.000 đồng" in text_of(office.get(pay))
+    assert sent(office, pay, on="03/07/2026", paper="PC 08").status_code == 422
+    answer = sent(office, f"{BOOK}thu/?nam=2026", amount="5.000.000", on="01/02/2026", source="Ngân sách", paper="QĐ 15")
+    assert answer.status_code == 302
+    assert sent(office, pay, on="03/07/2026", paper="PC 08").url == f"{BOOK}?nam=2026"
+    assert office.get(pay).url == f"{BOOK}?nam=2026"
+    assert "Đã ghi chi ngày 03/07/2026" in text_of(office.get(at(decision)))
+    page = text_of(office.get(f"{BOOK}?nam=2026"))
+    for sum_ in ("2.000.000", "5.000.000", "2.277.000", "4.723.000"):
+        assert sum_ in page
+    entry = decision.fund_entries.get()
+    url = f"{BOOK}{entry.pk}/sua/"
+    assert "đang ghi <b>2.277.000 đồng</b>" in text_of(office.get(url))
+    assert sent(office, url, amount="2.000.000", reason="", paper="BB 02").status_code == 422
+    assert sent(office, url, amount="2.000.000", reason="Một người không nhận", paper="BB 02").status_code == 302
+    page = text_of(office.get(f"{BOOK}?nam=2026"))
+    assert "sau khi sửa -2.000.000" in page
+    assert office.get(f"{BOOK}{entry.corrections.get().pk}/sua/").status_code == 404
+    rows = text_of(office.get(f"/{factories.WARD}/so-lieu/fund.paid/?nam=2026"))
+    assert "2.000.000" in rows
+    assert "Một người không nhận" in rows
+
+
+def test_next_year_begins_with_what_is_left(office, ward):
+    open_fund(ward.office, ward.locality, 2025, 1_234_000, date(2025, 1, 1), "x", "y")
+    assert 'value="1.234.000"' in text_of(office.get(f"{BOOK}dau-nam/?nam=2026"))
+    sent(office, f"{BOOK}dau-nam/?nam=2026", amount="1.000.000", on="01/01/2026", source="Năm trước", paper="BB 01")
+    assert "khác số dư cuối năm trước (1.234.000 đồng) là -234.000 đồng" in text_of(office.get(f"{BOOK}?nam=2026"))
+
+
+def test_the_leader_sees_the_fund_and_others_do_not(client, ward):
+    open_fund(ward.office, ward.locality, 2026, 1_234_000, date(2026, 1, 1), "x", "y")
+    leader = factories.make_account(Role.LEADER, ward.locality, body="ubnd")
+    client.force_login(leader, BACKEND)
+    page = text_of(client.get(f"{BOOK}?nam=2026"))
+    assert "1.234.000" in page
+    assert "Ghi khoản thu" not in page
+    assert client.get(f"{BOOK}thu/").status_code == 403
+    client.force_login(factories.make_account(Role.VIEWER, ward.locality, body="ubnd"), BACKEND)
+    assert client.get(BOOK).status_code == 403
+    assert client.get(f"/{factories.WARD}/so-lieu/fund.paid/?nam=2026").status_code == 403
+    assert "Quỹ năm nay" not in text_of(client.get(at(commended(ward))))
+
+
+def test_a_list_without_a_sum_leads_back_and_a_strange_year_is_not_found(office, ward):
+    decision = commended(ward, lines=people(ward, 1, ("household",)))
+    assert office.get(at(decision, "ghi-chi/")).url == at(decision)
+    assert office.get(f"{BOOK}?nam=26").status_code == 404
+    assert office.get(f"{BOOK}999/sua/").status_code == 404

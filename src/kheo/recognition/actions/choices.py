@@ -22,7 +22,7 @@ def set_choice(actor: Actor, locality: Locality, key: str, value: str, reason: s
         problems.append(Problem("Ghi căn cứ hoặc lý do của lựa chọn này: văn bản nào, ai quyết định.", "Lý do"))
     problems += too_long(reason, longest(RewardSetting, "reason"), "Lý do")
     with transaction.atomic():
-        Locality.objects.select_for_update().get(pk=locality.pk)
+        Locality.objects.select_for_update(no_key=True).get(pk=locality.pk)
         held = chosen(locality.pk, key)
         if held.since is not None and held.value == value and held.reason == reason:
             problems.append(Problem("Lựa chọn và lý do giống hệt đang dùng; không có gì để ghi.", "Lý do"))

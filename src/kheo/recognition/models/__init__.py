@@ -2,7 +2,7 @@
 
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
-from kheo.recognition.models.rewards import RewardSetting
+from kheo.recognition.models.rewards import FundEntry, RewardSetting
 
 __all__ = [
     "Certificate",
@@ -11,5 +11,6 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DecisionLine",
+    "FundEntry",
     "RewardSetting",
 ]

@@ -16,7 +16,7 @@ from kheo.foundation.numbers import money_in_words, written
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.queries.bodies import as_it_was
 from kheo.recognition.models import Decision
-from kheo.recognition.queries.money import Money, PaidLine
+from kheo.recognition.queries.money import Money, PaidLine, payment_problem
 from kheo.recognition.rules.facts import SUBJECT_LABELS
 
 _HEAD = (
@@ -29,17 +29,6 @@ _HEAD = (
     ("Thực chi (đồng)", 18),
     ("Ký nhận", 22),
 )
-
-
-def payment_problem(decision: Decision, money: Money) -> str:
-    """Why no payment list can be made of *decision*; "" when it can."""
-    if decision.state != Decision.State.ISSUED:
-        return "Quyết định chưa ban hành; ghi số, ngày của bản đã ký rồi mới lập danh sách chi."
-    if not money.pays_here:
-        return f"{decision.body.name} ký quyết định và chi từ quỹ của mình; địa phương không lập danh sách chi."
-    if money.missing:
-        return f"Còn {money.missing} dòng chưa có căn cứ tính tiền; chưa lập được danh sách chi."
-    return "" if money.lines else "Quyết định không có ai trong danh sách."
 
 
 def payment_paper(decision: Decision, money: Money) -> Paper:

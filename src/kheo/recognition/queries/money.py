@@ -47,6 +47,11 @@ class Money:
         return bool(self.lines) and not self.missing
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why lines have no amount, each reason once."""
+        return tuple(dict.fromkeys(line.missing.why for line in self.lines if line.missing))
+
+    @property
     def exact(self) -> int:
         """Sum of the exact products, in đồng; a part of a đồng (none occurs with today's figures) is cut."""
         return int(sum(line.amount.exact for line in self.lines if line.amount))
@@ -95,4 +100,15 @@ def money_of(decision: Decision) -> Money:
 
 def _rounding_rule(day: date) -> str:
     held = [rule for rule in REWARDS.rules if rule.key == "rounding" and rule.holds_on(day)]
-    return f"{held[0].value} ({held[0].citation})" if held else ""
+    return f"{held[0].value}; theo {held[0].citation}" if held else ""
+
+
+def payment_problem(decision: Decision, money: Money) -> str:
+    """Why no payment list can be made of *decision*; "" when it can."""
+    if decision.state != Decision.State.ISSUED:
+        return "Quyết định chưa ban hành; ghi số, ngày của bản đã ký rồi mới lập danh sách chi."
+    if not money.pays_here:
+        return f"{decision.body.name} ký quyết định và chi từ quỹ của mình; địa phương không lập danh sách chi."
+    if money.missing:
+        return f"Còn {money.missing} dòng chưa có căn cứ tính tiền; chưa lập được danh sách chi."
+    return "" if money.lines else "Quyết định không có ai trong danh sách."

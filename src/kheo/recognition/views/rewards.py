@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kheo.documents.pdf import to_pdf
@@ -16,13 +17,15 @@ from kheo.organisation.models import Locality
 from kheo.recognition.actions.choices import set_choice
 from kheo.recognition.forms.rewards import ChoiceForm
 from kheo.recognition.models import Decision
-from kheo.recognition.papers.payment import payment_paper, payment_problem, payment_workbook
+from kheo.recognition.papers.payment import payment_paper, payment_workbook
 from kheo.recognition.queries.choices_of_place import choices_of
-from kheo.recognition.queries.money import has_money, money_of
+from kheo.recognition.queries.fund import balance_of, payment_of
+from kheo.recognition.queries.money import has_money, money_of, payment_problem
 from kheo.recognition.views.lookup import decision_or_404
 
 
-def _with_money(locality: Locality, pk: int) -> Decision:
+def with_money(locality: Locality, pk: int) -> Decision:
+    """The commendation or medal of that number in *locality*; 404 for any other paper."""
     found = decision_or_404(locality, pk)
     if not has_money(found):
         raise Http404("Văn bản này không kèm tiền thưởng.")
@@ -33,14 +36,18 @@ def _with_money(locality: Locality, pk: int) -> Decision:
 @require_safe
 def money(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """Coefficient, base salary, product and rounded sum of each line, with what was not found or not read."""
-    found = _with_money(locality, pk)
+    found = with_money(locality, pk)
     reckoned = money_of(found)
+    paid = payment_of(found.pk)
     context = {
         "programme": found.programme,
         "decision": found,
         "money": reckoned,
         "problem": payment_problem(found, reckoned),
         "may_choose": may(request, "reward.manage", locality),
+        "may_pay": may(request, "fund.record", locality),
+        "paid": paid,
+        "left": balance_of(locality, timezone.localdate().year) if may(request, "fund.read", locality) else None,
     }
     return render(request, "recognition/money.html", context)
 
@@ -49,7 +56,7 @@ def money(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_safe
 def payment(request: HttpRequest, locality: Locality, pk: int, form: str) -> HttpResponse:
     """The payment list as .docx, PDF or .xlsx."""
-    found = _with_money(locality, pk)
+    found = with_money(locality, pk)
     reckoned = money_of(found)
 
     def make() -> bytes:
