@@ -19,6 +19,8 @@ from kheo.foundation.audit.queries import verify_chain
 from kheo.movement.models import CheckIn, Lineage, Nomination, Period, PeriodCorrection, Programme, Registration
 from kheo.organisation.models import Account, Locality, Notice
 from kheo.recognition.models import Certificate, Decision, DecisionKind
+from kheo.recognition.queries.fund import fund_of
+from kheo.recognition.queries.money import money_of
 from kheo.reporting.models import NewsItem, Report
 from kheo.reporting.queries.news_figures import figures_told
 from kheo.site.demo.accounts import demo_accounts, demo_password
@@ -77,6 +79,15 @@ def test_the_town_is_closed_and_everything_in_it_was_decided(loaded):
     assert [certificate.number for certificate in certificates] == list(range(1, 13))
 
 
+def test_money_is_reckoned_where_a_coefficient_was_found_and_the_ward_pays_it_from_its_fund(loaded):
+    town = money_of(Decision.objects.get(locality__code=TOWN, kind="commendation"))
+    assert (town.missing, len(town.lines), town.is_complete) == (10, 10, False)
+    ward = Decision.objects.get(locality__code=WARD, kind="commendation")
+    money, book = money_of(ward), fund_of(ward.locality, timezone.localdate().year)
+    assert money.is_complete
+    assert (book.paid, book.balance) == (money.total, 23_500_000 - money.total)
+
+
 def test_the_ward_runs_and_has_nothing_of_the_town(loaded):
     ward = Scope(Locality.objects.get(code=WARD), timezone.localdate().year)
     assert recorded(ward, "initiatives.operating", {}) == 8
@@ -89,7 +100,11 @@ def test_the_ward_has_work_in_every_state(loaded):
     states = Counter(registrations.values_list("state", flat=True))
     assert states == {"registered": 2, "running": 2, "in_assessment": 3, "recognised": 2, "not_recognised": 1, "stopped": 1}
     decisions = Decision.objects.filter(programme__locality__code=WARD).order_by("pk")
-    assert list(decisions.values_list("kind", "state")) == [("recognition", "issued"), ("outstanding", "draft")]
+    assert list(decisions.values_list("kind", "state")) == [
+        ("recognition", "issued"),
+        ("outstanding", "draft"),
+        ("commendation", "issued"),
+    ]
 
 
 def test_the_ward_s_next_year_registers_while_this_one_is_judged(loaded):

@@ -22,6 +22,7 @@ from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
 from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.rewarding import reward
 from kheo.site.demo.rising import rise
 from kheo.site.demo.round import begin_next, settle
 from kheo.site.demo.spreading import spread
@@ -32,6 +33,7 @@ from kheo.site.demo.year import decide, import_list, make_programme, score_all, 
 TOWN_FILE, WARD_FILE = "to-chuc-2024.toml", "phuong/to-chuc.toml"
 WARD_FILES = (
     WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml", "phuong/nam.toml",
+    "phuong/khen-thuong.toml",
 )  # fmt: skip
 SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
 
@@ -82,11 +84,12 @@ def fill_town() -> None:
 @transaction.atomic
 def fill_ward(today: date) -> None:
     first = read_demo(WARD_FILE)["locality"]["opens_on"]
-    document, recognised, directed, gathered, heard = (on_day(read_demo(name), today, first) for name in WARD_FILES)
+    document, recognised, directed, gathered, heard, rewarded = (on_day(read_demo(name), today, first) for name in WARD_FILES)
     place = set_up_place(document)
     programme = make_programme(place, document["programme"])
     registrations = import_list(programme, "phuong/dang-ky.csv", document["programme"])
     move_on(place, programme, registrations, recognised)
+    reward(place, programme, registrations, rewarded)
     directing = direct(place, directed, today)
     read_of_done(place.locality)
     set_up_committee(directing, directed["committee"], programme.year)

@@ -46,11 +46,12 @@ def _first_round(
         _score(registrations[number], criteria)
     close_all_scores(COMMAND_LINE, programme, told["scored_on"])
     _step(registrations[told["not_recognised"]], "decline")
-    decision = _issued(draft(place, programme, registrations, told["decision"]), told["decision"])
+    decision = issued(draft(place, programme, registrations, told["decision"]), told["decision"])
     issue_certificates(COMMAND_LINE, decision)
 
 
-def _issued(decision: Decision, told: dict[str, Any]) -> Decision:
+def issued(decision: Decision, told: dict[str, Any]) -> Decision:
+    """Check the draft and enter the number and day that *told* gives."""
     decision = check_decision(COMMAND_LINE, decision, decision.version)
     return issue_decision(COMMAND_LINE, decision, told["number"], told["date"], decision.version)
 
