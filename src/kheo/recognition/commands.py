@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from kheo.documents.certificate import certificate_pdf, certificates_pdf
-from kheo.foundation.command_line import AS_JSON, DIFFERS, DONE, give_up, print_json
+from kheo.documents.signing.apart import MOST_BYTES
+from kheo.foundation.command_line import AS_JSON, COULD_NOT, DIFFERS, DONE, bytes_of, give_up, print_json
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
@@ -15,6 +16,7 @@ from kheo.recognition.models import Certificate, Decision, DecisionKind
 from kheo.recognition.papers import certificate_content, certificate_file_name
 from kheo.recognition.queries.certificates import Verification, standing_certificates, verify_code
 from kheo.recognition.queries.decisions import issued_decisions
+from kheo.recognition.queries.signed import check_file
 
 STATUS_WORDS = {
     "valid": "còn nguyên giá trị",
@@ -22,6 +24,7 @@ STATUS_WORDS = {
     "revoked": "đã thu hồi",
     "unknown": "không có giấy chứng nhận nào mang mã này",
 }
+TONES = {"good": "[đúng]", "weigh": "[lưu ý]", "bad": "[sai]"}
 
 
 @click.command("decisions")
@@ -88,16 +91,41 @@ def _write_whole(target: Path, content: bytes) -> None:
 
 
 @click.command("verify", context_settings={"ignore_unknown_options": True})
-@click.argument("code")
+@click.argument("code", metavar="MÃ|TỆP.pdf")
 @AS_JSON
 def verify(code: str, as_json: bool) -> None:
-    """Kiểm tra mã trên giấy chứng nhận. Mã thoát: 0 còn nguyên giá trị, 1 đã đính chính, đã thu hồi hoặc không có."""
+    """Kiểm tra mã trên giấy chứng nhận, hoặc chữ ký số của một tệp PDF.
+
+    Mã thoát: 0 còn nguyên giá trị, đúng tệp Khéo đưa ra; 1 đã đính chính, đã thu hồi, không có, tệp khác; 2 không đọc được.
+    """
+    if code.lower().endswith(".pdf") or Path(code).is_file():
+        _verify_file(Path(code), as_json=as_json)
+        return
     found = verify_code(code)
     if as_json:
         print_json(found.as_json())
     else:
         _tell(found)
     sys.exit(DONE if found.status == "valid" else DIFFERS)
+
+
+def _verify_file(file: Path, *, as_json: bool) -> None:
+    looked = check_file(bytes_of(file, MOST_BYTES + 1))
+    holds = looked.holds
+    if as_json:
+        certificate = looked.certificate.as_json() if looked.certificate else None
+        signed = {**looked.findings.as_json(), "told": [{"tone": one.tone, "text": one.text} for one in looked.told]}
+        print_json({"holds": holds, "paper": looked.paper or None, "signatures": signed, "certificate": certificate})
+    else:
+        if looked.paper:
+            click.echo(f"{file.name}: {looked.paper}.")
+        for one in looked.told:
+            click.echo(f"  {TONES[one.tone]:<7} {one.text}")
+        if looked.certificate:
+            _tell(looked.certificate)
+    if looked.findings.problem:
+        sys.exit(COULD_NOT)
+    sys.exit(DONE if holds else DIFFERS)
 
 
 def _tell(found: Verification) -> None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.recognition.views import certificates, decisions, fund, papers, rewards, steps, verification
+from kheo.recognition.views import certificates, decisions, fund, papers, rewards, signing, steps, verification
 
 app_name = "recognition"
 
@@ -23,7 +23,9 @@ urlpatterns = [
     path(f"{DECISION}mo-lai/", steps.reopen, name="reopen"),
     path(f"{DECISION}xoa/", steps.discard, name="discard"),
     path(f"{DECISION}ban-hanh/", steps.issue, name="issue"),
-    path(f"{DECISION}ban-da-ky/", steps.attach, name="attach"),
+    path(f"{DECISION}de-ky/", signing.out, name="give_out"),
+    path(f"{DECISION}de-ky/tai-ve/", signing.given, name="given_out"),
+    path(f"{DECISION}ban-da-ky/", signing.attach, name="attach"),
     path(f"{DECISION}ban-da-ky/tai-ve/", papers.signed, name="signed"),
     path(f"{DECISION}van-ban.docx", papers.docx, name="docx"),
     path(f"{DECISION}van-ban.pdf", papers.pdf, name="pdf"),

@@ -14,6 +14,7 @@ DECISION = Workflow(
         Transition("decision.edit", (DRAFT,), DRAFT, "sửa danh sách"),
         Transition("decision.check", (DRAFT,), CHECKED, "kiểm tra, trình ký"),
         Transition("decision.reopen", (CHECKED,), DRAFT, "mở lại dự thảo"),
+        Transition("decision.give_out", (CHECKED, ISSUED), "", "đưa tệp ra để ký"),
         Transition("decision.issue", (CHECKED,), ISSUED, "ghi số, ngày"),
         Transition("decision.attach", (ISSUED,), ISSUED, "lưu bản đã ký"),
         Transition("certificate.issue", (ISSUED,), ISSUED, "cấp giấy chứng nhận"),

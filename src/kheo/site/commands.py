@@ -11,6 +11,7 @@ from kheo.movement.commands import import_initiatives_command
 from kheo.movement.export_commands import export_group
 from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
+from kheo.recognition.trust_commands import trust_group
 from kheo.reporting.commands import report_group
 from kheo.site.demo_commands import demo
 from kheo.site.generate_command import generate
@@ -43,6 +44,7 @@ for command in (
     decisions,
     certificates,
     verify,
+    trust_group,
     figures,
     extract_figures,
     reconcile,

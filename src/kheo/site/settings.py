@@ -1,6 +1,7 @@
 """Settings of every installation, read from the environment (see docs/operations.md)."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -24,6 +25,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "l
 # The address printed in QR codes: a certificate must still lead to its page in ten years.
 KHEO_PUBLIC_URL = env.str("KHEO_PUBLIC_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [KHEO_PUBLIC_URL] if KHEO_PUBLIC_URL else []
+# Roots that the operator trusts for signatures on papers: data beside the database, never in it (kheo trust add).
+KHEO_TRUST_FOLDER = Path(env.str("KHEO_TRUST_FOLDER", "") or KHEO_HOME / "trust")
 
 MAIL = read_mail(env.str("EMAIL_URL", ""), env.str("EMAIL_FROM", ""))
 if MAIL.problems and not PRODUCTION:

@@ -10,12 +10,12 @@ from kheo.movement.models import Registration
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Role, Unit
 from kheo.recognition.actions.decisions import (
-    attach_signed_file,
     check_decision,
     close_unrecognised,
     issue_decision,
     reopen_draft,
 )
+from kheo.recognition.actions.signing import attach_signed_file
 from kheo.recognition.models import Decision
 from kheo.recognition.queries.lines import LineContent
 from tests import factories
@@ -311,7 +311,7 @@ def test_those_assessed_and_not_named_are_closed_by_an_act_of_its_own(scene):
 
 
 def test_the_signed_scan_is_kept_beside_the_issued_paper(scene):
-    decision = attach_signed_file(scene.office, scene.issued(), "quyet dinh.pdf", PDF, 3)
+    decision = attach_signed_file(scene.office, scene.issued(), "quyet dinh.pdf", PDF, 3).decision
     decision.refresh_from_db()
     assert (decision.signed_file.media_type, decision.signed_file.locality, decision.state, decision.version) == (
         "application/pdf",

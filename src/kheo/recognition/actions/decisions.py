@@ -1,4 +1,4 @@
-"""From the checked list to the signed paper: check, reopen, number and date, the scan that came back."""
+"""From the checked list to the issued paper: check, reopen, number and date, the end of what was not recognised."""
 
 from datetime import date
 
@@ -6,8 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.foundation.refusal import RefusedError
-from kheo.foundation.uploads.keeping import keep_file
-from kheo.foundation.uploads.papers import signed_scan
 from kheo.movement.actions.steps import move_registration, recognise
 from kheo.movement.models import Programme, Registration
 from kheo.organisation.authority import Actor, require
@@ -27,6 +25,7 @@ def check_decision(actor: Actor, decision: Decision, version: int) -> Decision:
         locked = lock_decision(decision, version, "decision.check")
         if problems := problems_of(checks_of(locked)):
             raise RefusedError(*problems)
+        locked.checked_version = locked.version + 1
         bump(locked)
         record(actor, grant, "decision.check", locked, locked.locality, {"version": locked.version})
     return locked
@@ -93,16 +92,3 @@ def close_unrecognised(actor: Actor, programme: Programme) -> int:
             move_registration(actor, registration, "decline", registration.version)
         record(actor, grant, "decision.close_unrecognised", locked, locality, {"registrations": [row.pk for row in left]})
     return len(left)
-
-
-def attach_signed_file(actor: Actor, decision: Decision, name: str, content: bytes, version: int) -> Decision:
-    """Keep the scan of the signed paper beside its issued decision; the words and the list stay as they were."""
-    grant = require(actor, "decision.issue", decision.locality)
-    checked = signed_scan(name, content)
-    with transaction.atomic():
-        locked = lock_decision(decision, version, "decision.attach")
-        locked.signed_file = keep_file(checked, locked.locality.code, actor.account_id)
-        bump(locked)
-        details = {"sha256": checked.sha256, "version": locked.version}
-        record(actor, grant, "decision.attach", locked, locked.locality, details)
-    return locked

@@ -13,7 +13,7 @@ from kheo.movement.models import Programme, Subject
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Body
 from kheo.organisation.trail import record
-from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models import Decision, DecisionKind, DecisionLine, GivenOut
 from kheo.recognition.queries.lines import LineContent
 from kheo.recognition.rules.awards import award_names
 from kheo.recognition.rules.checks import FIRST_DAY
@@ -142,6 +142,8 @@ def discard_draft(actor: Actor, decision: Decision, version: int) -> None:
     grant = require(actor, "decision.draft", decision.locality)
     with transaction.atomic():
         locked = lock_decision(decision, version, "decision.edit")
+        if GivenOut.objects.filter(decision=locked).exists():
+            raise RefusedError("Dự thảo này đã có tệp đưa ra để ký nên không xoá được; sửa lại danh sách rồi trình ký lần khác.")
         record(actor, grant, "decision.discard", locked, locked.locality, {"kind": locked.kind})
         locked.delete()
 

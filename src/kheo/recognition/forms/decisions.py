@@ -99,6 +99,6 @@ class IssueForm(VersionForm):
 
 
 class SignedFileForm(VersionForm):
-    file = forms.FileField(label="Bản quét đã ký", help_text="PDF hoặc ảnh, nhiều nhất 20 MB.")
+    file = forms.FileField(label="Tệp đã ký", help_text="PDF đã ký số, hoặc bản quét (PDF, ảnh); nhiều nhất 20 MB.")
     not_secret = forms.BooleanField(label="Tệp này không thuộc bí mật nhà nước")
     field_order = ("file", "not_secret", "version")

@@ -3,6 +3,7 @@
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
 from kheo.recognition.models.rewards import FundEntry, RewardSetting
+from kheo.recognition.models.signing import GivenOut, SignedCopy
 
 __all__ = [
     "Certificate",
@@ -12,5 +13,7 @@ __all__ = [
     "DecisionKind",
     "DecisionLine",
     "FundEntry",
+    "GivenOut",
     "RewardSetting",
+    "SignedCopy",
 ]

@@ -42,6 +42,7 @@ class Decision(models.Model):
     date = models.DateField(null=True, blank=True, help_text="ngày dự kiến khi còn dự thảo; ngày ký khi đã ban hành")
     signed_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    checked_version = models.PositiveIntegerField(default=0, editable=False, help_text="bản mà danh sách được kiểm tra lần cuối")
     drafted_at = models.DateTimeField(auto_now_add=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     lines: "models.Manager[DecisionLine]"

@@ -30,8 +30,11 @@ _TAKES = {
 }
 
 
-def decision_paper(decision: Decision) -> Paper:
-    """The decision (a proposal: the letter) as the issuing body prints it, its list as an annex."""
+def decision_paper(decision: Decision, *, to_sign: bool = False) -> Paper:
+    """The decision (a proposal: the letter) as the issuing body prints it, its list as an annex.
+
+    *to_sign*: a checked list as it goes to be signed, without the mark of a draft; number and day stay blank until issued.
+    """
     lines = shown_lines(decision)
     is_issued = decision.state == Decision.State.ISSUED
     decision = _in_its_words(decision) if is_issued else decision
@@ -52,7 +55,7 @@ def decision_paper(decision: Decision) -> Paper:
         signature=Signature(decision.signer_authority, decision.signer_position, decision.signer_name or None),
         recipients=_recipients(decision),
         annexes=(Annex("Danh sách", _small(decision.title), (_table(decision, lines),)),),
-        draft=not is_issued,
+        draft=not is_issued and not to_sign,
         reference=f"Khéo {decision.locality.code} · {decision.pk} · bản {decision.version}",
     )
 

@@ -110,6 +110,7 @@ class Verification:
     since: date | None = None
     replaced_by: str = ""
     locality: Locality | None = None
+    decision: Decision | None = None
 
     @property
     def printed_code(self) -> str:
@@ -148,7 +149,7 @@ def verify_code(text: str) -> Verification:
     A malformed text is looked up as well, under a code that nobody has, so that its answer takes what an unknown one takes.
     """
     code = normalise(text) or _NOBODYS
-    found = Certificate.objects.filter(code=code).select_related("notice", "register__locality__unit").first()
+    found = Certificate.objects.filter(code=code).select_related("notice", "register__locality__unit", "line__decision").first()
     if found is None:
         return Verification("unknown")
     notice = getattr(found, "notice", None)
@@ -160,6 +161,7 @@ def verify_code(text: str) -> Verification:
         since=notice.on if notice else None,
         replaced_by=_newest(found).code if notice and notice.kind == CertificateNotice.Kind.CORRECTED else "",
         locality=found.register.locality,
+        decision=found.line.decision,
     )
 
 

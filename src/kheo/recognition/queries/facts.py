@@ -129,8 +129,10 @@ def _papers(rows: list[DecisionLine], kind: str) -> dict[str, str]:
 
 
 def paper_name(decision: Decision) -> str:
-    """«quyết định công nhận số 12-QĐ/BCĐ ngày 26/12/2024», for a message."""
+    """«quyết định công nhận số 12-QĐ/BCĐ ngày 26/12/2024», for a message; one without a number by its title."""
     what = "danh sách" if decision.kind == DecisionKind.PROPOSAL else "quyết định"
+    if not decision.number:
+        return f"{what} {decision.get_kind_display()} chưa có số («{decision.title}»)"
     return f"{what} {decision.get_kind_display()} số {decision.number} ngày {decision.date:%d/%m/%Y}"
 
 

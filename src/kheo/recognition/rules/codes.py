@@ -9,6 +9,8 @@ import re
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 BITS = LENGTH * 5
+CODE_PRINTED = re.compile(rf"(?<![\w-])[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{3}}(?![\w-])")
+"""A code as certificates print it, somewhere in a text."""
 _FOLD = str.maketrans("OIL", "011")
 _BETWEEN = re.compile(r"[\s\-‐‑–—.]+")
 

@@ -21,6 +21,7 @@ from kheo.recognition.queries.decisions import certificates_missing, following_k
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
 from kheo.recognition.queries.money import money_of
+from kheo.recognition.queries.signed import latest_copy, standing_given_out, told_of
 from kheo.recognition.rules.awards import award_names
 from kheo.recognition.views.lookup import chosen_programme, decision_or_404
 
@@ -68,6 +69,7 @@ def show_decision(
     wrong = problems is not None or any(form is not None and form.errors for form in (recipient_form, file_form))
     takes_recipients = found.kind in {DecisionKind.COMMENDATION, DecisionKind.MEDAL}
     version = {"version": found.version}
+    copy = latest_copy(found) if is_issued else None
     context = {
         "programme": found.programme,
         "decision": found,
@@ -81,6 +83,10 @@ def show_decision(
         "money": money_of(found) if takes_recipients else None,
         "award": award_names().get(found.award, ""),
         "following": following_kind(found),
+        "given_out": standing_given_out(found) if found.state != Decision.State.DRAFT else None,
+        "may_give_out": may(request, "decision.give_out", locality) and found.state != Decision.State.DRAFT,
+        "signed_copy": copy,
+        "told": told_of(copy) if copy else (),
         "problems": problems.problems if problems else (),
         "may_draft": may_draft,
         "may_issue": may(request, "decision.issue", locality),

@@ -1,4 +1,4 @@
-"""The steps of a paper: check, reopen, discard, number and date, the scan, the end of what was not recognised."""
+"""The steps of a paper: check, reopen, discard, number and date, the end of what was not recognised."""
 
 from collections.abc import Callable
 
@@ -15,14 +15,13 @@ from kheo.organisation.actor import acting
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.decisions import (
-    attach_signed_file,
     check_decision,
     close_unrecognised,
     issue_decision,
     reopen_draft,
 )
 from kheo.recognition.actions.drafts import discard_draft
-from kheo.recognition.forms.decisions import IssueForm, SignedFileForm
+from kheo.recognition.forms.decisions import IssueForm
 from kheo.recognition.models import Decision, DecisionKind
 from kheo.recognition.queries.decisions import programmes_of
 from kheo.recognition.queries.facts import number_check
@@ -91,24 +90,6 @@ def issue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "recognises": found.kind == DecisionKind.RECOGNITION,
     }
     return render(request, "recognition/issue.html", context, status=422 if form.errors else 200)
-
-
-@page("decision.issue")
-@require_POST
-def attach(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """The scan of the signed paper."""
-    found = decision_or_404(locality, pk)
-    form = SignedFileForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            attach_signed_file(acting(request), found, file.name, file.read(), form.cleaned_data["version"])
-        except RefusedError as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, "Đã lưu bản đã ký.")
-            return redirect("recognition:decision", locality.code, found.pk)
-    return show_decision(request, found, file_form=form)
 
 
 @page("registration.move")

@@ -10,6 +10,7 @@ from kheo.foundation.throttle import Limit
 from kheo.organisation.access import page
 from kheo.recognition.forms.certificates import CodeForm
 from kheo.recognition.queries.certificates import verify_code
+from kheo.recognition.queries.signed import public_words
 from kheo.recognition.rules.codes import normalise, printed
 
 # Thirty wrong codes in ten minutes: a whole table of guests may mistype, a guesser of 80 bits gets nowhere.
@@ -43,7 +44,12 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if found.status == "unknown":
         GUESSES.count(request)
         return _private(render(request, "recognition/verify_unknown.html", {"form": CodeForm()}, status=404))
-    context = {"found": found, "words": found.words, "replacement": printed(found.replaced_by)}
+    context = {
+        "found": found,
+        "words": found.words,
+        "replacement": printed(found.replaced_by),
+        "signed": public_words(found.decision) if found.decision else "",
+    }
     return _private(render(request, "recognition/verify.html", context))
 
 

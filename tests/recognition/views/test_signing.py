@@ -1,0 +1,67 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kheo.organisation.models import Role
+from kheo.recognition.queries.signed import bytes_of
+from tests import factories
+from tests.documents.signing import hand
+from tests.recognition.actions.test_signing import issue, out
+from tests.recognition.views.test_decisions import BACKEND, HERE, office, sent, text_of  # noqa: F401  a fixture
+
+pytestmark = [pytest.mark.usefixtures("in_process"), pytest.mark.sqlite]
+
+
+def upload(client, url, content, version):
+    file = SimpleUploadedFile("da-ky.pdf", content, "application/pdf")
+    return sent(client, f"{url}ban-da-ky/", file=file, not_secret="on", version=version)
+
+
+def test_from_the_file_to_sign_to_the_verdict(office, scene):  # noqa: F811  the fixture
+    decision = scene.checked()
+    url = f"{HERE}{decision.pk}/"
+    assert "Lấy tệp để ký số" in text_of(office.get(url))
+    assert office.get(f"{url}de-ky/tai-ve/").status_code == 404
+    assert sent(office, f"{url}de-ky/", version=2).url == url
+    page = text_of(office.get(url))
+    assert "không in ra hay lưu lại bằng chương trình khác" in page
+    given = office.get(f"{url}de-ky/tai-ve/")
+    assert given["Content-Disposition"] == f'attachment; filename="recognition-2024-{decision.pk}-de-ky.pdf"'
+    data = given.getvalue()
+    decision = issue(scene, decision)
+    refused = upload(office, url, data, 3)
+    assert refused.status_code == 422
+    assert "chưa có chữ ký nào. Ký bằng phần mềm ký số" in text_of(refused)
+    assert upload(office, url, hand.sign(data), 3).url == url
+    page = text_of(office.get(url))
+    for words in (
+        "đã ký số trên đúng tệp Khéo đưa ra",
+        "Đúng tệp Khéo đưa ra; ngoài chữ ký không thêm, không bớt gì.",
+        "Người ký minh hoạ, Ban Chỉ đạo minh hoạ ký lúc",
+        "Chưa nạp danh sách tin cậy nên chưa biết chứng thư có thật không.",
+        "Chưa kiểm tra thu hồi chứng thư",
+    ):
+        assert words in page
+
+
+def test_a_stale_page_is_told(office, scene):  # noqa: F811  the fixture
+    decision = scene.checked()
+    answer = sent(office, f"{HERE}{decision.pk}/de-ky/", version=1)
+    assert answer.status_code == 422
+
+
+def test_a_leader_takes_the_file_and_a_viewer_reads_it_only(client, scene):
+    decision = scene.checked()
+    client.force_login(factories.make_account(Role.LEADER, scene.locality), BACKEND)
+    url = f"{HERE}{decision.pk}/"
+    assert sent(client, f"{url}de-ky/", version=2).url == url
+    client.force_login(factories.make_account(Role.VIEWER, scene.locality), BACKEND)
+    page = text_of(client.get(url))
+    assert "Lấy tệp để ký" not in page
+    assert sent(client, f"{url}de-ky/", version=2).status_code == 403
+    assert client.get(f"{url}de-ky/tai-ve/").getvalue().startswith(b"%PDF")
+
+
+def test_the_file_of_another_locality_is_not_found(office, there):  # noqa: F811  the fixture
+    given = out(there, there.checked())
+    assert bytes_of(given)
+    assert office.get(f"{HERE}{given.decision_id}/de-ky/tai-ve/").status_code == 404
