@@ -7,6 +7,7 @@ import pytest
 from kheo.organisation.models import Role, Succession, UnitVersion
 from tests import factories
 from tests.movement.forms_scene import neighbour, round_, staff, ward_body  # noqa: F401  fixtures of the chapter
+from tests.movement.self_scoring_scene import head_account, registration, ward_head  # noqa: F401  fixtures of the chapter
 
 TURN = date(2025, 7, 1)
 HEAD = ("STT", "Tên mô hình", "Đơn vị", "Lĩnh vực", "Loại hình", "Đối tượng", "Số hộ tham gia")

@@ -26,6 +26,7 @@ STAFF_LINKS = (
     StaffLink("directive.read", "directives:directives", "Chỉ đạo"),
     StaffLink("programme.read", "movement:programmes", "Chương trình"),
     StaffLink("submission.write", "movement:submissions", "Phiếu đăng ký", MOVEMENT),
+    StaffLink("assessment.self", "movement:own_scores", "Tự chấm điểm", MOVEMENT),
     StaffLink("programme.read", "movement:exemplars", "Điển hình phong trào khác", MOVEMENT),
     StaffLink("programme.read", "movement:spread", "Lan toả", MOVEMENT),
     StaffLink("period.read", "movement:own_period_reports", "Báo cáo kỳ", MOVEMENT),

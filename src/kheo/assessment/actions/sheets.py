@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.assessment.models import Assessment, CouncilFile, CriteriaSet, Criterion, ItemScore, Reopening
+from kheo.assessment.queries.self_scoring import refuse_while_with_unit, typed_for_unit
 from kheo.assessment.rules.points import item_problem, reason_is_missing
 from kheo.assessment.rules.schemes import Giver
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -50,7 +51,8 @@ def record_scores(actor: Actor, assessment: Assessment, scores: Mapping[int, Sco
         locked = _lock(assessment, version)
         if locked.state == Assessment.State.CLOSED:
             raise RefusedError("Phiếu điểm đã chốt. Mở lại phiếu, nêu lý do, rồi mới sửa điểm.")
-        _check_scores(locked, scores)
+        check_scores(locked, scores)
+        typed = typed_for_unit(locked, {key: score.self_score for key, score in scores.items()})
         # The sheet is locked: nobody else writes its items meanwhile.
         ItemScore.objects.bulk_create(
             [
@@ -60,19 +62,21 @@ def record_scores(actor: Actor, assessment: Assessment, scores: Mapping[int, Sco
                     self_score=score.self_score,
                     verified_score=score.verified_score,
                     reason=score.reason.strip(),
+                    typed_for_unit=typed[criterion],
                 )
                 for criterion, score in scores.items()
             ],
             update_conflicts=True,
             unique_fields=["assessment", "criterion"],
-            update_fields=["self_score", "verified_score", "reason"],
+            update_fields=["self_score", "verified_score", "reason", "typed_for_unit"],
         )
         _bump(locked)
         record(actor, grant, "assessment.verify", locked, locality, {"items": sorted(scores), "version": locked.version})
     return locked
 
 
-def _check_scores(assessment: Assessment, scores: Mapping[int, Score]) -> None:
+def check_scores(assessment: Assessment, scores: Mapping[int, Score]) -> None:
+    """Refuse points that the set does not know, all faults at once, each with the item's code."""
     items = {item.pk: item for item in Criterion.objects.filter(criteria_set_id=assessment.criteria_set_id)}
     problems: list[Problem] = []
     for key, score in scores.items():
@@ -130,6 +134,7 @@ def close_assessment(actor: Actor, assessment: Assessment, day: date, version: i
         raise RefusedError(Problem("Ngày chốt điểm ở sau hôm nay; ghi ngày thực tế họp thẩm định.", "Ngày chốt điểm"))
     with transaction.atomic():
         locked = _lock(assessment, version)
+        refuse_while_with_unit(locked)
         if locked.state == Assessment.State.CLOSED:
             raise RefusedError(f"Phiếu điểm đã chốt ngày {locked.assessed_on:%d/%m/%Y}; không chốt lần nữa.")
         _refuse_before_a_council(locked, "chốt")

@@ -2,6 +2,7 @@
 
 from kheo.assessment.models.councils import Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
 from kheo.assessment.models.meetings import Agreement, Appeal, ApprovalVote, Attendance, Precedence
+from kheo.assessment.models.self_scoring import SelfScoring, SelfScoringStep
 from kheo.assessment.models.sets import ClassThreshold, CriteriaSet, Criterion
 from kheo.assessment.models.sheets import Assessment, ItemScore, Reopening
 
@@ -23,4 +24,6 @@ __all__ = [
     "Precedence",
     "Reopening",
     "Seat",
+    "SelfScoring",
+    "SelfScoringStep",
 ]

@@ -46,6 +46,8 @@ class ItemScore(models.Model):
     self_score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     verified_score = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    proof = models.CharField(max_length=300, blank=True, help_text="minh chứng mà đơn vị nêu cho mục này")
+    typed_for_unit = models.BooleanField(default=False, help_text="điểm tự chấm do cơ quan thường trực nhập hộ")
 
     class Meta:
         ordering = ["criterion__order"]

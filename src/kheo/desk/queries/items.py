@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kheo.desk.queries import conference, directives, levels, movement, periods, recognition, reporting, silence, submissions
+from kheo.desk.queries import (
+    conference,
+    directives,
+    levels,
+    movement,
+    periods,
+    recognition,
+    reporting,
+    self_scores,
+    silence,
+    submissions,
+)
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 
@@ -15,7 +26,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
         submissions.forms_to_read,
-        movement.programme, movement.registrations, movement.scores,
+        movement.programme, movement.registrations, movement.scores, self_scores.to_verify,
         levels.to_sort, levels.answered,
         periods.running,
         silence.of_all,
@@ -26,11 +37,14 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.UNIT_STAFF: (
         submissions.own_forms, submissions.registering,
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, periods.own_period_reports,
+        self_scores.own, self_scores.to_confirm,
         movement.own_files,
         silence.own,
     ),
     Role.COUNCIL: (movement.scores_to_see,),
-    Role.LEADER: (silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts),
+    Role.LEADER: (
+        self_scores.to_confirm, silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
+    ),
     Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 

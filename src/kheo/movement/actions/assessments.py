@@ -9,6 +9,7 @@ from django.db import transaction
 from kheo.assessment.actions.sheets import Score, choose_kind, close_assessment, open_assessment, record_scores, reopen_assessment
 from kheo.assessment.models import Assessment
 from kheo.assessment.queries.sheets import standings
+from kheo.assessment.workflow import WITH_UNIT
 from kheo.foundation.refusal import RefusedError, require_version
 from kheo.movement.actions.registrations import lock_registration
 from kheo.movement.actions.steps import move_registration
@@ -92,13 +93,13 @@ class ClosedSheets:
 
 
 def close_all_scores(actor: Actor, programme: Programme, day: date) -> ClosedSheets:
-    """Close every open sheet of *programme* whose items all have their verified score, on one day."""
+    """Close every open sheet of *programme* whose items all have their verified score, on one day; none that is with its unit."""
     grant = require(actor, "assessment.close", programme.locality)
     links = RegistrationAssessment.objects.filter(
         registration__programme=programme,
         registration__state=Registration.State.IN_ASSESSMENT,
         assessment__state=Assessment.State.OPEN,
-    )
+    ).exclude(assessment__self_scoring__phase__in=WITH_UNIT)
     with transaction.atomic():
         sheets = {link.assessment_id: link.assessment for link in links.select_related("assessment")}
         complete = [key for key, standing in standings(sheets).items() if standing.is_complete]

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from kheo.assessment.actions.sheets import Score
-from kheo.assessment.models import CriteriaSet, Criterion
-from kheo.assessment.queries.sheets import SheetLine
+from kheo.assessment.models import CriteriaSet, Criterion, ItemScore
+from kheo.assessment.queries.sheets import SheetLine, words_of
 from kheo.assessment.rules.schemes import Giver, Part, Scoring
 from kheo.foundation.forms import DayField
 from kheo.foundation.numbers import written
@@ -37,6 +37,12 @@ class SheetRow:
     own: forms.BoundField | None
     verified: forms.BoundField
     reason: forms.BoundField
+    score: ItemScore | None = None
+
+    @property
+    def own_words(self) -> str:
+        """The unit's own score as a page shows one that stands."""
+        return words_of(self.criterion, self.score.self_score if self.score else None)
 
     @property
     def is_choice(self) -> bool:
@@ -55,8 +61,8 @@ class ScoresForm(forms.Form):
             item = line.criterion
             named = f"Mục {item.code}, tối đa {written(item.maximum)}"
             if item.giver == Giver.SELF:
-                self.fields[f"own-{item.pk}"] = _points_field(item, f"Mục {item.code}, điểm tự chấm")
-            self.fields[f"verified-{item.pk}"] = _points_field(item, f"Mục {item.code}, điểm thẩm định")
+                self.fields[f"own-{item.pk}"] = points_field(item, f"Mục {item.code}, điểm tự chấm")
+            self.fields[f"verified-{item.pk}"] = points_field(item, f"Mục {item.code}, điểm thẩm định")
             self.fields[f"reason-{item.pk}"] = forms.CharField(label=f"Mục {item.code}", required=False, max_length=300)
             for name, words in WORDS.items():
                 if f"{name}-{item.pk}" in self.fields:
@@ -68,9 +74,8 @@ class ScoresForm(forms.Form):
             item = line.criterion
             heading = APART.get(Part(item.part), item.group)
             own = self[f"own-{item.pk}"] if f"own-{item.pk}" in self.fields else None
-            yield SheetRow(
-                item, heading if heading != before else "", own, self[f"verified-{item.pk}"], self[f"reason-{item.pk}"]
-            )
+            verified, reason = self[f"verified-{item.pk}"], self[f"reason-{item.pk}"]
+            yield SheetRow(item, heading if heading != before else "", own, verified, reason, line.score)
             before = heading
 
     def scores(self) -> Mapping[int, Score]:
@@ -86,7 +91,8 @@ class ScoresForm(forms.Form):
         return {key: score for key, score in typed.items() if key in held or score != Score(None, None, "")}
 
 
-def _points_field(item: Criterion, label: str) -> forms.Field:
+def points_field(item: Criterion, label: str) -> forms.Field:
+    """The field in which points of *item* are given: typed, or one of its levels chosen."""
     if item.part == Part.VETO:
         return LevelField(VETO_LEVELS, label=label)
     if item.scoring == Scoring.LEVELS:

@@ -4,10 +4,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.assessment.queries.self_scoring import self_scoring_of, steps_of
 from kheo.assessment.queries.sheets import standings
 from kheo.assessment.rules.ranking import RANKING_RULE
+from kheo.assessment.workflow import CONFIRMED, WITH_UNIT
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.forms import say_refusal
@@ -22,10 +25,12 @@ from kheo.movement.actions.assessments import (
     score_registration,
 )
 from kheo.movement.forms.assessments import CloseForm, KindForm, ReopenForm, ScoresForm
+from kheo.movement.forms.self_scores import CommentForm, PaperForm
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
 from kheo.movement.queries.file_beside_sheet import file_beside_sheet
 from kheo.movement.queries.programmes import progress_of
+from kheo.movement.queries.self_scores import days_late
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -111,6 +116,7 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
     locality, assessment = found.programme.locality, assessment_of(found)
     version = assessment.version if assessment else NOT_OPENED
     criteria_set = assessment.criteria_set if assessment else found.programme.criteria_set
+    scoring = self_scoring_of(assessment)
     context = {
         "programme": found.programme,
         "registration": found,
@@ -123,6 +129,13 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         if criteria_set and criteria_set.kinds
         else None,
         "reopenings": assessment.reopenings.all() if assessment else [],
+        "scoring": scoring,
+        "steps": steps_of(scoring),
+        "is_confirmed": scoring is not None and scoring.phase == CONFIRMED,
+        "is_with_unit": scoring is not None and scoring.phase in WITH_UNIT,
+        "late": days_late(found.programme, scoring, timezone.localdate()) if scoring else 0,
+        "comment_form": CommentForm(),
+        "paper_form": PaperForm(),
         "form": form,
         "version": version,
         "close_form": CloseForm(),
