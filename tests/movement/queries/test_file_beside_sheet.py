@@ -34,7 +34,7 @@ def told(place, programme, wards, school):
     made.initiative.way = "Vận động bà Lan\n\nTrồng cây"
     made.initiative.save()
     Registration.objects.filter(pk=made.pk).update(
-        leading_body="Chi bộ Sao Mai", answers={"chua": "MN SAO MAI làm", "co": "ít cây"}
+        leading_body="Chi bộ Sao Mai", answers={"aa": "MN SAO MAI làm", "bb": "ít cây"}
     )
     aim = Aim.objects.create(registration=made, label="Hộ ở Hòa Mạc", unit="hộ")
     Result.objects.create(registration=made, aim=aim, value=3, as_of="2024-05-01")
@@ -62,7 +62,7 @@ def test_the_whole_file_is_there_for_those_who_may_know(told):
         False,
         0,
     )
-    assert [heading for heading, _lines in shown.parts] == ["", "Tình hình trước khi làm", "Cách làm", "chua", "co"]
+    assert [heading for heading, _lines in shown.parts] == ["", "Tình hình trước khi làm", "Cách làm", "aa", "bb"]
     assert [one.caption for one in shown.evidence] == ["Hòa Mạc"]
 
 
@@ -72,8 +72,8 @@ def test_the_anonymous_file_tells_nothing_of_unit_body_people_or_files(told):
         ("", ("[tên người] cùng [đơn vị] (nay là [đơn vị], [đơn vị]), [đơn vị] làm với [tên người]",)),
         ("Tình hình trước khi làm", ("[đơn vị]", "ít cây")),
         ("Cách làm", ("Vận động bà [tên người]", "Trồng cây")),
-        ("chua", ("[đơn vị] làm",)),
-        ("co", ("ít cây",)),
+        ("aa", ("[đơn vị] làm",)),
+        ("bb", ("ít cây",)),
     )
     assert (shown.title, shown.place, shown.field, shown.holder, shown.led_by) == (
         "[đơn vị] không rác",
