@@ -1,5 +1,6 @@
 """Loading the demo: once, whole or not at all, each locality in a transaction of its own."""
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -43,7 +44,7 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
     tell("Nạp danh mục đơn vị…")
     load_registers(COMMAND_LINE)
     for file in sorted(files("kheo.assessment").joinpath("data").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
+        if file.name.endswith(".toml") and "rule" not in tomllib.loads(file.read_text(encoding="utf-8")):  # rules lie there, too
             load_criteria(COMMAND_LINE, file.read_bytes())
     day = today or timezone.localdate()
     for name, fill in ((WARD_FILE, partial(fill_ward, day)), (TOWN_FILE, fill_town)):
