@@ -27,6 +27,7 @@ class CertificateContent:
     name in the middle. *holder*: «của …». *field*: «Lĩnh vực văn hoá – xã hội» or "". *decision*: number as printed
     («12-QĐ/BCĐ»), of *decision_on*. *on*: the certificate's own date. *register_number*: padded («0007»). *code*: as printed, in
     fours. *verify_url*: full address of the page that proves it, in the QR code. *notice*: «dữ liệu minh hoạ» or None.
+    *again*: «Cấp lại lần 1, thay giấy số 0001» or "".
     """
 
     layout: LayoutKind
@@ -46,6 +47,7 @@ class CertificateContent:
     verify_url: str
     title: str = "GIẤY CHỨNG NHẬN"
     notice: str | None = None
+    again: str = ""
 
 
 def certificate_pdf(content: CertificateContent) -> bytes:
@@ -83,7 +85,7 @@ def _page(content: CertificateContent) -> dict[str, Any]:
         "purpose": content.purpose,
         "initiative": content.initiative,
         "holder": content.holder,
-        "details": [text for text in (content.field, decision) if text],
+        "details": [text for text in (content.field, decision, content.again) if text],
         "place_and_date": f"{content.place}, {formalities.written_date(content.on)}",
         "signature": asdict(content.signature),
         "notice": content.notice,

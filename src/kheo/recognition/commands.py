@@ -21,6 +21,7 @@ from kheo.recognition.queries.signed import check_file
 STATUS_WORDS = {
     "valid": "còn nguyên giá trị",
     "corrected": "đã đính chính, cấp lại",
+    "reissued": "đã cấp lại do mất, hỏng",
     "revoked": "đã thu hồi",
     "unknown": "không có giấy chứng nhận nào mang mã này",
 }
@@ -134,5 +135,7 @@ def _tell(found: Verification) -> None:
     if found.words:
         click.echo(f"  {found.words['initiative']} {found.words['holder']}")
         click.echo(f"  Quyết định số {found.words['decision']} ngày {found.decision_date:%d/%m/%Y}, {found.words['issuer']}")
+    if found.replaces:
+        click.echo(f"  Thay giấy số {found.replaces}")
     if found.replaced_by:
         click.echo(f"  Giấy thay thế: {found.as_json()['replaced_by']}")

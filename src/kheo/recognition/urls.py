@@ -45,5 +45,6 @@ urlpatterns = [
     path("<place:place>/giay-chung-nhan/", certificates.register, name="register"),
     path(f"{CERTIFICATE}giay.pdf", certificates.one_pdf, name="certificate_pdf"),
     path(f"{CERTIFICATE}dinh-chinh/", certificates.correct, name="correct"),
+    path(f"{CERTIFICATE}cap-lai/", certificates.reissue, name="reissue"),
     path(f"{CERTIFICATE}thu-hoi/", certificates.revoke, name="revoke"),
 ]

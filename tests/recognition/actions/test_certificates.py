@@ -1,15 +1,18 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Role
-from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
+from kheo.recognition.actions.certificates import (
+    correct_certificate,
+    issue_certificates,
+    reissue_certificate,
+    revoke_certificate,
+)
 from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.rules.codes import normalise
 from tests import factories
@@ -105,6 +108,7 @@ def test_only_the_office_issues_corrects_and_revokes(scene, certificate, role):
     for act in (
         lambda: issue_certificates(actor, certificate.line.decision),
         lambda: correct_certificate(actor, certificate, {"initiative": "x"}, "x", PAPER, ON),
+        lambda: reissue_certificate(actor, certificate, {}, "x", PAPER, ON),
         lambda: revoke_certificate(actor, certificate, "x", PAPER, ON),
     ):
         with pytest.raises(NotAllowedError):
@@ -115,6 +119,8 @@ def test_the_office_of_another_locality_neither_corrects_nor_revokes(certificate
     other = make_scene(factories.KIM_BANG).office
     with pytest.raises(NotAllowedError):
         correct_certificate(other, certificate, {"initiative": "x"}, "x", PAPER, ON)
+    with pytest.raises(NotAllowedError):
+        reissue_certificate(other, certificate, {}, "x", PAPER, ON)
     with pytest.raises(NotAllowedError):
         revoke_certificate(other, certificate, "x", PAPER, ON)
 
@@ -182,6 +188,58 @@ def test_a_correction_that_changes_nothing_is_refused(scene, certificate):
     ]
 
 
+def test_a_lost_paper_is_given_again_under_the_next_number_with_the_same_words(scene, certificate):
+    made = reissue_certificate(
+        scene.office, certificate, {"signer_name": "Người ký  mới"}, "Mất do ngập", "Đơn ngày 09/01/2025", ON
+    )
+    assert (made.number, made.replaces, made.line, made.code != certificate.code) == (4, certificate, certificate.line, True)
+    assert made.content == {
+        **certificate.content,
+        "signer_name": "Người ký mới",
+        "on": "2025-01-10",
+        "again": "Cấp lại lần 1, thay giấy số 0001",
+    }
+    notice = CertificateNotice.objects.get()
+    assert (notice.certificate, notice.kind, notice.reason, notice.paper, notice.on) == (
+        certificate, "reissued", "Mất do ngập", "Đơn ngày 09/01/2025", ON,
+    )  # fmt: skip
+    assert CertificateRegister.objects.get().last_number == 4
+    details = {"replaces": certificate.pk, "number": 4, "times": 1}
+    assert AuditRow.objects.get(action="certificate.reissue").details == details
+
+
+def test_what_was_given_again_is_counted_and_a_correction_after_it_says_so_no_more(scene, certificate):
+    second = reissue_certificate(scene.office, certificate, {}, "Mất", PAPER, ON)
+    third = reissue_certificate(scene.office, second, {}, "Rách", PAPER, ON)
+    assert third.content["again"] == "Cấp lại lần 2, thay giấy số 0004"
+    corrected = correct_certificate(scene.office, third, {"initiative": "Tên đúng"}, "Sai", PAPER, ON)
+    assert "again" not in corrected.content
+
+
+def test_giving_again_tells_all_that_is_wrong(scene, certificate):
+    signer = {"signer_authority": " ", "signer_position": "x" * 121, "signer_name": ""}
+    with pytest.raises(RefusedError) as refusal:
+        reissue_certificate(scene.office, certificate, signer, "", PAPER, DAY - timedelta(days=1))
+    assert wrong(refusal) == [
+        "Lý do: Chưa ghi mục này.",
+        "Từ ngày: Ngày ở trước ngày của quyết định công nhận; xem lại ngày.",
+        "Quyền hạn ký: Chưa ghi mục này.",
+        "Chức vụ người ký: Dài 121 ký tự, nhiều nhất 120; viết gọn lại.",
+    ]
+    assert numbers() == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("day", "is_refused"), [(-1, True), (0, False), ("today", False), ("tomorrow", True)])
+def test_the_day_lies_between_the_decision_and_today(scene, certificate, day, is_refused):
+    today = timezone.localdate()
+    on = {"today": today, "tomorrow": today + timedelta(days=1)}.get(day) or DAY + timedelta(days=day)
+    if is_refused:
+        with pytest.raises(RefusedError):
+            reissue_certificate(scene.office, certificate, {}, "Mất", PAPER, on)
+    else:
+        assert reissue_certificate(scene.office, certificate, {}, "Mất", PAPER, on).content["on"] == str(on)
+
+
 def test_a_revocation_keeps_the_number_used(scene, certificate):
     notice = revoke_certificate(scene.office, certificate, "Cấp nhầm", PAPER, ON)
     assert (notice.kind, notice.on) == ("revoked", ON)
@@ -203,15 +261,17 @@ def test_what_was_corrected_or_revoked_is_not_touched_again(scene, certificate):
     new = correct_certificate(scene.office, certificate, {"initiative": "Khác"}, "Sai tên", PAPER, ON)
     for act in (
         lambda: correct_certificate(scene.office, certificate, {"initiative": "Nữa"}, "x", PAPER, ON),
+        lambda: reissue_certificate(scene.office, certificate, {}, "x", PAPER, ON),
         lambda: revoke_certificate(scene.office, certificate, "x", PAPER, ON),
     ):
         with pytest.raises(RefusedError) as refusal:
             act()
-        assert wrong(refusal) == ["Giấy số 0001 đã đính chính, cấp lại từ 10/01/2025; không đính chính, thu hồi lần nữa."]
+        told = "Giấy số 0001 đã đính chính, cấp lại từ 10/01/2025; không đính chính, cấp lại, thu hồi lần nữa."
+        assert wrong(refusal) == [told]
     revoke_certificate(scene.office, new, "Cấp nhầm", PAPER, ON)
     with pytest.raises(RefusedError) as refusal:
         revoke_certificate(scene.office, new, "x", PAPER, ON)
-    assert wrong(refusal) == ["Giấy số 0004 đã thu hồi từ 10/01/2025; không đính chính, thu hồi lần nữa."]
+    assert wrong(refusal) == ["Giấy số 0004 đã thu hồi từ 10/01/2025; không đính chính, cấp lại, thu hồi lần nữa."]
 
 
 def test_rows_of_certificates_and_notices_are_never_updated_or_deleted(scene, certificate):
@@ -221,53 +281,3 @@ def test_rows_of_certificates_and_notices_are_never_updated_or_deleted(scene, ce
             row.save()
         with pytest.raises(TypeError, match="append-only"):
             row.delete()
-
-
-def _in_thread(act, *args):
-    try:
-        return act(*args)
-    finally:
-        connection.close()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_fifty_parallel_issues_leave_no_gap_and_no_double():
-    scene = make_scene(count=50)
-    decisions = [
-        scene.issued(f"{number}-QĐ/BCĐ", lines=scene.lines(registration))
-        for number, registration in enumerate(scene.registrations, 1)
-    ]
-    with ThreadPoolExecutor(max_workers=50) as pool:
-        made = list(pool.map(lambda decision: _in_thread(issue_certificates, scene.office, decision), decisions))
-    assert [len(one) for one in made] == [1] * 50
-    assert numbers() == list(range(1, 51))
-    assert CertificateRegister.objects.get().last_number == 50
-    assert len(set(Certificate.objects.values_list("code", flat=True))) == 50
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_issuing_the_same_decision_at_once_issue_it_once():
-    scene = make_scene(count=5)
-    decision = scene.issued()
-    with ThreadPoolExecutor(max_workers=8) as pool:
-        made = list(pool.map(lambda _: _in_thread(issue_certificates, scene.office, decision), range(8)))
-    assert sorted(len(one) for one in made) == [0] * 7 + [5]
-    assert numbers() == [1, 2, 3, 4, 5]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_correcting_the_same_certificate_at_once_make_one_correction():
-    scene = make_scene(count=1)
-    certificate = issue_certificates(scene.office, scene.issued())[0]
-
-    def correct(title):
-        try:
-            return correct_certificate(scene.office, certificate, {"initiative": title}, "Sai tên", PAPER, ON).number
-        except RefusedError:
-            return None
-
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        made = list(pool.map(lambda title: _in_thread(correct, title), ["A", "B", "C", "D"]))
-    assert sorted(number for number in made if number) == [2]
-    assert numbers() == [1, 2]
-    assert CertificateRegister.objects.get().last_number == 2

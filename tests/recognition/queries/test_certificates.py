@@ -4,7 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
+from kheo.recognition.actions.certificates import (
+    correct_certificate,
+    issue_certificates,
+    reissue_certificate,
+    revoke_certificate,
+)
+from kheo.recognition.models import Certificate
 from kheo.recognition.queries.certificates import (
     Verification,
     register_rows,
@@ -37,6 +43,7 @@ def test_a_valid_code_tells_what_the_paper_prints(certificate):
         "decision": {"number": "12-QĐ/BCĐ", "date": "2024-12-26"},
         "since": None,
         "replaced_by": None,
+        "replaces": None,
     }
 
 
@@ -64,6 +71,16 @@ def test_a_corrected_certificate_leads_to_the_newest_one(scene, certificate):
     found = verify_code(third.code)
     assert (found.status, found.day, found.decision_date) == ("valid", date(2025, 2, 1), date(2024, 12, 26))
     assert verify_code(certificate.code).as_json()["replaced_by"] == printed(third.code)
+
+
+def test_a_paper_given_again_and_the_lost_one_tell_of_each_other(scene, certificate):
+    new = reissue_certificate(scene.office, certificate, {}, "Mất", PAPER, ON)
+    lost, found = verify_code(certificate.code), verify_code(new.code)
+    assert (lost.status, lost.since, lost.replaced_by, lost.replaces) == ("reissued", ON, new.code, "")
+    assert (found.status, found.replaced_by, found.replaces, found.number) == ("valid", "", "0001", "0004")
+    assert standing_certificates(certificate.line.decision) == [
+        *Certificate.objects.filter(number__in=(2, 3, 4)).order_by("number")
+    ]
 
 
 def test_a_revoked_certificate_says_since_when(scene, certificate):

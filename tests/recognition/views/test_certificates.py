@@ -75,7 +75,24 @@ def test_a_correction_by_hand(office, made):
     assert sent(office, url, **words | {"initiative": "Tên đúng"}, **NOTICE).url == HERE
     assert "Giấy mới số 0004." in text_of(office.get(HERE))
     again = sent(office, url, **words | {"initiative": "Nữa"}, **NOTICE)
-    assert "không đính chính, thu hồi lần nữa" in text_of(again)
+    assert "không đính chính, cấp lại, thu hồi lần nữa" in text_of(again)
+
+
+def test_a_paper_is_given_again_by_hand_and_prints_which_it_replaces(office, made):
+    url = f"{HERE}{made[0].pk}/cap-lai/"
+    assert 'value="Người ký minh hoạ"' in text_of(office.get(url))
+    signer = {"signer_authority": "T/M BAN CHỈ ĐẠO", "signer_position": "TRƯỞNG BAN", "signer_name": "Người ký mới"}
+    wrong = sent(office, url, **signer, **NOTICE | {"on": "01/01/2024"})
+    assert wrong.status_code == 422
+    assert 'value="Người ký mới"' in text_of(wrong)
+    assert sent(office, url, **signer, **NOTICE).url == HERE
+    page = text_of(office.get(HERE))
+    assert "đã cấp lại" in page
+    assert "Giấy mới số 0004." in page
+    new = Certificate.objects.get(number=4)
+    words = pypdf.PdfReader(io.BytesIO(office.get(f"{HERE}{new.pk}/giay.pdf").content)).pages[0].extract_text()
+    assert "Cấp lại lần 1, thay giấy số 0001" in words
+    assert "Người ký mới" in words
 
 
 def test_a_revocation_by_hand(office, made):
@@ -89,7 +106,7 @@ def test_a_revocation_by_hand(office, made):
 
 def test_a_certificate_of_the_town_next_door_is_not_found(office, there):
     other = issue_certificates(there.office, there.issued())[0]
-    for page in ("giay.pdf", "dinh-chinh/", "thu-hoi/"):
+    for page in ("giay.pdf", "dinh-chinh/", "cap-lai/", "thu-hoi/"):
         assert office.get(f"{HERE}{other.pk}/{page}").status_code == 404
     assert printed(other.code) not in text_of(office.get(HERE))
 

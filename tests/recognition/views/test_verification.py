@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
+from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, reissue_certificate, revoke_certificate
 from kheo.recognition.rules.codes import printed
 from kheo.recognition.views.verification import GUESSES
 from tests.recognition.views.test_decisions import text_of
@@ -51,6 +51,18 @@ def test_a_corrected_certificate_links_to_the_new_one(client, scene, certificate
     assert "Giấy này đã được cấp lại" in page
     assert f'href="/xac-minh/{new.code}"' in page
     assert "Tên đúng" in text_of(client.get(f"/xac-minh/{new.code}"))
+
+
+def test_a_lost_certificate_is_told_from_the_one_given_again(client, scene, certificate):
+    new = reissue_certificate(scene.office, certificate, {}, "Mất do ngập", PAPER, ON)
+    page = text_of(client.get(f"/xac-minh/{certificate.code}"))
+    assert "đã cấp lại do mất, hỏng" in page
+    assert f'href="/xac-minh/{new.code}"' in page
+    assert "Mất do ngập" not in page
+    page = text_of(client.get(f"/xac-minh/{new.code}"))
+    assert "Giấy này thay giấy số 0001. Những chữ dưới đây" in page
+    assert "Cấp lại lần 1, thay giấy số 0001" in page
+    assert certificate.code not in page
 
 
 def test_a_revoked_certificate_says_since_when(client, scene, certificate):

@@ -14,7 +14,7 @@ from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision, DecisionKind, DecisionLine
-from kheo.recognition.queries.certificates import words_of
+from kheo.recognition.queries.certificates import times_given_again, words_of
 from kheo.recognition.rules.codes import BITS, code_of
 
 CORRECTABLE = {"initiative": 300, "holder": 330, "purpose": 200, "field": 80}
@@ -25,6 +25,13 @@ CORRECTABLE_LABELS = {
     "purpose": "Nội dung công nhận",
     "field": "Lĩnh vực",
 }
+
+SIGNER = {
+    "signer_authority": ("Quyền hạn ký", 120),
+    "signer_position": ("Chức vụ người ký", 120),
+    "signer_name": ("Người ký", 120),
+}
+"""Who signs a paper that is given again, with the longest text: the head of today, not of the day of the first one."""
 
 
 def issue_certificates(actor: Actor, decision: Decision) -> list[Certificate]:
@@ -69,10 +76,47 @@ def correct_certificate(
         register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
         _refuse_if_noticed(certificate)
         _note(actor, certificate, CertificateNotice.Kind.CORRECTED, reason, paper, on)
-        made = _issue(actor, register, certificate.line, {**certificate.content, **changed, "on": str(on)}, replaces=certificate)
+        kept = {name: text for name, text in certificate.content.items() if name != "again"}
+        made = _issue(actor, register, certificate.line, {**kept, **changed, "on": str(on)}, replaces=certificate)
         register.save(update_fields=["last_number"])
         details = {"replaces": certificate.pk, "number": made.number, "changed": sorted(changed)}
         record(actor, grant, "certificate.correct", made, decision.locality, details)
+    return made
+
+
+def reissue_certificate(
+    actor: Actor, certificate: Certificate, signer: Mapping[str, str], reason: str, paper: str, on: date
+) -> Certificate:
+    """Give a certificate again whose paper was lost or spoiled, under the next number: a lost paper that turns up is told apart.
+
+    The words stay those of the decision; *signer* (keys of SIGNER) is who signs the new paper, *paper* the request or minutes.
+    """
+    decision = certificate.line.decision
+    grant = require(actor, "certificate.reissue", decision.locality)
+    changed = {name: tidy(signer.get(name, certificate.content[name])) for name in SIGNER}
+    problems = [*_notice_problems(certificate, reason, paper, on)]
+    for name, (label, most) in SIGNER.items():
+        if not changed[name] and name == "signer_authority":
+            problems.append(Problem("Chưa ghi mục này.", label))
+        problems += too_long(changed[name], most, label)
+    if problems:
+        raise RefusedError(*problems)
+    with transaction.atomic():
+        register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
+        _refuse_if_noticed(certificate)
+        times = 1 + times_given_again(certificate)
+        _note(actor, certificate, CertificateNotice.Kind.REISSUED, reason, paper, on)
+        again = f"Cấp lại lần {times}, thay giấy số {certificate.number:04d}"
+        made = _issue(
+            actor,
+            register,
+            certificate.line,
+            {**certificate.content, **changed, "on": str(on), "again": again},
+            replaces=certificate,
+        )
+        register.save(update_fields=["last_number"])
+        details = {"replaces": certificate.pk, "number": made.number, "times": times}
+        record(actor, grant, "certificate.reissue", made, decision.locality, details)
     return made
 
 
@@ -124,7 +168,7 @@ def _refuse_if_noticed(certificate: Certificate) -> None:
     notice = CertificateNotice.objects.filter(certificate=certificate).first()
     if notice is not None:
         fate = f"{notice.get_kind_display()} từ {notice.on:%d/%m/%Y}"
-        raise RefusedError(f"Giấy số {certificate.number:04d} {fate}; không đính chính, thu hồi lần nữa.")
+        raise RefusedError(f"Giấy số {certificate.number:04d} {fate}; không đính chính, cấp lại, thu hồi lần nữa.")
 
 
 def _notice_problems(certificate: Certificate, reason: str, paper: str, on: date) -> list[Problem]:

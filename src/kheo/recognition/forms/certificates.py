@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from kheo.foundation.forms import DayField
-from kheo.recognition.actions.certificates import CORRECTABLE, CORRECTABLE_LABELS
+from kheo.recognition.actions.certificates import CORRECTABLE, CORRECTABLE_LABELS, SIGNER
 from kheo.recognition.models import Certificate
 
 
@@ -33,6 +33,22 @@ class CorrectForm(NoticeForm):
 
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in CORRECTABLE}
+
+
+class ReissueForm(NoticeForm):
+    """Who signs the paper that is given again; all other words stay those of the first."""
+
+    def __init__(self, certificate: Certificate, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, most) in SIGNER.items():
+            self.fields[name] = forms.CharField(
+                label=label, max_length=most, initial=certificate.content[name], required=name == "signer_authority"
+            )
+        self.fields["reason"].help_text = "«Mất do ngập», «Rách, hỏng»."
+        self.fields["paper"].help_text = "Đơn hoặc biên bản đề nghị cấp lại: của ai, ngày nào."
+
+    def signer(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in SIGNER}
 
 
 class CodeForm(forms.Form):

@@ -47,10 +47,11 @@ class Certificate(AppendOnly):
 
 
 class CertificateNotice(AppendOnly):
-    """Why a certificate no longer stands as printed: corrected (a new one replaces it) or revoked. Never edited."""
+    """Why a certificate no longer stands: corrected or given again after a loss (a new one replaces it), or revoked."""
 
     class Kind(models.TextChoices):
         CORRECTED = "corrected", "đã đính chính, cấp lại"
+        REISSUED = "reissued", "đã cấp lại do mất, hỏng"
         REVOKED = "revoked", "đã thu hồi"
 
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="notice")

@@ -211,6 +211,7 @@ def certificate_content(certificate: Certificate) -> CertificateContent:
         code=printed(certificate.code),
         verify_url=verify_address(certificate.code),
         notice=words["notice"] or None,
+        again=words.get("again", ""),
     )
 
 

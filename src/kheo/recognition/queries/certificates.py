@@ -13,7 +13,7 @@ from kheo.recognition.models import Certificate, CertificateNotice, Decision
 from kheo.recognition.queries.lines import ShownLine, shown_lines
 from kheo.recognition.rules.codes import normalise, printed
 
-Status = Literal["valid", "corrected", "revoked", "unknown"]
+Status = Literal["valid", "corrected", "reissued", "revoked", "unknown"]
 # A code that no certificate has (its check is the same look-up): a malformed text costs what an unknown one costs.
 _NOBODYS = ""
 MOST_CORRECTIONS = 50
@@ -96,12 +96,21 @@ def status_of(certificate: Certificate) -> Status:
     notice = getattr(certificate, "notice", None)
     if notice is None:
         return "valid"
-    return "corrected" if notice.kind == CertificateNotice.Kind.CORRECTED else "revoked"
+    statuses: dict[str, Status] = {
+        CertificateNotice.Kind.CORRECTED: "corrected",
+        CertificateNotice.Kind.REISSUED: "reissued",
+        CertificateNotice.Kind.REVOKED: "revoked",
+    }
+    return statuses[notice.kind]
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What a code tells: *words* as printed (None when unknown), since when it no longer stands, the code that replaced it."""
+    """What a code tells: *words* as printed (None when unknown), since when it no longer stands, the code that replaced it.
+
+    *replaces*: the number of the certificate in whose place this one was given. Its code stays untold: whoever found a lost
+    paper has it, nobody else needs it.
+    """
 
     status: Status
     code: str = ""
@@ -109,6 +118,7 @@ class Verification:
     words: dict[str, Any] | None = None
     since: date | None = None
     replaced_by: str = ""
+    replaces: str = ""
     locality: Locality | None = None
     decision: Decision | None = None
 
@@ -140,6 +150,7 @@ class Verification:
             "decision": {"number": self.words["decision"], "date": self.words["decision_on"]},
             "since": self.since.isoformat() if self.since else None,
             "replaced_by": printed(self.replaced_by) if self.replaced_by else None,
+            "replaces": self.replaces or None,
         }
 
 
@@ -149,7 +160,11 @@ def verify_code(text: str) -> Verification:
     A malformed text is looked up as well, under a code that nobody has, so that its answer takes what an unknown one takes.
     """
     code = normalise(text) or _NOBODYS
-    found = Certificate.objects.filter(code=code).select_related("notice", "register__locality__unit", "line__decision").first()
+    found = (
+        Certificate.objects.filter(code=code)
+        .select_related("notice", "replaces", "register__locality__unit", "line__decision")
+        .first()
+    )
     if found is None:
         return Verification("unknown")
     notice = getattr(found, "notice", None)
@@ -159,20 +174,26 @@ def verify_code(text: str) -> Verification:
         number=numbered(found),
         words=found.content,
         since=notice.on if notice else None,
-        replaced_by=_newest(found).code if notice and notice.kind == CertificateNotice.Kind.CORRECTED else "",
+        replaced_by=_newest(found).code if notice and notice.kind != CertificateNotice.Kind.REVOKED else "",
+        replaces=numbered(found.replaces) if found.replaces else "",
         locality=found.register.locality,
         decision=found.line.decision,
     )
 
 
 def _newest(certificate: Certificate) -> Certificate:
-    """The end of the chain of corrections: what a reader is sent to."""
+    """The end of the chain of corrections and papers given again: what a reader is sent to."""
     for _step in range(MOST_CORRECTIONS):
         following = Certificate.objects.filter(replaces=certificate).first()
         if following is None:
             break
         certificate = following
     return certificate
+
+
+def times_given_again(certificate: Certificate) -> int:
+    """How often a paper of the same line was given again after a loss."""
+    return CertificateNotice.objects.filter(certificate__line=certificate.line_id, kind=CertificateNotice.Kind.REISSUED).count()
 
 
 def numbered(certificate: Certificate) -> str:

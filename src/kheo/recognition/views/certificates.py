@@ -13,8 +13,8 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
-from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
-from kheo.recognition.forms.certificates import CorrectForm, NoticeForm
+from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, reissue_certificate, revoke_certificate
+from kheo.recognition.forms.certificates import CorrectForm, NoticeForm, ReissueForm
 from kheo.recognition.papers import certificate_content, certificate_file_name
 from kheo.recognition.queries.certificates import register_rows, standing_certificates, status_of
 from kheo.recognition.rules.codes import printed
@@ -86,6 +86,25 @@ def correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
             return redirect("recognition:register", locality.code)
     context = {"certificate": found, "form": form, "code": printed(found.code)}
     return render(request, "recognition/correct.html", context, status=422 if form.errors else 200)
+
+
+@page("certificate.reissue")
+@require_http_methods(["GET", "HEAD", "POST"])
+def reissue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """A certificate again whose paper was lost or spoiled."""
+    found = certificate_or_404(locality, pk)
+    form = ReissueForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = reissue_certificate(acting(request), found, form.signer(), data["reason"], data["paper"], data["on"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã cấp lại: giấy số {made.number:04d} thay giấy số {found.number:04d}.")
+            return redirect("recognition:register", locality.code)
+    context = {"certificate": found, "form": form, "code": printed(found.code)}
+    return render(request, "recognition/reissue.html", context, status=422 if form.errors else 200)
 
 
 @page("certificate.correct")
