@@ -10,6 +10,7 @@ from kheo.desk.queries.bench import Bench
 from kheo.desk.queries.items import items_for
 from kheo.desk.queries.year import steps_of
 from kheo.movement.models import Programme, Registration
+from kheo.organisation.access import is_open
 from kheo.organisation.models import Unit
 from kheo.recognition.models import Decision
 from tests.factories import (
@@ -191,3 +192,18 @@ def test_start_leads_nobody_to_sign_in_and_tells_an_account_without_position(cli
     assert client.get("/ban-lam-viec/").url == "/tai-khoan/dang-nhap/?next=/ban-lam-viec/"
     client.force_login(make_account("operator", town), "django.contrib.auth.backends.ModelBackend")
     assert list(client.get("/ban-lam-viec/").context["localities"]) == [town]
+
+
+def test_a_member_who_judges_without_names_is_led_to_open_pages_alone(client, town):
+    make_programme(town, 2024, anonymous=True, criteria_set=make_criteria_set(), assessment_due=date(2024, 12, 20))
+    account = make_account("council", town)
+    actor = actor_for(account)
+    asked = ("cham-diem/x/", "quyet-dinh/", "ban-lam-viec/")
+    assert [is_open(actor, town, f"/{town.code}/{path}") for path in asked] == [True, False, True]
+    assert (is_open(actor, town, ""), is_open(actor, town, "/"), is_open(actor, make_locality(KIM_BANG), "/x")) == (
+        True,
+        True,
+        True,
+    )
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/{town.code}/ban-lam-viec/").status_code == 200

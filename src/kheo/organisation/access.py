@@ -6,14 +6,14 @@ Every view of Khéo is wrapped by :func:`page`; a test walks all addresses and f
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import NotAllowedError, Owner, find_grant, require
+from kheo.organisation.authority import Actor, NotAllowedError, Owner, find_grant, require
 from kheo.organisation.models import Locality
 
 View = Callable[..., HttpResponse]
@@ -88,3 +88,11 @@ def opens(request: HttpRequest, address: str, locality: Locality, owner: Owner |
     """Whether a page may link to *address*, one of Khéo's own: who asks may open it. *owner* is whose the record there is."""
     action: str = resolve(address).func.authority  # type: ignore[attr-defined]  # page() puts it there, on every view
     return find_grant(acting(request), action, locality, owner) is not None
+
+
+def is_open(actor: Actor, locality: Locality, path: str) -> bool:
+    """Whether whoever judges without names may be led to *path*; everybody else is led by what the page itself asks."""
+    if locality.code not in actor.blind or not path:
+        return True
+    action = getattr(resolve(urlsplit(path).path).func, "authority", "page.public")
+    return find_grant(actor, action, locality) is not None

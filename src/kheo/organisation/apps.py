@@ -7,5 +7,5 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Let every chapter that has a module ``ties`` tell what it ties to positions and bodies (see ``ties``)."""
-        autodiscover_modules("ties")
+        """Let every chapter tell what it ties to positions and bodies (``ties``), and who judges without names (``blinds``)."""
+        autodiscover_modules("ties", "blinds")

@@ -7,7 +7,7 @@ import pytest
 from kheo.foundation.models import StoredFile
 from kheo.foundation.text import fold
 from kheo.movement.models import Aim, Evidence, Registration, Result
-from kheo.movement.queries.file_beside_sheet import file_beside_sheet, masked_titles
+from kheo.movement.queries.file_beside_sheet import file_beside_sheet, names_for
 from kheo.movement.queries.registrations import registrations
 from kheo.organisation.models import Body, FormerWords, UnitVersion
 from tests import factories
@@ -98,16 +98,16 @@ def test_what_is_not_written_is_not_called_hidden(programme, place):
 def test_a_unit_that_the_year_knows_no_more_is_hidden_as_well(programme, place):
     unit = factories.make_unit("gso2024-19999", "Phường Xa Lạ")
     factories.make_registration(programme, "Xa Lạ sạch", unit=unit)
-    assert [*masked_titles(list(registrations(place))).values()] == ["[đơn vị] sạch"]
+    assert [title for title, _place in names_for(list(registrations(place)), anonymous=True).values()] == ["[đơn vị] sạch"]
 
 
 def test_titles_of_many_cost_what_those_of_one_cost(told, programme, place, wards, django_assert_num_queries):
     with django_assert_num_queries(15):
-        masked_titles(list(registrations(place)))
+        names_for(list(registrations(place)), anonymous=True)
     for number in range(5):
         unit = factories.make_unit(f"gso2024-1400{number}", f"Phường Mới {number}")
         UnitVersion.objects.filter(unit=unit).update(parent=wards["town"])
         factories.make_registration(programme, unit=unit)
     with django_assert_num_queries(15):
-        assert len(masked_titles(list(registrations(place)))) == 6
-    assert masked_titles([]) == {}
+        assert len(names_for(list(registrations(place)), anonymous=True)) == 6
+    assert names_for([], anonymous=True) == {}

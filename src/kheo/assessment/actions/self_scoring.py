@@ -167,7 +167,7 @@ def _as_head(actor: Actor, locality: Locality, owner: Owner) -> Grant:
 
 
 def _head_grant(actor: Actor, locality: Locality, owner: Owner) -> Grant | None:
-    heads = Actor(actor.account_id, actor.name, tuple(grant for grant in actor.grants if is_head(grant.title)))
+    heads = actor.with_only(grant for grant in actor.grants if is_head(grant.title))
     return find_grant(heads, "assessment.confirm", locality, owner)
 
 

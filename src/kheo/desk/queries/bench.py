@@ -59,8 +59,7 @@ class Bench:
 
     def only(self, role: str) -> Actor:
         """The actor with the positions of one role alone: what somebody is asked as that, not as anything else held."""
-        grants = tuple(grant for grant in self.actor.grants if grant.role == role)
-        return Actor(self.actor.account_id, self.actor.name, grants)
+        return self.actor.with_only(grant for grant in self.actor.grants if grant.role == role)
 
     def days_left(self, due: date) -> str:
         """«quá hạn 3 ngày», «hạn hôm nay», «còn 5 ngày»."""

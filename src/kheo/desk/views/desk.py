@@ -13,10 +13,10 @@ from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
 from kheo.movement.models import Programme
 from kheo.movement.queries.programmes import current_programmes
-from kheo.organisation.access import page
+from kheo.organisation.access import is_open, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
-from kheo.organisation.queries.notices import unread
+from kheo.organisation.queries.notices import readable, unread
 
 NOTICES_SHOWN = 3
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -46,8 +46,8 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
     actor = acting(request)
     followed: list[Programme | None] = [*programmes] or [None]
     benches = [Bench(actor, locality, one, today) for one in followed]
-    items = items_for(*benches)
-    told = list(unread(actor, locality, today)[: NOTICES_SHOWN + 1])
+    items = [item for item in items_for(*benches) if is_open(actor, locality, item.url)]
+    told = readable(actor, locality, unread(actor, locality, today)[: NOTICES_SHOWN + 1])
     other = [code for code in actor.localities() if code != locality.code]
     context = {
         "today": today,
@@ -57,7 +57,7 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
         "late": sum(item.is_late for item in items),
         "told": told[:NOTICES_SHOWN],
         "is_more_told": len(told) > NOTICES_SHOWN,
-        "coming": coming(*benches),
+        "coming": [day for day in coming(*benches) if is_open(actor, locality, day.url)],
         "count": in_words(len(items)),
         "programme": programme,
         "also": programmes[1:],

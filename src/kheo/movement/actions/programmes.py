@@ -31,7 +31,7 @@ _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIELD_KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _DECIDED = (
     *("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster", "criteria_set"),
-    *("campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each"),
+    *("campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each", "anonymous"),
 )
 _ON_ITS_WAY = (Submission.State.DRAFT, Submission.State.SUBMITTED, Submission.State.RETURNED)
 MOST_SILENT_WEEKS = 52
@@ -57,6 +57,7 @@ class ProgrammeContent:
     silent_weeks: int = 8
     least_each: int | None = None
     most_each: int | None = None
+    anonymous: bool = False
 
     def bodies(self) -> list[tuple[str, Body]]:
         named = [

@@ -22,7 +22,7 @@ from kheo.organisation.models import Body, Locality
 
 DAYS = ("registration_opens", "registration_closes", "assessment_due", "conference_on", "report_on")
 BODIES = ("standing_body", "leading_body", "recognising_body", "commending_body", "broadcaster")
-SETTINGS = ("criteria_set", "campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each")
+SETTINGS = ("criteria_set", "campaign", "plan", "guideline", "lateness", "silent_weeks", "least_each", "most_each", "anonymous")
 
 
 def _few() -> forms.NumberInput:
@@ -118,10 +118,17 @@ class ProgrammeForm(WhyForm):
         widget=_few(),
         help_text="Mô hình không có tin gì trong chừng ấy tuần thì hiện trong danh sách «im lặng».",
     )
+    anonymous = forms.BooleanField(
+        label="Hội đồng đang chấm ẩn danh",
+        required=False,
+        help_text="Khi bật: thành viên hội đồng chỉ xem hồ sơ đã che tên đơn vị, tổ chức, người, liên hệ, không có tệp đính kèm; "
+        "các trang khác của địa phương tạm đóng với họ, trừ việc của chính đơn vị họ. Trang công khai không đóng được: ai tìm "
+        "tên mô hình ở đó vẫn thấy đơn vị. Người ở cơ quan thường trực vẫn thấy đủ để điều hành.",
+    )
     sections_named = (
         ("Tên và văn bản", ("year", "code", "title", "campaign", "plan", "guideline")),
         ("Ai làm gì", BODIES),
-        ("Lĩnh vực, tiêu chí", ("fields_of_work", "criteria_set")),
+        ("Lĩnh vực, tiêu chí", ("fields_of_work", "criteria_set", "anonymous")),
         ("Các mốc ngày", DAYS),
         ("Nhận đăng ký", ("least_each", "most_each", "lateness", "silent_weeks")),
         ("Vì sao sửa", ("why", "paper")),

@@ -72,6 +72,7 @@ class Programme(models.Model):
     silent_weeks = models.PositiveSmallIntegerField(default=8, help_text="bao nhiêu tuần không có tin thì coi là im lặng")
     least_each = models.PositiveSmallIntegerField(null=True, blank=True, help_text="mỗi đơn vị đăng ký ít nhất")
     most_each = models.PositiveSmallIntegerField(null=True, blank=True, help_text="mỗi đơn vị đăng ký nhiều nhất")
+    anonymous = models.BooleanField(default=False, help_text="hội đồng đang chấm ẩn danh: thành viên xem hồ sơ đã che tên")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     version = models.PositiveIntegerField(default=1, help_text="đổi với mỗi lần sửa chương trình, phiếu, số lượng")
     fields: "models.Manager[ProgrammeField]"

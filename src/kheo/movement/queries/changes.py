@@ -12,7 +12,9 @@ from kheo.organisation.models import Body
 from kheo.organisation.queries.units import names_on
 
 # What somebody may fill in later without saying why: nobody who registers has to do anything else because of it.
-WITHOUT_REASON = frozenset({"tên chương trình", "kế hoạch", "hướng dẫn", "giai đoạn", "bộ tiêu chí", "coi là im lặng"})
+WITHOUT_REASON = frozenset(
+    {"tên chương trình", "kế hoạch", "hướng dẫn", "giai đoạn", "bộ tiêu chí", "coi là im lặng", "chấm ẩn danh"}
+)
 
 
 def is_under_way(programme: Programme, today: date) -> bool:
@@ -62,6 +64,7 @@ def _own_words(programme: Programme) -> dict[str, str]:
         "ngày báo cáo tổng kết": day(programme.report_on),
         "nộp muộn": str(Programme.Lateness(programme.lateness).label),
         "coi là im lặng": f"sau {programme.silent_weeks} tuần",
+        "chấm ẩn danh": "đang bật" if programme.anonymous else "tắt",
         "số lượng mỗi đơn vị": Asked(programme.least_each, programme.most_each).in_words(),
     }
 

@@ -1,5 +1,6 @@
 """What stands beside a sheet of scores: the file as it is, or without anything that tells whose it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kheo.movement.models import Evidence, Nomination, Registration
@@ -7,7 +8,9 @@ from kheo.movement.queries.masking import Masks
 from kheo.movement.queries.nominations import nomination_of
 from kheo.movement.queries.registrations import NewestResult, newest_results, place_name
 from kheo.movement.queries.submissions import answers_of
-from kheo.movement.rules.masking import Hidden
+from kheo.movement.rules.masking import Hidden, Mask
+from kheo.organisation.authority import Actor
+from kheo.organisation.models import Locality
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,20 @@ class FileBesideSheet:
     evidence: tuple[Evidence, ...] = ()
     unlisted: int = 0
     came: Nomination | None = None
-    is_anonymous: bool = False
+    mask: Mask | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.mask is not None
+
+    def said(self, text: str) -> str:
+        """What somebody wrote beside this file (a reason, a remark), as its reader may see it."""
+        return self.mask.hide(text) if self.mask else text
+
+
+def judges_blindly(actor: Actor, locality: Locality) -> bool:
+    """Whether *actor* is shown files without names there today; every page, paper and download of a council asks this."""
+    return locality.code in actor.blind
 
 
 def file_beside_sheet(registration: Registration, *, anonymous: bool = False, masks: Masks | None = None) -> FileBesideSheet:
@@ -65,16 +81,16 @@ def file_beside_sheet(registration: Registration, *, anonymous: bool = False, ma
         parts=tuple((heading, tuple(mask.hide(line) for line in lines)) for heading, lines in told),
         results=tuple((mask.hide(one.label), one) for one in results),
         unlisted=evidence.count(),
-        is_anonymous=True,
+        mask=mask,
     )
 
 
-def masked_titles(registrations: list[Registration]) -> dict[int, str]:
-    """Titles without names, by primary key, for a list of one programme; the number of queries does not grow with theirs."""
-    if not registrations:
-        return {}
-    masks = Masks(registrations[0].programme)
-    return {row.pk: mask.hide(row.initiative.title) for row in registrations for mask in [masks.of(row)]}
+def names_for(registrations: Sequence[Registration], *, anonymous: bool) -> dict[int, tuple[str, str]]:
+    """Title and place of each by primary key, for a list of one programme; the number of queries does not grow with theirs."""
+    if not anonymous:
+        return {row.pk: (row.initiative.title, place_name(row)) for row in registrations}
+    masks = Masks(registrations[0].programme) if registrations else None
+    return {row.pk: (masks.of(row).hide(row.initiative.title), f"Hồ sơ {row.pk}") for row in registrations if masks}
 
 
 def _told(registration: Registration) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -35,7 +35,7 @@ class Masks:
             self._bodies[body].update(called)
         people = Person.objects.filter(locality=programme.locality_id).values_list("name", flat=True)
         registering = (self._bodies[one.pk] for one in bodies if one.kind in ASKED_KINDS)
-        self._wide = Mask(_all(self._units.values()), _all(registering), people)
+        self.wide = Mask(_all(self._units.values()), _all(registering), people)
 
     @staticmethod
     def _kin(units: set[int]) -> dict[int, set[int]]:
@@ -50,7 +50,7 @@ class Masks:
     def of(self, registration: Registration) -> Mask:
         """The mask of one file: its own unit and body are told from single words, too, its holder from the words of the form."""
         initiative = registration.initiative
-        return self._wide.beside(
+        return self.wide.beside(
             self._units.get(initiative.unit_id, ()),
             self._bodies.get(initiative.body_id or 0, ()),
             [text for text in (initiative.holder, registration.leading_body) if text],

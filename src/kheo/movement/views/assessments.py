@@ -28,12 +28,13 @@ from kheo.movement.forms.assessments import CloseForm, KindForm, ReopenForm, Sco
 from kheo.movement.forms.self_scores import CommentForm, PaperForm
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
-from kheo.movement.queries.file_beside_sheet import file_beside_sheet
+from kheo.movement.queries.file_beside_sheet import file_beside_sheet, judges_blindly, names_for
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.self_scores import days_late
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
+from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Locality
 
 PAGE_SIZE = 200
@@ -51,10 +52,14 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
     found = programme_or_404(locality, code)
     ranked = places_of(found)
     listed = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("trang"))
+    shown, is_blind = with_registrations(found, list(listed)), judges_blindly(acting(request), locality)
+    names = names_for([one.registration for one in shown], anonymous=is_blind)
     context = {
         "programme": found,
         "listed": listed,
-        "ranked": with_registrations(found, list(listed)),
+        "ranked": shown,
+        "rows": [(one, *names[one.registration.pk]) for one in shown],
+        "is_blind": is_blind,
         "ranking_rule": RANKING_RULE,
         "progress": progress_of(found),
         "first": next((one.key for one in ranked if not one.standing.is_complete), None),
@@ -117,10 +122,14 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
     version = assessment.version if assessment else NOT_OPENED
     criteria_set = assessment.criteria_set if assessment else found.programme.criteria_set
     scoring = self_scoring_of(assessment)
+    file = file_beside_sheet(found, anonymous=judges_blindly(acting(request), locality))
+    for line in form.lines:
+        if line.score is not None:
+            line.score.reason = file.said(line.score.reason)
     context = {
         "programme": found.programme,
         "registration": found,
-        "file": file_beside_sheet(found),
+        "file": file,
         "assessment": assessment,
         "is_closed": assessment is not None and assessment.assessed_on is not None,
         "criteria_set": criteria_set,
@@ -128,7 +137,7 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         "kind_form": KindForm(criteria_set, initial={"kind": assessment.unit_kind if assessment else ""})
         if criteria_set and criteria_set.kinds
         else None,
-        "reopenings": assessment.reopenings.all() if assessment else [],
+        "reopenings": assessment.reopenings.all() if assessment and not file.is_anonymous else [],
         "scoring": scoring,
         "steps": steps_of(scoring),
         "is_confirmed": scoring is not None and scoring.phase == CONFIRMED,
@@ -199,6 +208,8 @@ def reopen(request: HttpRequest, locality: Locality, programme: str, pk: int) ->
 def minutes(request: HttpRequest, locality: Locality, programme: str, form: str) -> HttpResponse:
     """The minutes as .docx to be completed, or as PDF."""
     found = programme_or_404(locality, programme)
+    if judges_blindly(acting(request), locality):
+        raise NotAllowedError("Biên bản nêu tên đơn vị; thành viên hội đồng lấy được khi giai đoạn chấm ẩn danh kết thúc.")
     if form not in PRINTED:
         raise Http404("Biên bản có bản .docx và bản .pdf.")
     media_type, set_paper = PRINTED[form]

@@ -1,10 +1,12 @@
 """Notices that somebody may read: those at the positions held today, and nobody else's."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from kheo.organisation.authority import Actor
+from kheo.organisation.blinds import without_names
 from kheo.organisation.models import Locality, Notice, Position, Role
 from kheo.organisation.queries.holders import holders_in
 
@@ -25,3 +27,14 @@ def notices_of(actor: Actor, locality: Locality, day: date) -> QuerySet[Notice]:
 
 def unread(actor: Actor, locality: Locality, day: date) -> QuerySet[Notice]:
     return notices_of(actor, locality, day).filter(read_at=None)
+
+
+def readable(actor: Actor, locality: Locality, notices: Iterable[Notice]) -> list[Notice]:
+    """*notices* as their reader may see them: without names for whoever judges without names there (nothing is written)."""
+    listed = list(notices)
+    if locality.code not in actor.blind:
+        return listed
+    texts = without_names(locality.code, [text for one in listed for text in (one.subject, one.text)])
+    for one, subject, text in zip(listed, texts[::2], texts[1::2], strict=True):
+        one.subject, one.text = subject, text
+    return listed

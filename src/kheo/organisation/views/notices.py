@@ -18,7 +18,7 @@ from kheo.organisation.actions.notices import read_all, read_notice
 from kheo.organisation.actor import acting
 from kheo.organisation.forms.accounts import AddressForm
 from kheo.organisation.models import Locality, Notice
-from kheo.organisation.queries.notices import notices_of, unread
+from kheo.organisation.queries.notices import notices_of, readable, unread
 from kheo.organisation.views.bodies import read_or_write, submit
 
 may_read = page("notice.read")
@@ -39,6 +39,7 @@ def notices(request: HttpRequest, locality: Locality) -> HttpResponse:
 
     found = Paginator(notices_of(actor, locality, today), A_PAGE).get_page(request.GET.get("trang"))
     shown = [notice.pk for notice in found]
+    readable(actor, locality, found)
     context = {
         "notices": found,
         "waiting": unread(actor, locality, today).count(),
