@@ -27,14 +27,15 @@ def load_criteria(actor: Actor, content: bytes, locality: Locality | None = None
             if known is not None:
                 return known, False
             newest = versions.order_by("-version").first()
-            made = _write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
+            made = write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
             record(actor, grant, "criteria.load", made, locality, {"code": made.code, "version": made.version, "digest": digest})
     except IntegrityError:
         raise RefusedError(f"Người khác vừa nạp bộ «{read.code}» cùng lúc. Nạp lại một lần nữa.") from None
     return made, True
 
 
-def _write_set(read: SetRead, digest: str, locality: str, version: int) -> CriteriaSet:
+def write_set(read: SetRead, digest: str, locality: str, version: int) -> CriteriaSet:
+    """Write *read* down as *version* of its code; only inside a transaction of an action."""
     made = CriteriaSet.objects.create(
         locality=locality,
         code=read.code,

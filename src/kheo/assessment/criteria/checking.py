@@ -87,7 +87,7 @@ class Checker(Fields):
                     self.say(f"{word} «{item.code}» đã dùng ở {codes[item.code]}; mỗi mục một mã.", place)
                 codes.setdefault(item.code, place)
                 items.append(item)
-            self.check_sum(group, _points_of_group(items[before:]), where)
+            self.check_sum(group, points_of_group(items[before:]), where)
         return items
 
     def item(self, table: dict[str, Any], group: str, kinds: Sequence[str], where: str) -> ItemRead:
@@ -97,9 +97,11 @@ class Checker(Fields):
             table = {**table, "maximum": 1, "step": 1, "scoring": Scoring.STEPS.value, "levels": []}
         levels = self.levels(table, where)
         scoring = self.choice(table, "scoring", Scoring.LEVELS if levels else Scoring.STEPS, where)
+        before = len(self.problems)
         maximum = self.number(table, "maximum", where)
         step = self.number({"step": 1, **table}, "step", where)
-        self.check_points(maximum, step, scoring, levels, where)
+        if len(self.problems) == before:
+            self.check_points(maximum, step, scoring, levels, where)
         only_for = self.lines(table, "only_for", where, 40)
         self.known(only_for, kinds, "only_for", where)
         evidence = "\n".join(self.lines(table, "evidence", where, 300))
@@ -152,7 +154,7 @@ class Checker(Fields):
         kind = self.string(table, "kind", where, 40, required=False)
         self.known([kind] if kind else [], [one.code for one in bare.kinds], "kind", where)
         lowest, word = self.number(table, "min_total", where), self.voice.word("min_total")
-        highest = Decimal(100) if bare.basis == Basis.PERCENT else _highest(bare, [kind] if kind else [])
+        highest = Decimal(100) if bare.basis == Basis.PERCENT else highest_for(bare, [kind] if kind else [])
         if not 0 <= lowest <= highest:
             of = "phần trăm" if bare.basis == Basis.PERCENT else "tổng điểm"
             self.say(f"{word} {written(lowest)} nằm ngoài {of} 0 đến {written(highest)}.", where)
@@ -164,10 +166,10 @@ class Checker(Fields):
 
     def check_totals(self, document: dict[str, Any], bare: SetRead) -> None:
         """The total stated for the whole set and for each kind of unit."""
-        self.check_sum(document, _highest(bare, []), self.voice.head)
+        self.check_sum(document, highest_for(bare, []), self.voice.head)
         for index, table in enumerate(self.kind_tables):
             where = self.where("kinds", index, f"loại đơn vị {index + 1}")
-            self.check_sum(table, _highest(bare, [str(table.get("code", ""))]), where)
+            self.check_sum(table, highest_for(bare, [str(table.get("code", ""))]), where)
 
     def check_sum(self, table: dict[str, Any], added: Decimal, where: str) -> None:
         if "total" not in table:
@@ -178,14 +180,14 @@ class Checker(Fields):
             self.say(f"{word} ghi {written(stated)} nhưng điểm tối đa các mục cộng lại là {written(added)}.", where)
 
 
-def _points_of_group(items: Iterable[ItemRead]) -> Decimal:
+def points_of_group(items: Iterable[ItemRead]) -> Decimal:
     """The maxima of a group: those inside the total, or in a group without such items the bonus or minus points."""
     pointed = [item for item in items if item.part != Part.VETO]
     ordinary = [item for item in pointed if item.part == Part.ORDINARY]
     return sum((item.maximum for item in ordinary or pointed), Decimal(0))
 
 
-def _highest(bare: SetRead, kinds: Sequence[str]) -> Decimal:
+def highest_for(bare: SetRead, kinds: Sequence[str]) -> Decimal:
     """The most that a unit of one of *kinds* can reach; without any named, of whatever kind."""
     items = [item.rule for item in bare.items]
     among = kinds or bare.scheme.kinds or ("",)

@@ -74,4 +74,4 @@ def _class(row: ClassRead) -> dict[str, Any]:
 
 
 def _number(value: Decimal) -> int | Decimal:
-    return int(value) if value == int(value) else value
+    return int(value) if value == int(value) else value.normalize()

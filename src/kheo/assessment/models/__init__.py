@@ -1,6 +1,7 @@
 """Criteria sets as data, a sheet of scores for each thing assessed, councils that score. Knows nothing of what is assessed."""
 
 from kheo.assessment.models.councils import Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
+from kheo.assessment.models.drafts import CriteriaDraft
 from kheo.assessment.models.meetings import Agreement, Appeal, ApprovalVote, Attendance, Precedence
 from kheo.assessment.models.self_scoring import SelfScoring, SelfScoringStep
 from kheo.assessment.models.sets import ClassThreshold, CriteriaSet, Criterion
@@ -18,6 +19,7 @@ __all__ = [
     "Conflict",
     "Council",
     "CouncilFile",
+    "CriteriaDraft",
     "CriteriaSet",
     "Criterion",
     "ItemScore",

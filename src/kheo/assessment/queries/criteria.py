@@ -1,12 +1,14 @@
 """Reads of criteria sets."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from kheo.assessment.criteria import ClassRead, ItemRead, KindRead, LevelRead, SetRead
-from kheo.assessment.models import ClassThreshold, CriteriaSet, Criterion
+from kheo.assessment.models import Assessment, ClassThreshold, CriteriaDraft, CriteriaSet, Criterion
 from kheo.assessment.rules.classes import Threshold
 from kheo.assessment.rules.schemes import Band, Basis, Item, Scheme, VetoEffect
 
@@ -14,6 +16,39 @@ from kheo.assessment.rules.schemes import Band, Basis, Item, Scheme, VetoEffect
 def sets_for(locality: str) -> QuerySet[CriteriaSet]:
     """Sets the locality may choose: its own and the shared ones, newest version of each code first."""
     return CriteriaSet.objects.filter(locality__in=("", locality))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A set as a list shows it: its newest version, how many items, how many sheets the locality opened under any version."""
+
+    criteria_set: CriteriaSet
+    items: int
+    classes: int
+    sheets: int
+
+
+def listed_sets(locality: str) -> list[Listed]:
+    """Newest version of each set the locality may use, its own first; the number of queries does not grow with theirs."""
+    newest: dict[tuple[str, str], CriteriaSet] = {}
+    numbers = {"items_": Count("items", distinct=True), "classes_": Count("classes", distinct=True)}
+    for one in sets_for(locality).annotate(**numbers).order_by("-locality", "title", "-version"):
+        known = newest.get((one.locality, one.code))
+        if known is None or known.version < one.version:
+            newest[one.locality, one.code] = one
+    opened = Counter(
+        Assessment.objects.filter(locality=locality).values_list("criteria_set__locality", "criteria_set__code").order_by()
+    )
+    return [Listed(one, one.items_, one.classes_, opened[key]) for key, one in newest.items()]  # type: ignore[attr-defined]  # annotated above
+
+
+def versions_of(criteria_set: CriteriaSet) -> QuerySet[CriteriaSet]:
+    """All versions of the same set, the newest first."""
+    return CriteriaSet.objects.filter(locality=criteria_set.locality, code=criteria_set.code).order_by("-version")
+
+
+def drafts_of(locality: str) -> QuerySet[CriteriaDraft]:
+    return CriteriaDraft.objects.filter(locality=locality)
 
 
 def thresholds(criteria_set_id: int) -> list[Threshold]:
