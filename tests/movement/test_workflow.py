@@ -13,11 +13,12 @@ def test_only_a_decision_recognises():
 
 
 def test_every_other_step_is_taken_by_hand():
-    assert set(BY_HAND) == {step.action for step in REGISTRATION.transitions} - {"recognise", "withdraw"}
+    assert set(BY_HAND) == {step.action for step in REGISTRATION.transitions} - {"recognise", "unrecognise", "withdraw"}
 
 
-def test_a_recognised_registration_goes_nowhere():
-    assert REGISTRATION.allowed("recognised") == []
+def test_a_recognised_registration_goes_on_by_no_hand():
+    assert [step.action for step in REGISTRATION.allowed("recognised")] == ["unrecognise"]
+    assert "unrecognise" not in BY_HAND
 
 
 def test_what_only_stands_on_the_list_or_was_stopped_is_not_carried_out():

@@ -25,6 +25,8 @@ REGISTRATION = Workflow(
         Transition("resume", ("stopped",), "running", "thực hiện tiếp"),
         # Only a decision recognises: kheo.recognition takes this step when the signed decision gets its number.
         Transition("recognise", ("in_assessment",), "recognised", "công nhận"),
+        # And only a paper that takes the decision back for this line.
+        Transition("unrecognise", ("recognised",), "not_recognised", "thu hồi công nhận"),
     ),
 )
 # What the office may do by hand on the page of a registration.

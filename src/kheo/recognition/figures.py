@@ -32,6 +32,7 @@ def _lines(kind: DecisionKind) -> Any:
             decision__state=Decision.State.ISSUED,
             decision__programme__locality=locality_id,
             decision__programme__year=year,
+            revocation=None,
         )
         return counted.select_related("decision__programme__locality", "registration__initiative").annotate(
             unit_name=Subquery(_NAME_THEN), field_of_guideline=_FIELD

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kheo.movement.models import Registration
 from kheo.movement.moments import Moment, Moments, register
-from kheo.recognition.models import Certificate, Decision, DecisionKind, DecisionLine
+from kheo.recognition.models import Certificate, Decision, DecisionKind, DecisionLine, LineRevocation
 
 _WORDS = {
     DecisionKind.RECOGNITION: "được công nhận",
@@ -38,6 +38,20 @@ class RecognitionMoments(Moments):
                         is_paper=True,
                     )
                 )
+        taken_back = LineRevocation.objects.filter(line__registration__in=registrations).annotate(of=F("line__registration"))
+        for one in taken_back.select_related("line__decision__locality"):
+            decision = one.line.decision
+            found[one.of].append(
+                Moment(
+                    one.on,
+                    f"thu hồi {decision.get_kind_display()}",
+                    one.paper,
+                    reverse("recognition:decision", args=[decision.locality.code, decision.pk]),
+                    by=one.added_by,
+                    is_public=decision.kind in _PUBLIC,
+                    is_paper=True,
+                )
+            )
         rows = Certificate.objects.filter(line__registration__in=registrations).annotate(of=F("line__registration"))
         for row in rows:
             found[row.of].append(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.recognition.views import certificates, decisions, fund, papers, rewards, signing, steps, verification
+from kheo.recognition.views import certificates, decisions, fund, notices, papers, rewards, signing, steps, verification
 
 app_name = "recognition"
 
@@ -23,6 +23,11 @@ urlpatterns = [
     path(f"{DECISION}mo-lai/", steps.reopen, name="reopen"),
     path(f"{DECISION}xoa/", steps.discard, name="discard"),
     path(f"{DECISION}ban-hanh/", steps.issue, name="issue"),
+    path(f"{DECISION}dong/<number:order>/thu-hoi/", notices.line, name="revoke_line"),
+    path(f"{DECISION}dinh-chinh/", notices.draft, name="correct_decision"),
+    path(f"{DECISION}dinh-chinh/<number:correction>/", notices.number, name="correction_number"),
+    path(f"{DECISION}dinh-chinh/<number:correction>/bo/", notices.discard, name="discard_correction"),
+    path(f"{DECISION}dinh-chinh/<number:correction>/van-ban.<str:ending>", notices.paper, name="correction_paper"),
     path(f"{DECISION}de-ky/", signing.out, name="give_out"),
     path(f"{DECISION}de-ky/tai-ve/", signing.given, name="given_out"),
     path(f"{DECISION}ban-da-ky/", signing.attach, name="attach"),

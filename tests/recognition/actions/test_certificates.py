@@ -183,7 +183,7 @@ def test_a_correction_that_changes_nothing_is_refused(scene, certificate):
     with pytest.raises(RefusedError) as refusal:
         correct_certificate(scene.office, certificate, {"initiative": " Cách  làm 01"}, "x", PAPER, date(2024, 12, 25))
     assert wrong(refusal) == [
-        "Từ ngày: Ngày ở trước ngày của quyết định công nhận; xem lại ngày.",
+        "Từ ngày: Ngày ở trước ngày của quyết định; xem lại ngày.",
         "Nội dung đính chính: Các chữ mới giống hệt giấy cũ; sửa chỗ sai rồi ghi lại.",
     ]
 
@@ -222,7 +222,7 @@ def test_giving_again_tells_all_that_is_wrong(scene, certificate):
         reissue_certificate(scene.office, certificate, signer, "", PAPER, DAY - timedelta(days=1))
     assert wrong(refusal) == [
         "Lý do: Chưa ghi mục này.",
-        "Từ ngày: Ngày ở trước ngày của quyết định công nhận; xem lại ngày.",
+        "Từ ngày: Ngày ở trước ngày của quyết định; xem lại ngày.",
         "Quyền hạn ký: Chưa ghi mục này.",
         "Chức vụ người ký: Dài 121 ký tự, nhiều nhất 120; viết gọn lại.",
     ]

@@ -24,7 +24,7 @@ def honoured_lines(programme: Programme) -> list[HonouredLine]:
     """Recipients of the issued decisions, medals first, each recipient of a unit once; one query."""
     rows = (
         DecisionLine.objects.filter(
-            decision__programme=programme, decision__state=Decision.State.ISSUED, decision__kind__in=HONOURED
+            decision__programme=programme, decision__state=Decision.State.ISSUED, decision__kind__in=HONOURED, revocation=None
         )
         .select_related("decision", "unit", "registration__initiative__body")
         .order_by("decision__date", "decision__pk", "order")

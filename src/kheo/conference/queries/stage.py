@@ -171,6 +171,7 @@ def open_lines(conference: Conference) -> QuerySet[DecisionLine]:
             decision__programme=conference.programme_id,
             decision__state=Decision.State.ISSUED,
             decision__kind__in=handed_kinds(conference.held_on),
+            revocation=None,
         )
         .exclude(awards__group__conference=conference)
         .exclude(pk__in=elsewhere.exclude(call__outcome=AwardCall.Outcome.LATER).values("line"))

@@ -52,6 +52,7 @@ def certificates(bench: Bench) -> list[DeskItem]:
             decision__kind=DecisionKind.RECOGNITION,
             decision__state=Decision.State.ISSUED,
             certificates=None,
+            revocation=None,
         )
         .values("decision_id", "decision__number")
         .annotate(left=Count("pk"))

@@ -68,6 +68,17 @@ def recognise(actor: Actor, registration: Registration) -> Registration:
     return locked
 
 
+def unrecognise(actor: Actor, registration: Registration) -> Registration:
+    """Take the step back from «đã công nhận»; only called inside the transaction that takes a decision's line back."""
+    grant = require(actor, "decision.revoke", registration.programme.locality)
+    with transaction.atomic():
+        locked = (
+            Registration.objects.select_for_update(of=("self",)).select_related("programme__locality").get(pk=registration.pk)
+        )
+        _step(actor, grant, locked, "unrecognise", "")
+    return locked
+
+
 def begin_work(actor: Actor, grant: Grant, locked: Registration) -> None:
     """Take the step «bắt đầu thực hiện» of a locked registration, inside the act by which its unit says that work began."""
     _step(actor, grant, locked, "start", "")

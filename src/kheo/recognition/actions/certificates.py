@@ -16,6 +16,7 @@ from kheo.organisation.trail import record
 from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision, DecisionKind, DecisionLine
 from kheo.recognition.queries.certificates import times_given_again, words_of
 from kheo.recognition.rules.codes import BITS, code_of
+from kheo.recognition.rules.notices import notice_problems
 
 CORRECTABLE = {"initiative": 300, "holder": 330, "purpose": 200, "field": 80}
 """What a correction may change, with the longest text; number and date of the decision are those of the signed paper."""
@@ -46,8 +47,8 @@ def issue_certificates(actor: Actor, decision: Decision) -> list[Certificate]:
     if decision.state != Decision.State.ISSUED or decision.date is None:
         raise RefusedError("Quyết định chưa ban hành. Ghi số, ngày của bản đã ký rồi mới cấp giấy chứng nhận.")
     with transaction.atomic():
-        register = _locked_register(decision)
-        without = DecisionLine.objects.filter(decision=decision, certificates=None).order_by("order")
+        register = locked_register(decision)
+        without = DecisionLine.objects.filter(decision=decision, certificates=None, revocation=None).order_by("order")
         words = words_of(decision)
         made = [_issue(actor, register, line, words[line.pk]) for line in without]
         if made:
@@ -75,7 +76,7 @@ def correct_certificate(
     with transaction.atomic():
         register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
         _refuse_if_noticed(certificate)
-        _note(actor, certificate, CertificateNotice.Kind.CORRECTED, reason, paper, on)
+        note(actor, certificate, CertificateNotice.Kind.CORRECTED, reason, paper, on)
         kept = {name: text for name, text in certificate.content.items() if name != "again"}
         made = _issue(actor, register, certificate.line, {**kept, **changed, "on": str(on)}, replaces=certificate)
         register.save(update_fields=["last_number"])
@@ -105,7 +106,7 @@ def reissue_certificate(
         register = CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
         _refuse_if_noticed(certificate)
         times = 1 + times_given_again(certificate)
-        _note(actor, certificate, CertificateNotice.Kind.REISSUED, reason, paper, on)
+        note(actor, certificate, CertificateNotice.Kind.REISSUED, reason, paper, on)
         again = f"Cấp lại lần {times}, thay giấy số {certificate.number:04d}"
         made = _issue(
             actor,
@@ -129,12 +130,13 @@ def revoke_certificate(actor: Actor, certificate: Certificate, reason: str, pape
     with transaction.atomic():
         CertificateRegister.objects.select_for_update().get(pk=certificate.register_id)
         _refuse_if_noticed(certificate)
-        notice = _note(actor, certificate, CertificateNotice.Kind.REVOKED, reason, paper, on)
+        notice = note(actor, certificate, CertificateNotice.Kind.REVOKED, reason, paper, on)
         record(actor, grant, "certificate.revoke", certificate, decision.locality, {"on": on.isoformat()})
     return notice
 
 
-def _locked_register(decision: Decision) -> CertificateRegister:
+def locked_register(decision: Decision) -> CertificateRegister:
+    """The register of the decision's body and year, made where there is none, locked until the transaction ends."""
     year = decision.date.year if decision.date else decision.programme.year
     register, _made = CertificateRegister.objects.get_or_create(locality=decision.locality, body=decision.body, year=year)
     return CertificateRegister.objects.select_for_update().get(pk=register.pk)
@@ -156,9 +158,10 @@ def _issue(
     )
 
 
-def _note(
+def note(
     actor: Actor, certificate: Certificate, kind: CertificateNotice.Kind, reason: str, paper: str, on: date
 ) -> CertificateNotice:
+    """Write down why *certificate* no longer stands; the caller holds the register and has asked for authority."""
     return CertificateNotice.objects.create(
         certificate=certificate, kind=kind, reason=tidy(reason), paper=tidy(paper), on=on, added_by=actor.account_id
     )
@@ -172,16 +175,8 @@ def _refuse_if_noticed(certificate: Certificate) -> None:
 
 
 def _notice_problems(certificate: Certificate, reason: str, paper: str, on: date) -> list[Problem]:
-    problems = []
-    for label, text, most in (("Lý do", reason, 300), ("Văn bản làm căn cứ", paper, 120)):
-        if not tidy(text):
-            problems.append(Problem("Chưa ghi mục này.", label))
-        problems += too_long(tidy(text), most, label)
-    if on > timezone.localdate():
-        problems.append(Problem("Ngày ở sau hôm nay; ghi ngày của văn bản đã ký.", "Từ ngày"))
-    if on < date.fromisoformat(certificate.content["decision_on"]):
-        problems.append(Problem("Ngày ở trước ngày của quyết định công nhận; xem lại ngày.", "Từ ngày"))
-    return problems
+    decided = date.fromisoformat(certificate.content["decision_on"])
+    return notice_problems(reason, paper, on, not_before=decided, today=timezone.localdate())
 
 
 def _word_problems(changed: Mapping[str, str]) -> list[Problem]:

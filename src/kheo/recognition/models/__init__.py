@@ -2,6 +2,7 @@
 
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models.notices import DecisionCorrection, LineRevocation
 from kheo.recognition.models.rewards import FundEntry, RewardSetting
 from kheo.recognition.models.signing import GivenOut, SignedCopy
 
@@ -10,10 +11,12 @@ __all__ = [
     "CertificateNotice",
     "CertificateRegister",
     "Decision",
+    "DecisionCorrection",
     "DecisionKind",
     "DecisionLine",
     "FundEntry",
     "GivenOut",
+    "LineRevocation",
     "RewardSetting",
     "SignedCopy",
 ]

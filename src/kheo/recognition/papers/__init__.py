@@ -73,9 +73,13 @@ def _in_its_words(decision: Decision) -> Decision:
 
 def number_template(body: Body, kind: str) -> str:
     """The number with its blank: «…-QĐ/BCĐ», «…-TTr/BCĐ», «…/QĐ-UBND», from the symbol that the body writes."""
+    return template_of(body, "TTr" if kind == DecisionKind.PROPOSAL else "QĐ")
+
+
+def template_of(body: Body, word: str) -> str:
+    """The blank number of a paper of *body* whose kind is abbreviated *word* («QĐ», «TB»)."""
     outer, inner = ("-", "/") if body.layout == Body.Layout.PARTY else ("/", "-")
     organ = body.number_suffix.partition(inner)[2] or body.number_suffix
-    word = "TTr" if kind == DecisionKind.PROPOSAL else "QĐ"
     return f"…{outer}{word}{inner}{organ}" if organ else f"…{outer}{word}"
 
 

@@ -68,7 +68,7 @@ def _ranked(one: Ranked, names: dict[int, str], *, needs_sheet: bool, needs_clas
 
 def _from_list(programme: Programme, before: str, kind: str) -> list[Candidate]:
     issued = DecisionLine.objects.filter(
-        decision__programme=programme, decision__state=Decision.State.ISSUED, registration__isnull=False
+        decision__programme=programme, decision__state=Decision.State.ISSUED, registration__isnull=False, revocation=None
     )
     taken = set(issued.filter(decision__kind=kind).values_list("registration_id", flat=True))
     lines = [

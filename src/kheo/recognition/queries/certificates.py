@@ -121,6 +121,7 @@ class Verification:
     replaces: str = ""
     locality: Locality | None = None
     decision: Decision | None = None
+    line_is_revoked: bool = False
 
     @property
     def printed_code(self) -> str:
@@ -162,7 +163,7 @@ def verify_code(text: str) -> Verification:
     code = normalise(text) or _NOBODYS
     found = (
         Certificate.objects.filter(code=code)
-        .select_related("notice", "replaces", "register__locality__unit", "line__decision")
+        .select_related("notice", "replaces", "register__locality__unit", "line__decision", "line__revocation")
         .first()
     )
     if found is None:
@@ -178,6 +179,7 @@ def verify_code(text: str) -> Verification:
         replaces=numbered(found.replaces) if found.replaces else "",
         locality=found.register.locality,
         decision=found.line.decision,
+        line_is_revoked=hasattr(found.line, "revocation"),
     )
 
 

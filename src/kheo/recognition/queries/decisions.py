@@ -101,4 +101,4 @@ def certificates_missing(decision: Decision) -> int:
     if decision.kind != DecisionKind.RECOGNITION or decision.state != Decision.State.ISSUED:
         return 0
     with_one = Certificate.objects.filter(line__decision=decision).values("line")
-    return DecisionLine.objects.filter(decision=decision).exclude(pk__in=with_one).count()
+    return DecisionLine.objects.filter(decision=decision, revocation=None).exclude(pk__in=with_one).count()

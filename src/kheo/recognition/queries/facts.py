@@ -11,11 +11,11 @@ from kheo.assessment.queries.sheets import standings
 from kheo.movement.models import Programme
 from kheo.movement.workflow import REGISTRATION
 from kheo.organisation.models import Body
-from kheo.recognition.models import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models import Decision, DecisionCorrection, DecisionKind, DecisionLine
 from kheo.recognition.queries.lines import lines_of
 from kheo.recognition.rules.checks import FIRST_DAY, LISTS, check_list
 from kheo.recognition.rules.facts import Check, Draft, Issuer, Line, PreviousList, Record, UsedNumber
-from kheo.recognition.rules.numbers import check_number
+from kheo.recognition.rules.numbers import check_number, read_number
 
 
 def planned_day(decision: Decision) -> date:
@@ -93,7 +93,9 @@ def _sheet(line: DecisionLine) -> Assessment | None:
 def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
     programme = decision.programme
     issued = list(
-        DecisionLine.objects.filter(decision__locality=decision.locality_id, decision__state=Decision.State.ISSUED)
+        DecisionLine.objects.filter(
+            decision__locality=decision.locality_id, decision__state=Decision.State.ISSUED, revocation=None
+        )
         .exclude(decision=decision)
         .select_related("decision", "unit")
     )
@@ -137,12 +139,21 @@ def paper_name(decision: Decision) -> str:
 
 
 def used_numbers(decision: Decision, year: int) -> list[UsedNumber]:
-    """Numbers of the same body's issued papers of *year* in this locality, other than this decision's own."""
+    """Numbers of the same body's issued papers and corrections of *year* in this locality, other than this decision's own."""
     rows = Decision.objects.filter(
         locality=decision.locality_id, body=decision.body_id, number_year=year, state=Decision.State.ISSUED
     ).exclude(pk=decision.pk)
-    return [
+    used = [
         UsedNumber(row.number, row.number_key, row.number_order, row.date, paper_name(row))
         for row in rows
         if row.number_order is not None and row.date is not None
     ]
+    corrections = DecisionCorrection.objects.filter(
+        decision__locality=decision.locality_id, decision__body=decision.body_id, date__year=year
+    )
+    for correction in corrections:
+        read = read_number(correction.number)
+        if read is not None and correction.date is not None:
+            what = f"bản đính chính số {correction.number} ngày {correction.date:%d/%m/%Y}"
+            used.append(UsedNumber(correction.number, read.key, read.order, correction.date, what))
+    return used

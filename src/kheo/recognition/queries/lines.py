@@ -9,7 +9,7 @@ from kheo.movement.models import Registration
 from kheo.movement.rules.programmes import days_of
 from kheo.organisation.models import Unit
 from kheo.organisation.queries.units import names_on
-from kheo.recognition.models import Decision, DecisionLine
+from kheo.recognition.models import Decision, DecisionLine, LineRevocation
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class ShownLine:
     unit_name: str
 
     @property
+    def revocation(self) -> LineRevocation | None:
+        """The paper that took the line back."""
+        return getattr(self.line, "revocation", None)
+
+    @property
     def title(self) -> str:
         return self.line.registration.initiative.title if self.line.registration else ""
 
@@ -43,7 +48,7 @@ def day_of(decision: Decision) -> date:
 def lines_of(decision: Decision) -> QuerySet[DecisionLine]:
     """Lines in their order with everything a list, a check or a paper asks of them; one query."""
     return DecisionLine.objects.filter(decision=decision).select_related(
-        "unit", "registration__initiative", "registration__field", "registration__assessment_link__assessment"
+        "unit", "revocation", "registration__initiative", "registration__field", "registration__assessment_link__assessment"
     )
 
 

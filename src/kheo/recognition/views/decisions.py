@@ -21,6 +21,7 @@ from kheo.recognition.queries.decisions import certificates_missing, following_k
 from kheo.recognition.queries.facts import checks_of, planned_day
 from kheo.recognition.queries.lines import LineContent, lines_of, shown_lines
 from kheo.recognition.queries.money import money_of
+from kheo.recognition.queries.notices import corrections_of
 from kheo.recognition.queries.signed import latest_copy, standing_given_out, told_of
 from kheo.recognition.rules.awards import award_names
 from kheo.recognition.views.lookup import chosen_programme, decision_or_404
@@ -70,6 +71,7 @@ def show_decision(
     takes_recipients = found.kind in {DecisionKind.COMMENDATION, DecisionKind.MEDAL}
     version = {"version": found.version}
     copy = latest_copy(found) if is_issued else None
+    corrections = list(corrections_of(found)) if is_issued else []
     context = {
         "programme": found.programme,
         "decision": found,
@@ -85,6 +87,10 @@ def show_decision(
         "following": following_kind(found),
         "given_out": standing_given_out(found) if found.state != Decision.State.DRAFT else None,
         "may_give_out": may(request, "decision.give_out", locality) and found.state != Decision.State.DRAFT,
+        "may_revoke": is_issued and found.kind != DecisionKind.PROPOSAL and may(request, "decision.revoke", locality),
+        "corrections": corrections,
+        "has_open_correction": any(not one.number for one in corrections),
+        "may_correct": is_issued and may(request, "decision.correct", locality),
         "signed_copy": copy,
         "told": told_of(copy) if copy else (),
         "problems": problems.problems if problems else (),

@@ -10,6 +10,7 @@ from kheo.foundation.throttle import Limit
 from kheo.organisation.access import page
 from kheo.recognition.forms.certificates import CodeForm
 from kheo.recognition.queries.certificates import verify_code
+from kheo.recognition.queries.notices import corrections_of
 from kheo.recognition.queries.signed import public_words
 from kheo.recognition.rules.codes import normalise, printed
 
@@ -49,6 +50,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "words": found.words,
         "replacement": printed(found.replaced_by),
         "signed": public_words(found.decision) if found.decision else "",
+        "corrections": corrections_of(found.decision).exclude(number="") if found.decision else (),
     }
     return _private(render(request, "recognition/verify.html", context))
 

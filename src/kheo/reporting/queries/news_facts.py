@@ -110,6 +110,7 @@ def _stories(programme: Programme) -> list[tuple[str, str]]:
             decision__state=Decision.State.ISSUED,
             decision__kind__in=(DecisionKind.OUTSTANDING, DecisionKind.RECOGNITION),
             registration__isnull=False,
+            revocation=None,
         )
         .order_by("decision__kind", "order")
         .values_list("decision__kind", "registration")
