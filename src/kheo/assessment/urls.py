@@ -11,6 +11,7 @@ SETS = "<place:place>/bo-tieu-chi/"
 
 urlpatterns = [
     path(SETS, sets.sets, name="sets"),
+    path(f"{SETS}nap/", sets.load, name="load"),
     path(f"{SETS}soan/", drafts.begin, name="begin"),
     path(f"{SETS}<number:pk>/", sets.criteria_set, name="set"),
     path(f"{SETS}<number:pk>/toml/", sets.criteria_file, name="file"),

@@ -29,7 +29,7 @@ STAFF_LINKS = (
     StaffLink("assessment.self", "movement:own_scores", "Tự chấm điểm", MOVEMENT),
     StaffLink("programme.read", "movement:exemplars", "Điển hình phong trào khác", MOVEMENT),
     StaffLink("programme.read", "movement:spread", "Lan toả", MOVEMENT),
-    StaffLink("assessment.read", "assessment:sets", "Bộ tiêu chí", MOVEMENT),
+    StaffLink("criteria.read", "assessment:sets", "Bộ tiêu chí", MOVEMENT),
     StaffLink("period.read", "movement:own_period_reports", "Báo cáo kỳ", MOVEMENT),
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),

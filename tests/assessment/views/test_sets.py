@@ -1,6 +1,7 @@
 from importlib.resources import files
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.actions.drafts import publish_draft
@@ -179,3 +180,40 @@ def test_others_neither_see_nor_write_drafts(sign_in, post, elsewhere):
     client = sign_in(Role.OFFICE, elsewhere)
     assert client.get(address.replace("gso2024-349", "gso2024-350")).status_code == 404
     assert client.get(SETS).status_code == 403
+
+
+def test_a_file_is_loaded_as_a_set_of_the_locality(sign_in, post, place, elsewhere):
+    client = sign_in()
+    made = post(f"{SETS}nap/", {"file": SimpleUploadedFile("bo.toml", GOOD.encode())})
+    loaded = CriteriaSet.objects.get()
+    assert (made["Location"], loaded.locality) == (f"{SETS}{loaded.pk}/", place.code)
+    assert "Đã nạp «Thang thử nghiệm», phiên bản 1." in client.get(made["Location"]).content.decode()
+    again = post(f"{SETS}nap/", {"file": SimpleUploadedFile("bo.toml", GOOD.encode())})
+    assert "Tệp này đã nạp trước đây" in client.get(again["Location"]).content.decode()
+    sign_in(Role.COUNCIL)
+    assert post(f"{SETS}nap/", {"file": SimpleUploadedFile("bo.toml", RICH.encode())}).status_code == 403
+    sign_in(Role.OFFICE, elsewhere)
+    assert post(f"{SETS}nap/", {"file": SimpleUploadedFile("bo.toml", RICH.encode())}).status_code == 403
+    assert CriteriaSet.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"x = ", "Dòng 1: Không đọc được TOML"),
+        (GOOD.replace("maximum = 4", "maximum = 5").encode(), "Dòng 7, nhóm 1: total ghi 10"),
+        (b"#" * (256 * 1024 + 1), "Tệp lớn quá 256 KB"),
+    ],
+)
+def test_a_file_that_is_no_set_is_told_line_by_line(sign_in, post, content, said):
+    sign_in()
+    answer = post(f"{SETS}nap/", {"file": SimpleUploadedFile("bo.toml", content)})
+    assert (answer.status_code, said in answer.content.decode(), CriteriaSet.objects.count()) == (422, True, 0)
+
+
+def test_units_read_sets_and_neither_write_nor_load(sign_in, post, shared):
+    client = sign_in(Role.UNIT_STAFF)
+    page = client.get(f"{SETS}{shared.pk}/").content.decode()
+    assert ("Bộ đủ cách chấm (trích)" in page, "Sao thành bộ của mình" in page) == (True, False)
+    assert "Nạp bộ từ tệp TOML" not in client.get(SETS).content.decode()
+    assert post(f"{SETS}soan/", {"like": shared.pk}).status_code == 403

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kheo.assessment.criteria import ClassRead, ItemRead, KindRead, LevelRead, SetRead
 from kheo.assessment.models import Assessment, ClassThreshold, CriteriaDraft, CriteriaSet, Criterion
@@ -16,6 +16,13 @@ from kheo.assessment.rules.schemes import Band, Basis, Item, Scheme, VetoEffect
 def sets_for(locality: str) -> QuerySet[CriteriaSet]:
     """Sets the locality may choose: its own and the shared ones, newest version of each code first."""
     return CriteriaSet.objects.filter(locality__in=("", locality))
+
+
+def newest_for(locality: str, chosen: int | None = None) -> QuerySet[CriteriaSet]:
+    """Newest version of each set that the locality may choose, its own first, and the version that was *chosen* before."""
+    same = CriteriaSet.objects.filter(locality=OuterRef("locality"), code=OuterRef("code")).order_by("-version")
+    newest = sets_for(locality).annotate(newest=Subquery(same.values("version")[:1]))
+    return newest.filter(Q(version=F("newest")) | Q(pk=chosen)).order_by("-locality", "title", "-version")
 
 
 @dataclass(frozen=True)
@@ -30,16 +37,15 @@ class Listed:
 
 def listed_sets(locality: str) -> list[Listed]:
     """Newest version of each set the locality may use, its own first; the number of queries does not grow with theirs."""
-    newest: dict[tuple[str, str], CriteriaSet] = {}
     numbers = {"items_": Count("items", distinct=True), "classes_": Count("classes", distinct=True)}
-    for one in sets_for(locality).annotate(**numbers).order_by("-locality", "title", "-version"):
-        known = newest.get((one.locality, one.code))
-        if known is None or known.version < one.version:
-            newest[one.locality, one.code] = one
     opened = Counter(
         Assessment.objects.filter(locality=locality).values_list("criteria_set__locality", "criteria_set__code").order_by()
     )
-    return [Listed(one, one.items_, one.classes_, opened[key]) for key, one in newest.items()]  # type: ignore[attr-defined]  # annotated above
+    found = newest_for(locality).annotate(**numbers)
+    return [
+        Listed(one, one.items_, one.classes_, opened[one.locality, one.code])  # type: ignore[attr-defined]  # annotated above
+        for one in found
+    ]
 
 
 def versions_of(criteria_set: CriteriaSet) -> QuerySet[CriteriaSet]:

@@ -142,7 +142,7 @@ class ProgrammeForm(WhyForm):
         kwargs.setdefault("initial", self._initial(programme))
         super().__init__(*args, **kwargs)
         rows: dict[str, QuerySet[Any]] = dict.fromkeys(BODIES, bodies_for(locality))
-        rows |= {"criteria_set": criteria_sets_for(locality), "campaign": campaigns_for(locality, programme)}
+        rows |= {"criteria_set": criteria_sets_for(locality, programme), "campaign": campaigns_for(locality, programme)}
         rows |= {"plan": papers_for(locality, self.today, programme), "guideline": papers_for(locality, self.today, programme)}
         for name, choices in rows.items():
             self.fields[name].queryset = choices  # type: ignore[attr-defined]  # a choice among rows

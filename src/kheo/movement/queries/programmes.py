@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from kheo.assessment.models import CriteriaSet
-from kheo.assessment.queries.criteria import sets_for
+from kheo.assessment.queries.criteria import newest_for, versions_of
 from kheo.directives.models import Directive
 from kheo.directives.queries.documents import in_force
 from kheo.movement.models import Campaign, Programme, Registration, WaitingSheet
@@ -81,6 +81,8 @@ def usual_parts(locality: Locality) -> dict[str, int | None]:
     if last is not None:
         open_bodies = set(bodies_for(locality).filter(valid_to=None).values_list("pk", flat=True))
         named = {name: getattr(last, f"{name}_id") for name in PARTS}
+        if last.criteria_set is not None:
+            named["criteria_set"] = versions_of(last.criteria_set).values_list("pk", flat=True)[0]
         return {name: key for name, key in named.items() if name == "criteria_set" or key in open_bodies}
     own = {body.kind: body.pk for body in bodies_for(locality).filter(unit=locality.unit_id, valid_to=None).order_by("-pk")}
     committee = own.get(Body.Kind.COMMITTEE)
@@ -99,8 +101,9 @@ def bodies_for(locality: Locality) -> QuerySet[Body]:
     return near.exclude(kind=Body.Kind.CENTRAL).order_by("locality", "name")
 
 
-def criteria_sets_for(locality: Locality) -> QuerySet[CriteriaSet]:
-    return sets_for(locality.code)
+def criteria_sets_for(locality: Locality, programme: Programme | None = None) -> QuerySet[CriteriaSet]:
+    """The newest version of each set, and the version that *programme* chose before."""
+    return newest_for(locality.code, programme.criteria_set_id if programme else None)
 
 
 def papers_for(locality: Locality, day: date, named_by: Programme | Campaign | None = None) -> QuerySet[Directive]:
