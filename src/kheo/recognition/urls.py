@@ -1,7 +1,18 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.recognition.views import certificates, decisions, fund, notices, papers, rewards, signing, steps, verification
+from kheo.recognition.views import (
+    certificates,
+    decisions,
+    dossier,
+    fund,
+    notices,
+    papers,
+    rewards,
+    signing,
+    steps,
+    verification,
+)
 
 app_name = "recognition"
 
@@ -38,6 +49,10 @@ urlpatterns = [
     path(f"{DECISION}chi-thuong.docx", rewards.payment, {"form": "docx"}, name="payment_docx"),
     path(f"{DECISION}chi-thuong.pdf", rewards.payment, {"form": "pdf"}, name="payment_pdf"),
     path(f"{DECISION}chi-thuong.xlsx", rewards.payment, {"form": "xlsx"}, name="payment_xlsx"),
+    path(f"{DECISION}ho-so/", dossier.dossier, name="dossier"),
+    path(f"{DECISION}ho-so/hop-xet/", dossier.review, name="dossier_review"),
+    path(f"{DECISION}ho-so/da-nhan/", dossier.received, name="dossier_received"),
+    path(f"{DECISION}ho-so.zip", dossier.packed, name="dossier_zip"),
     path(f"{DECISION}ghi-chi/", fund.pay, name="pay"),
     path("<place:place>/quy-khen-thuong/", fund.fund, name="fund"),
     path("<place:place>/quy-khen-thuong/dau-nam/", fund.opening, name="fund_opening"),

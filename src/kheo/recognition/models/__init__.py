@@ -2,6 +2,7 @@
 
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
+from kheo.recognition.models.dossiers import FileReceipt, Review, ReviewVote
 from kheo.recognition.models.notices import DecisionCorrection, LineRevocation
 from kheo.recognition.models.rewards import FundEntry, RewardSetting
 from kheo.recognition.models.signing import GivenOut, SignedCopy
@@ -14,9 +15,12 @@ __all__ = [
     "DecisionCorrection",
     "DecisionKind",
     "DecisionLine",
+    "FileReceipt",
     "FundEntry",
     "GivenOut",
     "LineRevocation",
+    "Review",
+    "ReviewVote",
     "RewardSetting",
     "SignedCopy",
 ]

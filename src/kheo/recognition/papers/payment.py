@@ -50,7 +50,7 @@ def payment_paper(decision: Decision, money: Money) -> Paper:
         subject=f"kèm theo Quyết định số {decision.number} ngày {decision.date:%d/%m/%Y} của Chủ tịch {body.name}",
         blocks=(
             Paragraph(
-                f"Mức lương cơ sở ngày {money.day:%d/%m/%Y}: {written(base.value)} đồng ({base.citation}). "
+                f"Mức lương cơ sở ngày {money.day:%d/%m/%Y}: {written(base.value)} đồng, theo {base.citation}. "
                 f"Số tiền: hệ số nhân mức lương cơ sở, {money.rounding.words}."
             ),
             Table(

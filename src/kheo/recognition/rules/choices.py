@@ -18,6 +18,7 @@ class Choice:
     lowest: int = 1
     highest: int = 100
     unit: str = ""
+    clearable: bool = True
 
     def words(self, value: str) -> str:
         """*value* as the page says it."""
@@ -33,6 +34,19 @@ CHOICES = {
         default=EXACT,
         options=ROUNDINGS,
     ),
+    "approval_share": Choice(
+        label="Tỷ lệ đồng ý khi xét hồ sơ khen thưởng",
+        why="Thông lệ 70 % tổng số thành viên, cả người vắng; quy chế của hội đồng có thể đặt khác.",
+        default="70",
+        unit="%",
+        clearable=False,
+    ),
+    "file_days": Choice(
+        label="Thời hạn xét hồ sơ khen thưởng",
+        why="Các thủ tục đã công bố ghi 10, 12 hoặc 25 ngày; thời hạn theo nghị định hiện hành chưa tìm được.",
+        highest=90,
+        unit="ngày làm việc",
+    ),
 }
 
 
@@ -41,6 +55,9 @@ def choice_problems(key: str, value: str) -> list[Problem]:
     choice = CHOICES[key]
     if choice.options:
         return [] if value in choice.options else [Problem("Chọn một dòng trong danh sách.", choice.label)]
-    if not value or (value.isascii() and value.isdigit() and choice.lowest <= int(value[:6]) <= choice.highest):
+    if (not value and choice.clearable) or (
+        value.isascii() and value.isdigit() and choice.lowest <= int(value[:6]) <= choice.highest
+    ):
         return []
-    return [Problem(f"Ghi số nguyên từ {choice.lowest} đến {choice.highest}, hoặc bỏ trống.", choice.label)]
+    empty = ", hoặc bỏ trống" if choice.clearable else ""
+    return [Problem(f"Ghi số nguyên từ {choice.lowest} đến {choice.highest}{empty}.", choice.label)]

@@ -20,9 +20,10 @@ from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Body, Unit
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.actions.decisions import check_decision, close_unrecognised, issue_decision
+from kheo.recognition.actions.dossier import Meeting, record_review, take_in
 from kheo.recognition.actions.drafts import Wording, draft_decision
 from kheo.recognition.models import Decision, DecisionKind
-from kheo.recognition.queries.lines import LineContent
+from kheo.recognition.queries.lines import LineContent, lines_of
 from kheo.site.demo.organisation import Place
 
 
@@ -98,7 +99,18 @@ def decide(place: Place, programme: Programme, registrations: dict[int, Registra
         decision = issue_decision(COMMAND_LINE, decision, told["number"], told["date"], decision.version)
         if decision.kind == DecisionKind.RECOGNITION:
             issue_certificates(COMMAND_LINE, decision)
+        if "review" in told:
+            _review(decision, told["review"])
     close_unrecognised(COMMAND_LINE, programme)
+
+
+def _review(decision: Decision, told: dict[str, Any]) -> None:
+    """Write down the meeting that reviewed the proposal, with the votes in the order of its lines, and the file's receipt."""
+    meeting = Meeting(told["held_on"], told["council"], told["paper"], told["members"])
+    votes = zip(lines_of(decision).order_by("order"), told["votes_for"], strict=True)
+    counted = {line.registration_id: (agreed, 0) for line, agreed in votes if line.registration_id}
+    record_review(COMMAND_LINE, decision, meeting, counted)
+    take_in(COMMAND_LINE, decision, told["taken_in_on"], told["receipt"])
 
 
 def draft(place: Place, programme: Programme, registrations: dict[int, Registration], told: dict[str, Any]) -> Decision:
