@@ -38,6 +38,8 @@ from kheo.movement.rules.periods import Item
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
+from kheo.recognition.actions.prints import BatchContent, print_batch
+from kheo.recognition.models import PrintRun
 from kheo.reporting.actions.news import NewsContent, add_picture, draft_news, edit_news, publish_news
 from kheo.reporting.actions.reports import open_report
 from tests.conference.stage import Day, closed, make_conference
@@ -56,6 +58,7 @@ from tests.factories import (
 )
 from tests.movement.conftest import sheet
 from tests.movement.period_scene import DAYS
+from tests.recognition.blank_scene import make_tried
 from tests.recognition.scene import make_scene
 from tests.security.test_authority import GUARDED
 
@@ -75,6 +78,13 @@ def towns(settings, tmp_path):
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
     }
     return make_scene(DUY_TIEN), make_scene(KIM_BANG)
+
+
+def of_blanks(scene, decision):
+    blank, offset = make_tried(scene)
+    trial = PrintRun.objects.get(version__blank=blank)
+    run = print_batch(scene.office, decision, BatchContent(blank, offset))
+    return {"phoi": blank.pk, "in-thu": trial.pk, "lan-in": run.pk}
 
 
 def numbers_of(scene):
@@ -121,6 +131,7 @@ def numbers_of(scene):
         "quyet-dinh": decision.pk,
         "bo-dong": 1,
         "giay-chung-nhan": certificate.pk,
+        **of_blanks(scene, decision),
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
         "ban-giao": hand_over(scene.office, ended, "Cá nhân 01", timezone.localdate()).pk,

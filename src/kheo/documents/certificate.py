@@ -1,9 +1,12 @@
 """Certificates: A4 landscape, a woven frame, room for stamp and signature, a code that leads to the page that proves them."""
 
+import multiprocessing
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import segno
@@ -16,6 +19,8 @@ from kheo.documents.weaving import frame_svg, knot_svg
 
 # Level M: a seventh of the code may be lost and it still reads; a higher one would make the modules smaller on the same paper.
 QR_LEVEL = "m"
+# Fewer than so many files are made before two more processes have started.
+WORTH_TWO = 40
 DARK = re.compile(rb"\x01+")
 
 
@@ -74,6 +79,20 @@ def certificates_pdf(contents: Sequence[CertificateContent]) -> bytes:
     )
 
 
+def certificate_files(contents: Sequence[CertificateContent]) -> Iterator[bytes]:
+    """Yield a PDF of one page for each of *contents*, in their order; many are set by two processes at once."""
+    if len(contents) < WORTH_TWO or multiprocessing.current_process().daemon:
+        yield from map(certificate_pdf, contents)
+        return
+    yield from _pool().map(certificate_pdf, contents, chunksize=5)
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    """Two processes that only set certificates; they end with this one. Threads would wait for each other within typst."""
+    return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
+
+
 def _page(content: CertificateContent) -> dict[str, Any]:
     decision = f"Quyết định số {content.decision} {formalities.written_date(content.decision_on)}"
     words = {
@@ -92,10 +111,10 @@ def _page(content: CertificateContent) -> dict[str, Any]:
     }
     words["verify_place"] = content.verify_url.rpartition("/")[0].split("://", 1)[-1]
     proof = {"register_number": content.register_number, "code": content.code, "verify_url": content.verify_url}
-    return {**breakable(words), **proof, "qr": _qr(content.verify_url)}
+    return {**breakable(words), **proof, "qr": qr_svg(content.verify_url)}
 
 
-def _qr(address: str) -> str:
+def qr_svg(address: str) -> str:
     """The QR code of *address* as SVG: one path of runs of dark modules, four modules of quiet zone round it (ISO/IEC 18004)."""
     matrix = segno.make(address, error=QR_LEVEL, micro=False, boost_error=False).matrix_iter(border=4)
     rows = [bytes(row) for row in matrix]

@@ -3,6 +3,7 @@
 Tinos (metrics of Times New Roman) is an asset; Be Vietnam Pro and Noto Serif come from their PyPI packages.
 """
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,10 @@ NOTO_SERIF = Path(str(files("fontpkg_noto_serif"))) / "files"
 BE_VIETNAM_PRO = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
 # The certificate falls back on Tinos for a letter that Noto Serif lacks; a paper has Tinos alone.
 FOLDERS: dict[Face, tuple[Path, ...]] = {"paper": (TINOS,), "certificate": (NOTO_SERIF, TINOS)}
+_VOWELS, _TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_SMALL = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES) + "bcdđfghjklmnpqrstvwxz"
+NEEDED_LETTERS = _SMALL + _SMALL.upper() + "0123456789.,;:!?()/-–“”\"'&+%"
+"""Every letter of Vietnamese, with and without its marks, small and capital, digits, and what stands between words."""
 
 
 def font_folders() -> tuple[Path, ...]:

@@ -40,14 +40,14 @@ PLACES = {
 }
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Tidied, and without the format characters that no face prints (soft hyphen, tags)."""
     return tidy("".join(ch for ch in tidy(text) if unicodedata.category(ch) != "Cf"))
 
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return _clean(value)
+        return clean_text(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(item) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

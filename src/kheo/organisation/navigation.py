@@ -34,6 +34,7 @@ STAFF_LINKS = (
     StaffLink("decision.read", "recognition:decisions", "Quyết định", RECOGNITION),
     StaffLink("decision.read", "recognition:register", "Sổ chứng nhận", RECOGNITION),
     StaffLink("fund.read", "recognition:fund", "Quỹ khen thưởng", RECOGNITION),
+    StaffLink("blank.manage", "recognition:blanks", "Phôi in sẵn", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),

@@ -2,12 +2,15 @@ from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
 from kheo.recognition.views import (
+    blanks,
     certificates,
     decisions,
     dossier,
+    fonts,
     fund,
     notices,
     papers,
+    prints,
     rewards,
     signing,
     steps,
@@ -18,6 +21,9 @@ app_name = "recognition"
 
 DECISION = "<place:place>/quyet-dinh/<number:pk>/"
 CERTIFICATE = "<place:place>/giay-chung-nhan/<number:pk>/"
+BLANK = "<place:place>/phoi/<number:pk>/"
+TRIAL = f"{BLANK}in-thu/<number:run>/"
+RUN = "<place:place>/lan-in/<number:pk>/"
 
 urlpatterns = [
     path("xac-minh/", verification.verify_form, name="verify_form"),
@@ -67,4 +73,20 @@ urlpatterns = [
     path(f"{CERTIFICATE}dinh-chinh/", certificates.correct, name="correct"),
     path(f"{CERTIFICATE}cap-lai/", certificates.reissue, name="reissue"),
     path(f"{CERTIFICATE}thu-hoi/", certificates.revoke, name="revoke"),
+    path(f"{DECISION}in/", prints.batch, name="batch"),
+    path(RUN, prints.print_run, name="print_run"),
+    path(f"{RUN}tai-ve/", prints.run_file, name="run_file"),
+    path("<place:place>/phoi/", blanks.blanks, name="blanks"),
+    path("<place:place>/phoi/moi/", blanks.new_blank, name="new_blank"),
+    path("<place:place>/phoi/phong-chu/", fonts.fonts, name="fonts"),
+    path(BLANK, blanks.blank, name="blank"),
+    path(f"{BLANK}o-chu/", blanks.places, name="places"),
+    path(f"{BLANK}ban-quet/", blanks.scan, name="scan"),
+    path(f"{BLANK}xem-truoc.png", blanks.preview, {"ending": "png"}, name="preview"),
+    path(f"{BLANK}xem-truoc.pdf", blanks.preview, {"ending": "pdf"}, name="preview_pdf"),
+    path(f"{BLANK}may-in/", blanks.printers, name="printers"),
+    path(f"{BLANK}to-chinh.pdf", blanks.calibration, name="calibration"),
+    path(f"{BLANK}in-thu/", prints.trial, name="new_trial"),
+    path(TRIAL, prints.trial_page, name="trial"),
+    path(f"{TRIAL}to-in.pdf", prints.trial_sheet, name="trial_sheet"),
 ]

@@ -24,13 +24,15 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from kheo.foundation.models import SentForm, StoredFile
 from kheo.movement.models import Lookalike, Sketch, SketchMark
+from kheo.recognition.models import PrintFile
 
 FORMAT = 1
 CHAPTERS = (
     "foundation", "organisation", "directives", "assessment", "movement", "recognition", "conference", "reporting",
 )  # fmt: skip
 BATCH = 500
-DERIVED: tuple[type[models.Model], ...] = (Lookalike, SketchMark, Sketch)  # the worker reads them from the texts again
+# The worker reads look-alikes from the texts again; a print's file is made again from its run.
+DERIVED: tuple[type[models.Model], ...] = (Lookalike, SketchMark, Sketch, PrintFile)
 LEFT_OUT = (SentForm, *DERIVED)  # keys of forms are of the moment
 
 

@@ -14,6 +14,7 @@ from kheo.foundation.models import SentForm
 from kheo.movement.actions.sketching import compare_waiting, read_missing
 from kheo.organisation.actions.handover import settle_due
 from kheo.organisation.actions.mailing import mail_round
+from kheo.recognition.actions.print_files import forget_files
 
 log = structlog.get_logger(__name__)
 SECONDS_BETWEEN_ROUNDS = 30
@@ -26,7 +27,8 @@ def one_round() -> dict[str, int]:
 
     The texts of new initiatives are read and compared, some each round.
 
-    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, texts read, texts compared.
+    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, files of prints deleted, texts read,
+    texts compared.
     """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
@@ -37,6 +39,7 @@ def one_round() -> dict[str, int]:
         "forgotten": forgotten,
         "handed_over": settle_due(),
         "letters": mail_round(),
+        "prints": forget_files(),
         **_look_for_look_alikes(),
     }
 

@@ -33,8 +33,12 @@ _SAVE_AS = {
     "zip": "giải nén rồi gửi từng tệp bên trong",
     "rar": "giải nén rồi gửi từng tệp bên trong",
     "7z": "giải nén rồi gửi từng tệp bên trong",
+    "ttc": "lấy tệp .ttf của riêng kiểu chữ cần dùng (tệp .ttc gộp nhiều kiểu)",
+    "woff": "lấy bản .ttf hoặc .otf của phông từ nơi phát hành",
+    "woff2": "lấy bản .ttf hoặc .otf của phông từ nơi phát hành",
     "rtf": "mở bằng Word hoặc LibreOffice, chọn «Lưu thành» kiểu .docx",
 }
+_FONTS = {b"\x00\x01\x00\x00": "ttf", b"OTTO": "otf"}
 _IMAGE_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d")
 _PDF_PASSWORD = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
@@ -139,6 +143,8 @@ def _kind_of(name: str, data: bytes) -> tuple[str, str | None]:
     if pdf:
         _check_pdf(name, data)
         return "pdf", stamp_in_lines(first_page_lines(data))
+    if data[:4] in _FONTS:
+        return _FONTS[data[:4]], None
     head = data[:_HEAD]
     markup = head.decode("utf-16", "ignore").encode() if head.startswith(_UTF16) else head
     if _MARKUP.match(markup) or _WEB_ARCHIVE.match(markup):

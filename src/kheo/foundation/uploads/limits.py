@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Purpose = Literal["evidence", "paper", "picture", "spreadsheet"]
+Purpose = Literal["evidence", "paper", "picture", "spreadsheet", "font"]
 
 
 class RefusedUpload(ValueError):  # noqa: N818 - a refusal is the expected answer to a bad file, not a fault of the program

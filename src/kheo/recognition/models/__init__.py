@@ -1,13 +1,18 @@
 """Tables of the chapter, gathered for Django."""
 
+from kheo.recognition.models.blanks import Blank, BlankField, BlankVersion, OfficeFont, PrinterOffset
 from kheo.recognition.models.certificates import Certificate, CertificateNotice, CertificateRegister
 from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLine
 from kheo.recognition.models.dossiers import FileReceipt, Review, ReviewVote
 from kheo.recognition.models.notices import DecisionCorrection, LineRevocation
+from kheo.recognition.models.prints import PrintFile, PrintLine, PrintRun, TrialPass
 from kheo.recognition.models.rewards import FundEntry, RewardSetting
 from kheo.recognition.models.signing import GivenOut, SignedCopy
 
 __all__ = [
+    "Blank",
+    "BlankField",
+    "BlankVersion",
     "Certificate",
     "CertificateNotice",
     "CertificateRegister",
@@ -19,8 +24,14 @@ __all__ = [
     "FundEntry",
     "GivenOut",
     "LineRevocation",
+    "OfficeFont",
+    "PrintFile",
+    "PrintLine",
+    "PrintRun",
+    "PrinterOffset",
     "Review",
     "ReviewVote",
     "RewardSetting",
     "SignedCopy",
+    "TrialPass",
 ]

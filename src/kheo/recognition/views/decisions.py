@@ -95,6 +95,7 @@ def show_decision(
         "told": told_of(copy) if copy else (),
         "problems": problems.problems if problems else (),
         "may_draft": may_draft,
+        "may_print": may(request, "blank.print", locality),
         "may_issue": may(request, "decision.issue", locality),
         "may_certify": may(request, "certificate.issue", locality),
         "may_edit": may_draft and found.state == Decision.State.DRAFT,

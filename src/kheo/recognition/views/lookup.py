@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest
 
 from kheo.movement.models import Programme
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Certificate, Decision
+from kheo.recognition.models import Blank, Certificate, Decision, PrintRun
+from kheo.recognition.queries.blanks import find_blank
 from kheo.recognition.queries.certificates import find_certificate
 from kheo.recognition.queries.decisions import find_decision
+from kheo.recognition.queries.sheets import find_run, find_trial
 
 
 def decision_or_404(locality: Locality, pk: int) -> Decision:
@@ -20,6 +22,27 @@ def certificate_or_404(locality: Locality, pk: int) -> Certificate:
     found = find_certificate(locality, pk)
     if found is None:
         raise Http404("Không có giấy chứng nhận này.")
+    return found
+
+
+def blank_or_404(locality: Locality, pk: int) -> Blank:
+    found = find_blank(locality, pk)
+    if found is None:
+        raise Http404("Không có phôi này.")
+    return found
+
+
+def trial_or_404(locality: Locality, blank: int, pk: int) -> PrintRun:
+    found = find_trial(locality, blank, pk)
+    if found is None:
+        raise Http404("Không có lần in thử này.")
+    return found
+
+
+def run_or_404(locality: Locality, pk: int) -> PrintRun:
+    found = find_run(locality, pk)
+    if found is None:
+        raise Http404("Không có lần in này.")
     return found
 
 

@@ -1,0 +1,32 @@
+"""The office's own fonts: the list, one more."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kheo.foundation.forms import say_refusal
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.access import may, page
+from kheo.organisation.actor import acting
+from kheo.organisation.models import Locality
+from kheo.recognition.actions.blanks import add_font
+from kheo.recognition.forms.blanks import FontForm
+from kheo.recognition.queries.blanks import fonts_of
+
+
+@page("font.add")
+@require_http_methods(["GET", "HEAD", "POST"])
+def fonts(request: HttpRequest, locality: Locality) -> HttpResponse:
+    form = FontForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["font"]
+        try:
+            made = add_font(acting(request), locality, sent.name, sent)
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã lưu phông «{made.name}»; chọn nó ở ô chữ của phôi.")
+            return redirect("recognition:fonts", locality.code)
+    context = {"form": form, "fonts": fonts_of(locality), "may_manage": may(request, "blank.manage", locality)}
+    return render(request, "recognition/blanks/fonts.html", context, status=422 if form.errors else 200)
