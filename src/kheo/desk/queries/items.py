@@ -26,7 +26,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
         submissions.forms_to_read,
-        movement.programme, movement.registrations, movement.scores, self_scores.to_verify,
+        movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         levels.to_sort, levels.answered,
         periods.running,
         silence.of_all,
@@ -41,9 +41,10 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         movement.own_files,
         silence.own,
     ),
-    Role.COUNCIL: (movement.scores_to_see,),
+    Role.COUNCIL: (movement.scores_to_see, self_scores.visits),
     Role.LEADER: (
-        self_scores.to_confirm, silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
+        self_scores.to_confirm, self_scores.visits,
+        silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
     Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip

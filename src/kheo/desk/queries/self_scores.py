@@ -2,6 +2,7 @@
 
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
+from kheo.movement.queries.appraisals import visit_place, waiting_visits
 from kheo.movement.queries.self_scores import (
     OWN_ROLES,
     is_asked_for,
@@ -73,4 +74,22 @@ def to_verify(bench: Bench) -> list[DeskItem]:
             "Thẩm định từng mục: ghi điểm, nêu lý do nếu khác; thiếu thì trả lại đơn vị.",
             "Thẩm định", bench.address("movement:assessments", programme.code), due=programme.assessment_due,
         )
+    ]  # fmt: skip
+
+
+def visits(bench: Bench) -> list[DeskItem]:
+    """Visits of appraisal teams whose day has come and of which nothing is written yet: the office's all, else the own team's."""
+    programme = bench.programme
+    if programme is None:
+        return []
+    is_office = Role.OFFICE in bench.actor.roles_in(bench.locality.code)
+    waiting = waiting_visits(bench.locality, bench.today, None if is_office else bench.actor)
+    return [
+        DeskItem(
+            *bench.standing(visit.on), f"Thẩm định thực tế {visit_place(visit)}",
+            f"{visit.team}, {visit.at:%H:%M}, {visit.where}.",
+            "Ghi kết quả", bench.address("movement:appraisal", programme.code, visit.pk), kind="cuộc thẩm định thực tế",
+            all_url=bench.address("movement:appraisals", programme.code), due=visit.on,
+        )
+        for visit in waiting.filter(team__programme=programme)[:MOST]
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Tables of the movement, gathered for Django."""
 
+from kheo.movement.models.appraisals import AppraisalTeam, AppraisalVisit, TeamMember, VisitFinding
 from kheo.movement.models.heard import CheckIn, SilenceReminder
 from kheo.movement.models.initiatives import Initiative, Kind, Subject
 from kheo.movement.models.launches import Commitment, Launch
@@ -23,6 +24,8 @@ from kheo.movement.models.submissions import Submission, SubmissionNote, Submiss
 
 __all__ = [
     "Aim",
+    "AppraisalTeam",
+    "AppraisalVisit",
     "Campaign",
     "CheckIn",
     "ColumnMapping",
@@ -63,5 +66,7 @@ __all__ = [
     "Submission",
     "SubmissionNote",
     "SubmissionVersion",
+    "TeamMember",
+    "VisitFinding",
     "WaitingSheet",
 ]

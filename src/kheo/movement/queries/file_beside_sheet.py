@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kheo.movement.models import Evidence, Nomination, Registration
+from kheo.movement.models import Evidence, Nomination, Registration, VisitFinding
+from kheo.movement.queries.appraisals import findings_on
 from kheo.movement.queries.masking import Masks
 from kheo.movement.queries.nominations import nomination_of
 from kheo.movement.queries.registrations import NewestResult, newest_results, place_name
@@ -17,8 +18,9 @@ from kheo.organisation.models import Locality
 class FileBesideSheet:
     """One registration as somebody who judges it reads it (needs ``unit_name``, see :func:`registrations`).
 
-    *parts*: heading → lines; *unlisted*: how many files of evidence are not shown. While *is_anonymous* place, holder and
-    leading body are words that stand for any, the texts are masked, and neither evidence nor the level below is there.
+    *parts*: heading → lines; *unlisted*: how many files of evidence are not shown; *findings*: of visits, each with its words.
+    While *is_anonymous* place, holder and leading body are words that stand for any, the texts are masked, and neither evidence
+    nor the level below is there.
     """
 
     key: int
@@ -32,6 +34,7 @@ class FileBesideSheet:
     evidence: tuple[Evidence, ...] = ()
     unlisted: int = 0
     came: Nomination | None = None
+    findings: tuple[tuple[VisitFinding, str], ...] = ()
     mask: Mask | None = None
 
     @property
@@ -56,6 +59,7 @@ def file_beside_sheet(registration: Registration, *, anonymous: bool = False, ma
     """
     told = _told(registration)
     results = newest_results(registration)
+    found = findings_on(registration)
     evidence = Evidence.objects.filter(registration=registration).select_related("file")
     if not anonymous:
         return FileBesideSheet(
@@ -69,6 +73,7 @@ def file_beside_sheet(registration: Registration, *, anonymous: bool = False, ma
             results=tuple((one.label, one) for one in results),
             evidence=tuple(evidence),
             came=nomination_of(registration),
+            findings=tuple((one, one.text) for one in found),
         )
     mask = (masks or Masks(registration.programme)).of(registration)
     return FileBesideSheet(
@@ -81,6 +86,7 @@ def file_beside_sheet(registration: Registration, *, anonymous: bool = False, ma
         parts=tuple((heading, tuple(mask.hide(line) for line in lines)) for heading, lines in told),
         results=tuple((mask.hide(one.label), one) for one in results),
         unlisted=evidence.count(),
+        findings=tuple((one, mask.hide(one.text)) for one in found),
         mask=mask,
     )
 

@@ -2,6 +2,7 @@
 
 import kheo.organisation.converters  # noqa: F401  registers «place» and «unit» for the addresses below
 from kheo.movement.urls import (
+    appraisals,
     check_ins,
     exemplars,
     levels,
@@ -21,6 +22,7 @@ from kheo.movement.urls import (
 app_name = "movement"
 
 urlpatterns = [
+    *appraisals.urlpatterns,
     *public.urlpatterns,
     *programmes.urlpatterns,
     *registrations.urlpatterns,

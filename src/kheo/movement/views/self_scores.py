@@ -26,6 +26,7 @@ from kheo.movement.actions.self_scores import (
 )
 from kheo.movement.forms.self_scores import CommentForm, SelfScoresForm
 from kheo.movement.models import Evidence, Registration
+from kheo.movement.queries.appraisals import findings_on
 from kheo.movement.queries.assessments import assessment_of, sheet_of
 from kheo.movement.queries.registrations import owner_of, place_name
 from kheo.movement.queries.self_scores import OWN_ROLES, days_late, own_registrations, own_sheets
@@ -99,6 +100,7 @@ def _render(request: HttpRequest, found: Registration, form: SelfScoresForm) -> 
         and may_confirm(acting(request), programme.locality, owner_of(found)),
         "late": days_late(programme, scoring, timezone.localdate()),
         "proofs": Evidence.objects.filter(registration=found).values_list("caption", flat=True),
+        "findings": [(one, one.text) for one in findings_on(found)],
         "comment_form": CommentForm(),
         "version": assessment.version if assessment else NOT_OPENED,
     }
