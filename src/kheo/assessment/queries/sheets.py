@@ -71,11 +71,11 @@ def sheet(assessment: Assessment) -> list[SheetLine]:
 
 
 def standings(assessments: Iterable[int]) -> dict[int, Standing]:
-    """Standing of each assessment by its primary key; the number of queries does not grow with theirs."""
+    """Standing of each assessment by its primary key, in their order; the number of queries does not grow with theirs."""
     rows = list(
-        Assessment.objects.filter(pk__in=list(assessments)).values_list(
-            "pk", "criteria_set", "unit_kind", "scores__criterion", "scores__self_score", "scores__verified_score"
-        )
+        Assessment.objects.filter(pk__in=list(assessments))
+        .order_by("pk")
+        .values_list("pk", "criteria_set", "unit_kind", "scores__criterion", "scores__self_score", "scores__verified_score")
     )
     schemes = schemes_of({row[1] for row in rows})
     sheets = {pk: (criteria_set, kind) for pk, criteria_set, kind, *_score in rows}
