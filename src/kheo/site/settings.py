@@ -27,6 +27,9 @@ KHEO_PUBLIC_URL = env.str("KHEO_PUBLIC_URL", "" if PRODUCTION else f"http://127.
 CSRF_TRUSTED_ORIGINS = [KHEO_PUBLIC_URL] if KHEO_PUBLIC_URL else []
 # Roots that the operator trusts for signatures on papers: data beside the database, never in it (kheo trust add).
 KHEO_TRUST_FOLDER = Path(env.str("KHEO_TRUST_FOLDER", "") or KHEO_HOME / "trust")
+# The installation's own key (PKCS#12) seals registers and nothing else; it lies in a file, its password in the environment.
+KHEO_SEAL_KEY = Path(env.str("KHEO_SEAL_KEY")) if env.str("KHEO_SEAL_KEY", "") else None
+KHEO_SEAL_PASSWORD = env.str("KHEO_SEAL_PASSWORD", "")
 
 MAIL = read_mail(env.str("EMAIL_URL", ""), env.str("EMAIL_FROM", ""))
 if MAIL.problems and not PRODUCTION:

@@ -10,6 +10,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -174,3 +175,11 @@ def signed() -> bytes:
 
 def ago(days: int) -> datetime:
     return datetime.now(UTC) - timedelta(days=days)
+
+
+@cache
+def archive(passphrase: str = "") -> bytes:
+    """The key and certificate of an installation as a PKCS#12 archive."""
+    keeper = hand("Máy chủ minh hoạ")
+    closed = serialization.BestAvailableEncryption(passphrase.encode()) if passphrase else _PLAIN
+    return pkcs12.serialize_key_and_certificates(b"kheo", keeper.key, keeper.certificate, [keeper.authority], closed)

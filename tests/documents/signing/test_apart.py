@@ -1,7 +1,7 @@
 import pytest
 
 from kheo.documents.signing import apart
-from kheo.documents.signing.apart import looks_signed, prepare, read_apart
+from kheo.documents.signing.apart import looks_signed, prepare, read_apart, seal
 from kheo.documents.signing.findings import findings_of
 from kheo.foundation.refusal import RefusedError
 from tests.documents.signing import hand
@@ -24,13 +24,21 @@ def test_another_process_prepares_the_file_to_be_signed():
         prepare(b"chu")
 
 
+def test_another_process_seals_and_refuses_a_wrong_password():
+    printed = hand.to_pdf(hand.samples.decision())
+    assert seal(printed, hand.archive("mat-khau"), "mat-khau").startswith(printed)
+    with pytest.raises(RefusedError, match="không mở được bằng mật khẩu đã cho"):
+        seal(printed, hand.archive("mat-khau"), "sai")
+
+
 def test_a_process_that_takes_too_long_or_breaks_off_ends_alone(monkeypatch):
     assert read_apart(hand.signed(), seconds=0).problem == "too_slow"
     monkeypatch.setattr(apart.sys, "executable", "/bin/false")
     assert read_apart(hand.signed()).problem == "too_slow"
     monkeypatch.setattr(apart, "SECONDS", 0)
-    with pytest.raises(RefusedError):
-        prepare(b"chu")
+    for act in (lambda: prepare(b"chu"), lambda: seal(b"chu", b"khoa", "")):
+        with pytest.raises(RefusedError):
+            act()
 
 
 def test_a_file_too_large_is_not_read_at_all(monkeypatch):

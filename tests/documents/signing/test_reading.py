@@ -1,6 +1,6 @@
 import pytest
 
-from kheo.documents.signing.reading import MOST_SIGNATURES, read, ready_to_sign
+from kheo.documents.signing.reading import MOST_SIGNATURES, read, ready_to_sign, sealed
 from tests.documents.signing import hand
 
 ROOTS = [hand.root().der]
@@ -112,6 +112,17 @@ def test_a_signature_whose_bytes_are_no_signature_is_not_read():
 def test_a_signature_that_cannot_be_followed_proves_nothing(monkeypatch):
     monkeypatch.setattr("kheo.documents.signing.reading.validate_pdf_signature", None)
     assert [(one.signer, one.intact, one.page) for one in look(hand.signed()).signatures] == [("", False, 1)]
+
+
+def test_the_key_of_the_installation_seals_a_paper():
+    printed = hand.to_pdf(hand.samples.decision())
+    done = sealed(printed, hand.archive("mat-khau"), "mat-khau")
+    assert done.startswith(printed)
+    found = read(done, done, ROOTS, asked_for_given=True)
+    assert [(one.signer, one.intact, one.chain) for one in found.signatures] == [("Máy chủ minh hoạ", True, "trusted")]
+    for key, passphrase in ((hand.archive("mat-khau"), "sai"), (b"khoa", "")):
+        with pytest.raises(ValueError, match="PKCS#12"):
+            sealed(printed, key, passphrase)
 
 
 def test_a_picture_over_the_whole_page_is_measured():

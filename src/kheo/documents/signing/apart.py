@@ -54,6 +54,19 @@ def prepare(pdf: bytes) -> bytes:
     return out
 
 
+def seal(pdf: bytes, key: bytes, passphrase: str) -> bytes:
+    """*pdf* signed with the installation's own *key* (PKCS#12); RefusedError when the archive or its password is wrong."""
+    try:
+        out = _run({"verb": "seal", "passphrase": passphrase}, [pdf, key], SECONDS)
+    except subprocess.TimeoutExpired:
+        out = None
+    if not out:
+        raise RefusedError(
+            "Không niêm được: tệp khoá (PKCS#12, .p12) không mở được bằng mật khẩu đã cho, hoặc không có khoá bên trong."
+        )
+    return out
+
+
 def _run(asked: dict[str, object], parts: Sequence[bytes], seconds: int) -> bytes | None:
     """The child's answer, None when it ended before answering (its time or memory was used up)."""
     head = json.dumps({**asked, "sizes": [len(part) for part in parts]}).encode()

@@ -21,6 +21,9 @@ def main() -> None:
     if asked["verb"] == "prepare":
         sys.stdout.buffer.write(reading.ready_to_sign(parts[0]))
         return
+    if asked["verb"] == "seal":
+        sys.stdout.buffer.write(reading.sealed(parts[0], parts[1], asked["passphrase"]))
+        return
     given = parts[1] if asked["has_given"] else None
     roots = parts[2:] if asked["has_given"] else parts[1:]
     found = reading.read(parts[0], given, roots, asked_for_given=asked["asked_for_given"])

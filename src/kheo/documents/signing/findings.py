@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 Chain = Literal["trusted", "unknown", "no_list", "expired", "not_yet", "revoked", "weak"]
 Problem = Literal["", "encrypted", "broken", "too_large", "too_many", "too_slow"]
-Changes = Literal["not_asked", "same", "signatures_only", "altered", "same_words", "another_file"]
+Changes = Literal["not_asked", "same", "signatures_only", "altered", "same_words", "another_file", "sealed"]
 
 
 @dataclass(frozen=True)

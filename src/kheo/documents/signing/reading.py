@@ -22,6 +22,7 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
 )
 from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
@@ -69,6 +70,15 @@ def ready_to_sign(pdf: bytes) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def sealed(pdf: bytes, key: bytes, passphrase: str) -> bytes:
+    """*pdf* signed with the key of the installation, a PKCS#12 archive; ValueError (pyHanko's) when the archive does not open."""
+    signer = SimpleSigner.load_pkcs12_data(key, other_certs=[], passphrase=passphrase.encode() or None)
+    writer = IncrementalPdfFileWriter(io.BytesIO(ready_to_sign(pdf)))
+    done = sign_pdf(writer, PdfSignatureMetadata(field_name="NiemKheo", reason="Niêm sổ"), signer=signer)
+    content: bytes = done.getvalue()
+    return content
 
 
 def read(data: bytes, given: bytes | None, roots: Iterable[bytes], *, asked_for_given: bool) -> Findings:

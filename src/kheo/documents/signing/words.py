@@ -22,6 +22,7 @@ _CHANGES: dict[str, tuple[Tone, str]] = {
     "same": ("weigh", "Đúng tệp Khéo đưa ra, chưa ai ký thêm gì."),
     "signatures_only": ("good", "Đúng tệp Khéo đưa ra; ngoài chữ ký không thêm, không bớt gì."),
     "altered": ("bad", "Bắt đầu bằng tệp Khéo đưa ra nhưng có phần ghi thêm ngoài chữ ký."),
+    "sealed": ("good", "Đúng tệp Khéo đã niêm, không khác byte nào."),
     "same_words": ("weigh", "Phần mềm khác đã ghi lại tệp Khéo đưa ra; chữ trong tệp giống hệt."),
     "another_file": ("weigh", "Không phải tệp Khéo đưa ra: Khéo đọc được chữ ký, không đối chiếu được nội dung."),
 }

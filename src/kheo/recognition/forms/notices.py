@@ -1,6 +1,9 @@
 """Forms of what is said of an issued decision afterwards."""
 
+from dataclasses import dataclass
+
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from kheo.foundation.forms import DayField
@@ -13,8 +16,16 @@ ROWS = 5
 _HELP = {"place": "«Dòng 3, tên tập thể»", "printed": "Đúng như đã in.", "right": "Chữ thay vào."}
 
 
+@dataclass(frozen=True)
+class Place:
+    """One place to be put right, as the page shows it."""
+
+    name: str
+    fields: tuple[BoundField, ...]
+
+
 class CorrectionForm(forms.Form):
-    """Five places at most on the page, each in three fields; a place left empty is none."""
+    """Five places at most, each in three fields, the first open and the others behind a fold; a place left empty is none."""
 
     reason = forms.CharField(
         label="Lý do", max_length=LONGEST_REASON, help_text="«Lỗi đánh máy», «Ghi nhầm tên theo phiếu đăng ký cũ»."
@@ -28,10 +39,28 @@ class CorrectionForm(forms.Form):
         for row in range(1, ROWS + 1):
             for name, label in ITEM_LABELS.items():
                 self.fields[f"{name}_{row}"] = forms.CharField(
-                    label=f"{label} ({row})", max_length=LONGEST_ITEM, required=False, help_text=_HELP[name] if row == 1 else ""
+                    label=label, max_length=LONGEST_ITEM, required=False, help_text=_HELP[name] if row == 1 else ""
                 )
-        places = [f"{name}_{row}" for row in range(1, ROWS + 1) for name in ITEM_LABELS]
-        self.order_fields([*places, "reason", *SIGNED_BY])
+
+    def _places(self, rows: range) -> list[Place]:
+        return [Place(f"Chỗ {row}", tuple(self[f"{name}_{row}"] for name in ITEM_LABELS)) for row in rows]
+
+    @property
+    def first_places(self) -> list[Place]:
+        return self._places(range(1, 2))
+
+    @property
+    def more_places(self) -> list[Place]:
+        return self._places(range(2, ROWS + 1))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something was typed behind the fold, which is then shown open."""
+        return any(field.value() for place in self.more_places for field in place.fields)
+
+    @property
+    def signing_fields(self) -> list[BoundField]:
+        return [self[name] for name in ("reason", *SIGNED_BY)]
 
     def items(self) -> list[dict[str, str]]:
         rows = [{name: self.cleaned_data[f"{name}_{row}"] for name in ITEM_LABELS} for row in range(1, ROWS + 1)]

@@ -7,7 +7,7 @@ from kheo.recognition.models.dossiers import FileReceipt, Review, ReviewVote
 from kheo.recognition.models.notices import DecisionCorrection, LineRevocation
 from kheo.recognition.models.prints import PrintFile, PrintLine, PrintRun, TrialPass
 from kheo.recognition.models.rewards import FundEntry, RewardSetting
-from kheo.recognition.models.signing import GivenOut, SignedCopy
+from kheo.recognition.models.signing import GivenOut, RegisterSeal, SignedCopy
 
 __all__ = [
     "Blank",
@@ -29,6 +29,7 @@ __all__ = [
     "PrintLine",
     "PrintRun",
     "PrinterOffset",
+    "RegisterSeal",
     "Review",
     "ReviewVote",
     "RewardSetting",

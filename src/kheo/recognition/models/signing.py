@@ -4,6 +4,7 @@ from django.db import models
 
 from kheo.foundation.append_only import AppendOnly
 from kheo.foundation.models import StoredFile
+from kheo.recognition.models.certificates import CertificateRegister
 from kheo.recognition.models.decisions import Decision
 
 
@@ -44,3 +45,19 @@ class SignedCopy(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.decision_id}: {self.get_standing_display()}"
+
+
+class RegisterSeal(AppendOnly):
+    """A register as it stood on a day, as a PDF signed with the installation's own key; the key itself is in no table."""
+
+    register = models.ForeignKey(CertificateRegister, on_delete=models.PROTECT, related_name="seals")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    last_number = models.PositiveIntegerField()
+    sealed_by = models.BigIntegerField(null=True)
+    sealed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["register", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.register}: {self.last_number}"

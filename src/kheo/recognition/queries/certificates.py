@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from kheo.foundation.text import fold
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Certificate, CertificateNotice, Decision
+from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision
 from kheo.recognition.queries.lines import ShownLine, shown_lines
 from kheo.recognition.rules.codes import normalise, printed
 
@@ -78,6 +78,17 @@ def register_rows(locality: Locality) -> QuerySet[Certificate]:
     """The locality's certificates, the newest number first; another locality's are not among them."""
     rows = Certificate.objects.filter(register__locality=locality).select_related("line__decision")
     return _with_fate(rows).order_by("-register__year", "register__body", "-number")
+
+
+def certificates_in(register: CertificateRegister) -> QuerySet[Certificate]:
+    """Every number of the register in its order, with what became of it."""
+    return _with_fate(Certificate.objects.filter(register=register)).order_by("number")
+
+
+def find_register(body: str, year: int) -> CertificateRegister | None:
+    """The register of the body (its code) and year."""
+    rows = CertificateRegister.objects.filter(body__code=body, year=year)
+    return rows.select_related("locality", "body__unit").first()
 
 
 def find_certificate(locality: Locality, pk: int) -> Certificate | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from kheo.documents.signing.trust import SHIPPED, TrustList, load_trust
 from kheo.documents.signing.words import Sentence, sentences
 from kheo.foundation.uploads.secrecy import first_page_lines
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Decision, GivenOut, SignedCopy
+from kheo.recognition.models import Decision, GivenOut, RegisterSeal, SignedCopy
 from kheo.recognition.queries.certificates import Verification, verify_code
 from kheo.recognition.queries.facts import paper_name
 from kheo.recognition.rules.codes import CODE_PRINTED
@@ -129,14 +129,26 @@ class CheckedFile:
         """Whether it is what it says: a paper given out with nothing but signatures added, or a certificate that stands."""
         if self.certificate is not None and not self.findings.is_signed:
             return self.certificate.status == "valid"
-        is_whole = self.findings.all_intact and self.findings.changes == "signatures_only"
+        is_whole = self.findings.all_intact and self.findings.changes in {"signatures_only", "sealed"}
         return is_whole and not any(one.tone == "bad" for one in self.told)
 
 
 def check_file(data: bytes) -> CheckedFile:
     """Look at the PDF *data* from outside: beside what was given out, and by the code that a certificate prints."""
-    given = given_out_within(data, None)
-    found = read_apart(data, bytes_of(given) if given else None, trust_list().roots, asked_for_given=True)
+    given, seal = given_out_within(data, None), _sealed(data)
+    origin = data if seal else bytes_of(given) if given else None
+    found = read_apart(data, origin, trust_list().roots, asked_for_given=True)
     code = CODE_PRINTED.search(" ".join(first_page_lines(data))) if not found.problem else None
     certificate = verify_code(code[0]) if code else None
-    return CheckedFile(found, paper_name(given.decision) if given else "", certificate)
+    paper = paper_name(given.decision) if given else ""
+    if seal is not None:
+        register = seal.register
+        paper = f"sổ cấp giấy chứng nhận năm {register.year} của {register.body.name}, niêm đến số {seal.last_number:04d}"
+        found = replace(found, changes="sealed")
+    return CheckedFile(found, paper, certificate)
+
+
+def _sealed(data: bytes) -> RegisterSeal | None:
+    """The seal whose kept file *data* is, to the byte."""
+    rows = RegisterSeal.objects.filter(file__sha256=hashlib.sha256(data).hexdigest())
+    return rows.select_related("register__body").first()
