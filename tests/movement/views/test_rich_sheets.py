@@ -6,6 +6,7 @@ import pytest
 
 from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.models import Assessment, Criterion
+from kheo.movement.papers import minutes
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Role
 from tests import factories
@@ -97,3 +98,24 @@ def test_a_set_without_classes_says_so(sign_in, post, programme, address):
     post(address, form(2, muc="5", tu_do="1", liet="0"))
     assert "Bộ tiêu chí chưa có ngưỡng xếp loại." in client.get(address).content.decode()
     assert Assessment.objects.get().scores.get(criterion__code="muc").verified_score == Decimal(5)
+
+
+def test_units_of_different_maxima_are_ranked_by_share_and_the_minutes_say_so(sign_in, post, programme, address):
+    """20 of 25 points (80 %) before 26 of 35 (74,29 %)."""
+    other = factories.make_registration(programme, "Cổng trường", state="running")
+    client = sign_in()
+    for key, kind, points in (
+        (address, "co-quan", {"muc": "10", "tu_do": "10", "cap_tren": "6", "liet": "0"}),
+        (f"{RANKING}{other.pk}/", "truong", {"muc": "5", "tu_do": "15", "liet": "0"}),
+    ):
+        post(f"{key}loai-don-vi/", {"kind": kind, "version": "0"})
+        post(key, form(2, **points))
+    answer = client.get(RANKING)
+    ranked = [(one.registration.initiative.title, one.place, one.standing.verified_total) for one in answer.context["ranked"]]
+    assert ranked == [("Cổng trường", 1, Decimal(20)), ("Bếp ấm", 2, Decimal(26))]
+    assert "74,29 %" in answer.content.decode()
+    assert "Xếp theo phần trăm điểm thẩm định" in answer.content.decode()
+    post(f"{RANKING}chot/", {"day": "20/12/2024"})
+    said = [block.text for block in minutes(programme).blocks if hasattr(block, "text")]
+    assert any("xếp theo phần trăm điểm tối đa của loại đơn vị" in text for text in said)
+    assert any("trích, chưa đọc được: phần cuối" in text for text in said)

@@ -8,6 +8,7 @@ from kheo.assessment.models import Assessment, Criterion, ItemScore
 from kheo.assessment.queries.council_points import CouncilResult, Given, council_results
 from kheo.assessment.queries.criteria import schemes_of
 from kheo.assessment.rules.classes import classify
+from kheo.assessment.rules.ranking import ranked_by
 from kheo.assessment.rules.schemes import Item, Part, Scheme, Totals, add_up
 from kheo.foundation.numbers import written
 
@@ -44,6 +45,7 @@ class Standing:
 
     *passes*: the class is one that had to be reached, see :func:`kheo.assessment.rules.classes.classify`. *reasons*: what barred
     a higher class, a sentence each; *why* what keeps a high enough total from passing. *totals*: all sums behind it.
+    *ranked_by*: what places are given by, the total or where the set compares shares the percent of the maximum.
     """
 
     self_total: Decimal | None
@@ -56,6 +58,7 @@ class Standing:
     reasons: tuple[str, ...] = field(default=(), compare=False)
     why: str = field(default="", compare=False)
     totals: Totals | None = field(default=None, compare=False)
+    ranked_by: Decimal | None = field(default=None, compare=False)
 
     @property
     def is_complete(self) -> bool:
@@ -119,4 +122,5 @@ def standing(
         verdict.reasons,
         verdict.why,
         totals,
+        ranked_by(scheme, totals),
     )

@@ -7,6 +7,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kheo.assessment.models import CriteriaSet
+from kheo.assessment.queries.sheets import words_of
+from kheo.assessment.rules.schemes import Basis
 from kheo.documents.content import Annex, Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.pdf import to_pdf
 from kheo.foundation.numbers import in_words, written
@@ -46,7 +48,7 @@ def minutes(programme: Programme) -> Paper:
         subject=f"thẩm định mô hình, điển hình “Dân vận khéo” năm {programme.year}",
         number_template="…-BB",
         on=day,
-        blocks=(*_opening(programme, body.name, day), *_result(closed, str(criteria_set), _source(criteria_set))),
+        blocks=(*_opening(programme, body.name, day), *_result(closed, criteria_set)),
         signature=Signature("CHỦ TRÌ"),
         countersignature=Signature("THƯ KÝ"),
         recipients=(f"- {as_it_was(programme.standing_body, day).name}", "- Lưu."),
@@ -70,7 +72,7 @@ def _opening(programme: Programme, who: str, day: date) -> tuple[Block, ...]:
     )
 
 
-def _result(closed: list[Ranked], criteria_set: str, source: str) -> tuple[Block, ...]:
+def _result(closed: list[Ranked], criteria_set: CriteriaSet) -> tuple[Block, ...]:
     columns = (
         Column("Hạng", 1, "centre"),
         Column("Tên mô hình, điển hình", 5),
@@ -91,10 +93,12 @@ def _result(closed: list[Ranked], criteria_set: str, source: str) -> tuple[Block
         for one in closed
     )
     count = len(closed)
+    by_share = criteria_set.basis == Basis.PERCENT
+    ranked = "phần trăm điểm tối đa của loại đơn vị" if by_share else "tổng điểm thẩm định"
     return (
         Heading("II. Kết quả", level=2),
-        Paragraph(f"Thẩm định theo bộ tiêu chí “{criteria_set}” ({source.rstrip('.')})."),
-        Paragraph(f"Đã chốt điểm {count} ({in_words(count)}) hồ sơ, xếp theo tổng điểm thẩm định, bằng điểm thì cùng hạng:"),
+        Paragraph(f"Thẩm định theo bộ tiêu chí “{criteria_set}” ({_source(criteria_set)})."),
+        Paragraph(f"Đã chốt điểm {count} ({in_words(count)}) hồ sơ, xếp theo {ranked}, bằng nhau thì cùng hạng:"),
         Table(columns, rows),
         Paragraph("Biên bản được thông qua tại cuộc họp."),
     )
@@ -105,8 +109,8 @@ def _annexes(programme: Programme) -> tuple[Annex, ...]:
         (
             one.title,
             f"{one.score.criterion.code}. {one.score.criterion.text}",
-            _points(one.score.self_score),
-            _points(one.score.verified_score),
+            words_of(one.score.criterion, one.score.self_score),
+            words_of(one.score.criterion, one.score.verified_score),
             one.score.reason,
         )
         for one in differences(programme)

@@ -48,7 +48,7 @@ def places_of(programme: Programme) -> list[Place]:
         .values_list("pk", "assessment_link__assessment", "assessment_link__assessment__state")
     )
     found = standings(sheet for _key, sheet, _state in rows if sheet)
-    whole = [(key, found[sheet].verified_total) for key, sheet, _state in rows if sheet and found[sheet].is_complete]
+    whole = [(key, found[sheet].ranked_by) for key, sheet, _state in rows if sheet and found[sheet].is_complete]
     ordered = places([total for _key, total in whole if total is not None])
     place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
     ranked = [

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kheo.assessment.queries.self_scoring import self_scoring_of, steps_of
 from kheo.assessment.queries.sheets import standings
-from kheo.assessment.rules.ranking import RANKING_RULE
+from kheo.assessment.rules.ranking import ranking_rule
+from kheo.assessment.rules.schemes import Basis
 from kheo.assessment.workflow import CONFIRMED, WITH_UNIT
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
@@ -60,7 +61,8 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
         "ranked": shown,
         "rows": [(one, *names[one.registration.pk]) for one in shown],
         "is_blind": is_blind,
-        "ranking_rule": RANKING_RULE,
+        "ranking_rule": ranking_rule(found.criteria_set.basis if found.criteria_set else ""),
+        "by_share": found.criteria_set is not None and found.criteria_set.basis == Basis.PERCENT,
         "progress": progress_of(found),
         "first": next((one.key for one in ranked if not one.standing.is_complete), None),
         "begun": any(one.standing.verified for one in ranked),
