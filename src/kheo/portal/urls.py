@@ -21,5 +21,7 @@ urlpatterns = [
     path("<place:place>/", views.home, name="home"),
     path("<place:place>/don-vi/", views.units, name="units"),
     path("<place:place>/don-vi/<unit:code>/", views.unit, name="unit"),
+    path("<place:place>/don-vi/<unit:code>/thanh-tich/", views.dossier, name="dossier"),
+    path("<place:place>/don-vi/<unit:code>/thanh-tich.<str:ending>", views.dossier_paper, name="dossier_paper"),
     path("<place:place>/tim/", views.search, name="search"),
 ]

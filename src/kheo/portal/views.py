@@ -8,16 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kheo.documents.pdf import to_pdf
+from kheo.documents.word import to_docx
+from kheo.foundation.downloads import send_made
 from kheo.movement.models import Programme
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
+from kheo.portal import papers
+from kheo.portal.queries.achievements import Dossier, unit_dossier
 from kheo.portal.queries.places import front_locality, other_localities
 from kheo.portal.queries.search import search as find
 from kheo.portal.queries.units import last_day, unit_page, units_then, units_today
 from kheo.portal.queries.year import programmes, shown_first, year_of
+from kheo.portal.rules.achievements import FIGURES
 from kheo.portal.rules.headline import headline, standfirst
 
 MAX_QUERY = 100
+PRINTED = {"docx": to_docx, "pdf": to_pdf}
 
 
 @page("page.public")
@@ -81,6 +88,42 @@ def unit(request: HttpRequest, locality: Locality, code: str) -> HttpResponse:
     if found is None:
         raise Http404("Địa phương này không có đơn vị ấy.")
     return render(request, "portal/unit.html", {"unit": found, "year": newest.year if newest else None})
+
+
+@page("page.public")
+@require_safe
+def dossier(request: HttpRequest, locality: Locality, code: str) -> HttpResponse:
+    """What a unit achieved over the years; ``?muc=recognised&nam=2024`` opens the rows behind a figure."""
+    found = _dossier_or_404(locality, code)
+    figure, year = request.GET.get("muc", ""), request.GET.get("nam", "")
+    is_year = year.isascii() and year.isdecimal() and len(year) == 4
+    context = {
+        "dossier": found,
+        "figures": FIGURES,
+        "years": found.achieved.years,
+        "totals": found.achieved.totals,
+        "figure": FIGURES.get(figure, ""),
+        "of_year": year if is_year else "",
+        "rows": found.achieved.of(figure, int(year) if is_year else None) if figure in FIGURES else [],
+    }
+    return render(request, "portal/dossier.html", context)
+
+
+@page("page.public")
+@require_safe
+def dossier_paper(_request: HttpRequest, locality: Locality, code: str, ending: str) -> HttpResponse:
+    """The same as .docx or PDF."""
+    if ending not in PRINTED:
+        raise Http404("Hồ sơ có bản .docx và bản .pdf.")
+    paper = papers.dossier_paper(_dossier_or_404(locality, code), locality, timezone.localdate())
+    return send_made(PRINTED[ending](paper), f"ho-so-thanh-tich-{code}.{ending}")
+
+
+def _dossier_or_404(locality: Locality, code: str) -> Dossier:
+    found = unit_dossier(locality, code, timezone.localdate())
+    if found is None:
+        raise Http404("Địa phương này không có đơn vị ấy.")
+    return found
 
 
 @page("page.public")
