@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{DECISION}dinh-chinh/<number:correction>/van-ban.<str:ending>", notices.paper, name="correction_paper"),
     path(f"{DECISION}de-ky/", signing.out, name="give_out"),
     path(f"{DECISION}de-ky/tai-ve/", signing.given, name="given_out"),
+    path(f"{DECISION}ban-da-ky/kiem-tra/", signing.recheck, name="recheck"),
     path(f"{DECISION}ban-da-ky/", signing.attach, name="attach"),
     path(f"{DECISION}ban-da-ky/tai-ve/", papers.signed, name="signed"),
     path(f"{DECISION}van-ban.docx", papers.docx, name="docx"),

@@ -13,6 +13,7 @@ from kheo.recognition.models import CertificateNotice, DecisionCorrection, LineR
 from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.decisions import certificates_missing
 from kheo.recognition.queries.facts import checks_of
+from kheo.recognition.queries.money import money_of
 from kheo.recognition.rules.facts import problems_of
 from tests import factories
 from tests.recognition.actions.test_certificates import ON, PAPER
@@ -214,3 +215,9 @@ def test_the_number_of_a_correction_is_used_up_for_decisions_of_the_body(scene):
     with pytest.raises(RefusedError) as refusal:
         scene.issued("13-QĐ/BCĐ", lines=scene.lines(scene.registrations[1]))
     assert wrong(refusal) == ["Số: Số này đã dùng cho bản đính chính số 13-QĐ/BCĐ ngày 26/12/2024. Xem lại số trên bản đã ký."]
+
+
+def test_nobody_is_paid_for_a_line_that_was_taken_back(scene):
+    medal = scene.issued("846-QĐ/BDVTW", "medal", [scene.person(1), scene.person(2)], body="central")
+    revoke_line(scene.office, line_of(medal), "Nhầm", PAPER, ON)
+    assert [one.shown.line.order for one in money_of(medal).lines] == [2]

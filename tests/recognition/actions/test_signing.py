@@ -1,13 +1,16 @@
 import pytest
+from django.utils import timezone
 
 from kheo.documents.pdf import to_pdf
+from kheo.documents.signing.findings import Findings
+from kheo.documents.signing.trust import add_root
 from kheo.foundation.models import AuditRow, StoredFile
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Role
 from kheo.recognition.actions.decisions import check_decision, issue_decision, reopen_draft
 from kheo.recognition.actions.drafts import discard_draft
-from kheo.recognition.actions.signing import attach_signed_file, give_out
+from kheo.recognition.actions.signing import attach_signed_file, give_out, recheck_signed_file
 from kheo.recognition.models import GivenOut, SignedCopy
 from kheo.recognition.papers import decision_paper
 from kheo.recognition.queries.signed import bytes_of
@@ -203,6 +206,45 @@ def test_a_file_given_out_before_the_list_was_changed_is_refused(scene):
         attach(scene, issued, hand.sign(bytes_of(given)))
     told = f"Tệp này đưa ra ngày {given.given_at:%d/%m/%Y}, trước khi danh sách được sửa. Ký tệp đưa ra sau lần kiểm tra cuối."
     assert wrong(refusal) == [f"{NAME}: {told}"]
+
+
+def test_the_list_of_another_day_gives_another_verdict_beside_the_first(scene, settings, tmp_path):
+    decision = scene.checked()
+    given = out(scene, decision)
+    issued = issue(scene, decision)
+    first = attach(scene, issued, hand.sign(bytes_of(given)))
+    issued.refresh_from_db()
+    assert recheck_signed_file(scene.office, issued, 4) == first
+    settings.KHEO_TRUST_FOLDER = tmp_path
+    add_root(tmp_path, hand.pem(hand.authority()[1]), "cổng minh hoạ", timezone.localdate())
+    second = recheck_signed_file(scene.office, issued, 4)
+    assert [one.findings["signatures"][0]["chain"] for one in (first, second)] == ["no_list", "trusted"]
+    assert (second.file, second.given_out, second.standing) == (first.file, given, "signed")
+    assert AuditRow.objects.get(action="decision.recheck").details == {"roots": 1, "version": 5}
+
+
+def test_what_has_no_signature_is_not_looked_at_again(scene):
+    issued = issue(scene, scene.checked())
+    for kept in (False, True):
+        if kept:
+            attach(scene, issued, SCAN)
+            issued.refresh_from_db()
+        with pytest.raises(RefusedError, match="không có chữ ký số nào để kiểm tra lại"):
+            recheck_signed_file(scene.office, issued, issued.version)
+
+
+def test_only_the_office_looks_again(scene):
+    leader = factories.actor_for(factories.make_account(Role.LEADER, scene.locality))
+    with pytest.raises(NotAllowedError):
+        recheck_signed_file(leader, scene.issued(), 3)
+
+
+def test_a_file_that_does_not_hold_any_more_is_told(scene, monkeypatch):
+    issued = issue(scene, scene.checked())
+    attach(scene, issued, hand.signed())
+    monkeypatch.setattr("kheo.recognition.actions.signing.look_into", lambda *_args: Findings("broken"))
+    with pytest.raises(RefusedError, match="Tệp hỏng hoặc bị cụt"):
+        recheck_signed_file(scene.office, issued, 4)
 
 
 def test_rows_of_both_are_never_updated_or_deleted(scene):

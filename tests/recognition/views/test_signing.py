@@ -43,6 +43,19 @@ def test_from_the_file_to_sign_to_the_verdict(office, scene):  # noqa: F811  the
         assert words in page
 
 
+def test_looking_again_says_whether_anything_changed(office, scene):  # noqa: F811  the fixture
+    decision = scene.checked()
+    data = bytes_of(out(scene, decision))
+    issue(scene, decision)
+    url = f"{HERE}{decision.pk}/"
+    refused = sent(office, f"{url}ban-da-ky/kiem-tra/", version=3)
+    assert refused.status_code == 422
+    upload(office, url, hand.sign(data), 3)
+    assert "Kiểm tra lại chữ ký theo danh sách hôm nay" in text_of(office.get(url))
+    assert sent(office, f"{url}ban-da-ky/kiem-tra/", version=4).url == url
+    assert "kết quả như lần trước" in text_of(office.get(url))
+
+
 def test_a_stale_page_is_told(office, scene):  # noqa: F811  the fixture
     decision = scene.checked()
     answer = sent(office, f"{HERE}{decision.pk}/de-ky/", version=1)

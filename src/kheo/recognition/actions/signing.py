@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from kheo.documents.signing.apart import prepare
+from kheo.documents.signing.findings import findings_of
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.uploads.checks import Checked, check_upload
 from kheo.foundation.uploads.keeping import keep_file
@@ -13,7 +14,7 @@ from kheo.organisation.authority import Actor, require
 from kheo.organisation.trail import record
 from kheo.recognition.actions.drafts import bump, lock_decision
 from kheo.recognition.models import Decision, GivenOut, SignedCopy
-from kheo.recognition.queries.signed import bytes_of, given_out_within, look_into, standing_given_out
+from kheo.recognition.queries.signed import bytes_of, given_out_within, latest_copy, look_into, standing_given_out
 from kheo.recognition.rules.signed import judge
 from kheo.recognition.workflow import DECISION
 
@@ -76,6 +77,36 @@ def attach_signed_file(actor: Actor, decision: Decision, name: str, content: byt
         details = {"sha256": checked.sha256, "standing": judgement.standing, "version": locked.version}
         record(actor, grant, "decision.attach", locked, locked.locality, details)
     return copy
+
+
+def recheck_signed_file(actor: Actor, decision: Decision, version: int) -> SignedCopy:
+    """Look at the signed file again under today's list of trusted roots; a verdict that changed stands beside the earlier one.
+
+    Returns the copy that now counts: the earlier one when nothing changed.
+    """
+    grant = require(actor, "decision.issue", decision.locality)
+    copy = latest_copy(decision)
+    if copy is None or copy.standing == SignedCopy.Standing.SCAN:
+        raise RefusedError("Bản đã lưu không có chữ ký số nào để kiểm tra lại.")
+    with copy.file.content.open("rb") as opened:
+        found = look_into(opened.read(), copy.given_out, standing_given_out(decision))
+    if problems := judge(found, copy.file.name).problems:
+        raise RefusedError(*problems)
+    if found == findings_of(copy.findings):
+        return copy
+    with transaction.atomic():
+        locked = lock_decision(decision, version, "decision.attach")
+        again = SignedCopy.objects.create(
+            decision=locked,
+            file=copy.file,
+            given_out=copy.given_out,
+            standing=copy.standing,
+            findings=found.as_json(),
+            added_by=actor.account_id,
+        )
+        bump(locked)
+        record(actor, grant, "decision.recheck", locked, locked.locality, {"roots": found.roots, "version": locked.version})
+    return again
 
 
 def _given_of(decision: Decision, checked: Checked) -> GivenOut | None:

@@ -78,6 +78,8 @@ def money_of(decision: Decision) -> Money:
     rounding = chosen(decision.locality_id, "rounding")
     lines = []
     for shown in shown_lines(decision):
+        if shown.revocation is not None:
+            continue  # nobody is paid for a line that was taken back
         found = reckon(award, level, shown.line.subject, day, rounding.value)
         lines.append(PaidLine(shown, found, None) if isinstance(found, Amount) else PaidLine(shown, None, found))
     amounts = [line.amount for line in lines if line.amount]

@@ -12,10 +12,10 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
-from kheo.recognition.actions.signing import attach_signed_file, give_out
+from kheo.recognition.actions.signing import attach_signed_file, give_out, recheck_signed_file
 from kheo.recognition.forms.decisions import SignedFileForm
 from kheo.recognition.papers import decision_paper
-from kheo.recognition.queries.signed import standing_given_out
+from kheo.recognition.queries.signed import latest_copy, standing_given_out
 from kheo.recognition.views.decisions import show_decision
 from kheo.recognition.views.lookup import decision_or_404
 
@@ -43,6 +43,21 @@ def given(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if row is None:
         raise Http404("Chưa đưa tệp nào ra để ký.")
     return as_download(row.file)
+
+
+@page("decision.issue")
+@require_POST
+def recheck(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The signed file again, under the list of trusted roots of today."""
+    found = decision_or_404(locality, pk)
+    before = latest_copy(found)
+    try:
+        copy = recheck_signed_file(acting(request), found, posted_version(request))
+    except RefusedError as refusal:
+        return show_decision(request, found, problems=refusal)
+    said = "Đã kiểm tra lại: kết quả như lần trước." if copy == before else "Đã kiểm tra lại; kết quả mới ở dưới."
+    messages.success(request, said)
+    return redirect("recognition:decision", locality.code, found.pk)
 
 
 @page("decision.issue")
