@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 from kheo.conference.queries.day import broken_records
@@ -123,6 +123,9 @@ def personal_fields() -> list[PersonalField]:
     found = []
     for row in table["field"]:
         chapter, name, field = row["field"].split(".")
-        rows = apps.get_model(chapter, name)._default_manager.exclude(**{field: ""}).exclude(**{field: None})  # noqa: SLF001  documented API
+        table_of_field = apps.get_model(chapter, name)
+        rows = table_of_field._default_manager.exclude(**{field: None})  # noqa: SLF001  documented API
+        if not isinstance(table_of_field._meta.get_field(field), models.IntegerField):  # noqa: SLF001  documented API
+            rows = rows.exclude(**{field: ""})
         found.append(PersonalField(row["field"], row["purpose"], row["basis"], row["kept"], row["removed_by"], rows.count()))
     return found

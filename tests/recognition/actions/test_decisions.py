@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Registration
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Role, Unit
+from kheo.recognition.actions.choices import set_choice
 from kheo.recognition.actions.decisions import (
     check_decision,
     close_unrecognised,
@@ -250,6 +252,23 @@ def test_nobody_gets_the_medal_twice_in_a_year_and_a_namesake_of_another_year_pa
     next_year = factories.make_programme(scene.locality, 2025)
     scene.programme = next_year
     assert scene.checked("medal", [scene.person()], body="central", day=date(2025, 6, 1)).state == "checked"
+
+
+def test_a_person_known_by_year_of_birth_gets_the_medal_once_in_a_life_and_only_here_counts(scene):
+    person = replace(scene.person(), birth_year=1970, service_years=15)
+    there = make_scene(factories.KIM_BANG)
+    there.issued("846-QĐ/BDVTW", "medal", [person], body="central")
+    scene.issued("846-QĐ/BDVTW", "medal", [person], body="central")
+    scene.programme = factories.make_programme(scene.locality, 2025)
+    with pytest.raises(RefusedError) as refusal:
+        scene.checked("medal", [person], body="central", day=date(2025, 6, 1))
+    assert wrong(refusal)[0].startswith("Dòng 1, Cá nhân 01: Người này (cùng tên, cùng năm sinh) đã nhận theo quyết định")
+    set_choice(scene.office, scene.locality, "medal_years", "16", "Hướng dẫn 3")
+    with pytest.raises(RefusedError) as refusal:
+        scene.checked("medal", [replace(person, birth_year=1971)], body="central", day=date(2025, 6, 1))
+    assert wrong(refusal) == ["Dòng 1, Cá nhân 01: Mới có 15 năm công tác, cần từ 16 năm. Bỏ dòng này hoặc xem lại số năm."]
+    passed = replace(person, birth_year=1971, service_years=16)
+    assert scene.checked("medal", [passed], body="central", day=date(2025, 6, 1)).state == "checked"
 
 
 def test_two_people_issuing_the_same_paper_the_second_is_told(scene):

@@ -178,3 +178,26 @@ def test_what_was_checked_or_issued_is_not_changed(scene, make):
             act()
         assert wrong(refusal)[0].startswith("Không thể sửa danh sách: hồ sơ đang ở bước «đã")
     assert (listed(decision), Decision.objects.filter(pk=decision.pk).values().get()) == before
+
+
+def test_year_of_birth_and_service_belong_to_a_medal_only_and_are_what_they_can_be(scene):
+    person = replace(scene.person(), birth_year=1970, service_years=20)
+    with pytest.raises(RefusedError) as refusal:
+        add_line(scene.office, scene.draft("commendation", [], body="ubnd"), person, 1)
+    assert wrong(refusal) == [
+        "Năm sinh: Chỉ ghi cho kỷ niệm chương; các danh sách khác không giữ mục này.",
+        "Số năm công tác: Chỉ ghi cho kỷ niệm chương; các danh sách khác không giữ mục này.",
+    ]
+    medal = scene.draft("medal", [], body="central")
+    with pytest.raises(RefusedError) as refusal:
+        add_line(scene.office, medal, replace(person, birth_year=1899, service_years=71), 1)
+    assert wrong(refusal) == ["Năm sinh: Ghi số từ 1900 đến 2100.", "Số năm công tác: Ghi số từ 0 đến 70."]
+    add_line(scene.office, medal, replace(person, birth_year=1900, service_years=70), 1)
+    assert list(medal.lines.values_list("birth_year", "service_years")) == [(1900, 70)]
+
+
+def test_only_known_awards_are_chosen_and_only_for_a_commendation(scene):
+    for kind, body, award in (("commendation", "ubnd", "huan_chuong"), ("recognition", "bcd-dvk", "giay_khen")):
+        with pytest.raises(RefusedError) as refusal:
+            draft_decision(scene.office, scene.programme, kind, scene.body(body), replace(WORDING, award=award))
+        assert wrong(refusal) == ["Hình thức khen: Chọn một hình thức trong danh sách; chỉ quyết định khen thưởng có mục này."]

@@ -245,16 +245,6 @@ def test_what_another_decision_has_is_refused_naming_it():
     ]
 
 
-def test_a_namesake_with_a_medal_of_another_year_is_only_warned_of():
-    person = line(1, None, recipient="Cá nhân 01", subject="individual", title="")
-    known = record(other_years={person.key(MEDAL): "quyết định số 5 ngày 01/02/2023"})
-    draft = Draft(MEDAL, CENTRAL, DAY, (person,))
-    assert said(draft, known) == []
-    assert warned(draft, known) == [
-        "Dòng 1, Cá nhân 01: Cùng tên với người trong quyết định số 5 ngày 01/02/2023; mỗi người chỉ nhận một lần, hãy xem lại."
-    ]
-
-
 def test_recognition_needs_a_closed_sheet_and_a_class_only_where_the_programme_has_them():
     open_sheet, below = line(1, 1, assessed_on=None, class_name=""), line(2, 2, class_name="")
     assert said(recognition(open_sheet, below)) == [

@@ -22,3 +22,14 @@ def test_a_value_is_told_in_words():
     number = Choice(label="Số năm", why="", unit="năm")
     assert [number.words("15"), number.words(""), CHOICES["rounding"].words("none")] == ["15 năm", "chưa đặt", "không làm tròn"]
     assert replace(number, unit="").words("15") == "15"
+
+
+def test_a_text_is_no_longer_than_its_column_and_the_share_is_never_left_open():
+    assert choice_problems("medal_conditions", "x" * 300) == []
+    assert [str(one) for one in choice_problems("medal_conditions", "x" * 301)] == [
+        "Điều kiện khác để xét kỷ niệm chương: Dài 301 ký tự, nhiều nhất 300; viết gọn lại."
+    ]
+    assert choice_problems("approval_share", "100") == []
+    assert [str(one) for one in choice_problems("approval_share", "")] == [
+        "Tỷ lệ đồng ý khi xét hồ sơ khen thưởng: Ghi số nguyên từ 1 đến 100."
+    ]

@@ -198,6 +198,19 @@ def test_recipients_of_a_medal_are_typed_one_by_one(office, scene):
     assert sent(office, f"{url}bo-dong/9/", version=2).status_code == 422
 
 
+def test_year_of_birth_and_service_are_typed_for_a_medal_and_shown_to_the_office_alone(office, scene, client):
+    decision = scene.draft("medal", [], body="central")
+    url = f"{HERE}{decision.pk}/"
+    assert "Năm sinh" not in text_of(office.get(f"{HERE}{scene.draft('commendation', [], body='ubnd').pk}/"))
+    data = {"recipient": "Cá nhân 01", "subject": "individual", "unit": scene.locality.unit_id, "version": 1}
+    assert sent(office, f"{url}nguoi-nhan/", **data, birth_year="1970", service_years="21").status_code == 302
+    page = text_of(office.get(url))
+    assert "sinh năm 1970, 21 năm công tác" in page
+    assert "Chưa đặt số năm công tác: quy chế chưa tìm được" in page
+    client.force_login(factories.make_account(Role.LEADER, scene.locality), BACKEND)
+    assert "1970" not in text_of(client.get(url))
+
+
 def test_a_unit_of_another_locality_cannot_be_typed(office, scene, there):
     decision = scene.draft("medal", [], body="central")
     data = {"recipient": "Cá nhân 01", "subject": "individual", "unit": there.locality.unit_id, "version": 1}

@@ -14,7 +14,7 @@ from docx import Document
 from kheo.foundation.models import StoredFile
 from kheo.movement.models import Evidence, Initiative, Result
 from kheo.organisation.models import Account, Role
-from kheo.recognition.models import FileReceipt
+from kheo.recognition.models import FileReceipt, LineRevocation
 from kheo.recognition.papers.dossier import _slug
 from tests import factories
 
@@ -119,6 +119,16 @@ def read(name, content):
     document = Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return " ".join(" ".join([*[one.text for one in document.paragraphs], *cells]).split())
+
+
+def test_a_line_taken_back_is_no_part_of_the_file(office, scene, proposal):
+    LineRevocation.objects.create(line=proposal.lines.get(order=2), reason="Nhầm", paper="CV 3", on=date(2024, 12, 28))
+    assert sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7)).url == at(proposal)
+    with zipfile.ZipFile(io.BytesIO(office.get(at(proposal, "ho-so.zip")).content)) as archive:
+        assert [name for name in archive.namelist() if name.startswith("03")] == [
+            "03-01-bao-cao-tap-the-01.docx",
+            "03-01-bao-cao-tap-the-01.pdf",
+        ]
 
 
 def test_the_leader_reads_and_strangers_find_nothing(client, scene, proposal, there):

@@ -13,7 +13,7 @@ from kheo.organisation.models import Account, Role
 from kheo.recognition.actions.choices import set_choice
 from kheo.recognition.actions.drafts import draft_decision
 from kheo.recognition.actions.fund import open_fund
-from kheo.recognition.models import Decision, RewardSetting
+from kheo.recognition.models import Decision, LineRevocation, RewardSetting
 from tests import factories
 from tests.recognition.rewards_scene import DAY, commended, people
 from tests.recognition.scene import WORDING, make_scene
@@ -122,6 +122,15 @@ def test_an_empty_list_has_nothing_to_reckon(office, ward):
     decision = commended(ward, lines=[])
     assert "Danh sách chưa có ai, chưa có gì để tính." in text_of(office.get(at(decision)))
     assert "Quyết định không có ai trong danh sách." in text_of(office.get(at(decision, "chi-thuong.xlsx"), follow=True))
+
+
+def test_nobody_is_paid_whose_line_was_taken_back(office, ward):
+    decision = commended(ward)
+    line = decision.lines.get(order=1)
+    LineRevocation.objects.create(line=line, reason="Nhầm", paper="QĐ 30", on=date(2026, 7, 2))
+    page = text_of(office.get(at(decision)))
+    assert '<b class="num">1.518.000</b> đồng' in page
+    assert "Người nhận 00" not in page
 
 
 def test_a_paper_without_money_has_no_such_page(client, scene):

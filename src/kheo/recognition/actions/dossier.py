@@ -34,7 +34,7 @@ def record_review(actor: Actor, decision: Decision, meeting: Meeting, votes: Map
     grant = require(actor, "file.manage", decision.locality)
     with transaction.atomic():
         locked = _locked(decision)
-        lines = {line.registration_id: line for line in lines_of(locked) if line.registration_id}
+        lines = {line.registration_id: line for line in lines_of(locked).filter(revocation=None) if line.registration_id}
         labels = {vote_label(line.order, line.recipient): votes.get(key) for key, line in lines.items()}
         problems = [*_meeting_problems(meeting), *vote_problems(meeting.members, labels)]
         if problems:

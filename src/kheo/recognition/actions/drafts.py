@@ -28,7 +28,10 @@ LABELS = {
     "recipient": "Tên người nhận",
     "reason": "Thành tích",
     "award": "Hình thức khen",
+    "birth_year": "Năm sinh",
+    "service_years": "Số năm công tác",
 }
+_BOUNDS = {"birth_year": (1900, 2100), "service_years": (0, 70)}
 _MAY_BE_EMPTY = {"signer_position", "signer_name", "reason", "award"}
 
 
@@ -59,7 +62,7 @@ def draft_decision(
     """
     locality = programme.locality
     grant = require(actor, "decision.draft", locality)
-    problems = [*_frame_problems(programme, kind, body, wording, day), *_line_problems(programme, lines)]
+    problems = [*_frame_problems(programme, kind, body, wording, day), *_line_problems(programme, kind, lines)]
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
@@ -92,7 +95,7 @@ def reword_decision(
 def set_lines(actor: Actor, decision: Decision, lines: Sequence[LineContent], version: int) -> Decision:
     """Put *lines* in place of the draft's list, in their order."""
     grant = require(actor, "decision.draft", decision.locality)
-    problems = _line_problems(decision.programme, lines)
+    problems = _line_problems(decision.programme, decision.kind, lines)
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
@@ -110,7 +113,7 @@ def add_line(actor: Actor, decision: Decision, line: LineContent, version: int) 
     with transaction.atomic():
         locked = lock_decision(decision, version, "decision.edit")
         present = DecisionLine.objects.filter(decision=locked)
-        problems = _line_problems(locked.programme, [line])
+        problems = _line_problems(locked.programme, locked.kind, [line])
         if line.registration is not None and present.filter(registration=line.registration).exists():
             problems.append(Problem("Hồ sơ này đã có trong danh sách; không thêm lần nữa.", line.recipient))
         if problems:
@@ -187,7 +190,7 @@ def _frame_problems(programme: Programme, kind: str, body: Body, wording: Wordin
     return problems
 
 
-def _line_problems(programme: Programme, lines: Sequence[LineContent]) -> list[Problem]:
+def _line_problems(programme: Programme, kind: str, lines: Sequence[LineContent]) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[int, int] = {}
     for order, line in enumerate(lines, 1):
@@ -196,6 +199,7 @@ def _line_problems(programme: Programme, lines: Sequence[LineContent]) -> list[P
             Problem(problem.what, f"{where}, {problem.where}")
             for problem in _text_problems(DecisionLine, {"recipient": tidy(line.recipient), "reason": tidy(line.reason)})
         ]
+        problems += _medal_problems(kind, line)
         if line.subject not in Subject.values:
             problems.append(Problem("Chọn tập thể, cá nhân hoặc hộ gia đình.", where))
         if line.registration is None:
@@ -205,6 +209,20 @@ def _line_problems(programme: Programme, lines: Sequence[LineContent]) -> list[P
         if line.registration.pk in seen:
             problems.append(Problem(f"Hồ sơ này đã có ở dòng {seen[line.registration.pk]}; bỏ một dòng.", where))
         seen.setdefault(line.registration.pk, order)
+    return problems
+
+
+def _medal_problems(kind: str, line: LineContent) -> list[Problem]:
+    """Year of birth and years of service belong to a medal only, and are what they can be."""
+    problems = []
+    for name, (lowest, highest) in _BOUNDS.items():
+        value = getattr(line, name)
+        if value is None:
+            continue
+        if kind != DecisionKind.MEDAL:
+            problems.append(Problem("Chỉ ghi cho kỷ niệm chương; các danh sách khác không giữ mục này.", LABELS[name]))
+        elif not lowest <= value <= highest:
+            problems.append(Problem(f"Ghi số từ {lowest} đến {highest}.", LABELS[name]))
     return problems
 
 
@@ -228,6 +246,8 @@ def _write_lines(decision: Decision, lines: Sequence[LineContent], first: int = 
             recipient=tidy(line.recipient),
             unit=line.unit,
             reason=tidy(line.reason),
+            birth_year=line.birth_year,
+            service_years=line.service_years,
         )
         for order, line in enumerate(lines, first)
     )

@@ -81,15 +81,40 @@ class RecipientForm(VersionForm):
     subject = forms.ChoiceField(label="Đối tượng", choices=Subject.choices, widget=forms.RadioSelect)
     unit = forms.TypedChoiceField(label="Đơn vị", coerce=int)
     reason = forms.CharField(label=LABELS["reason"], max_length=300, required=False)
-    field_order = ("recipient", "subject", "unit", "reason", "version")
+    birth_year = forms.IntegerField(
+        label=LABELS["birth_year"],
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        help_text="Để biết người này đã có kỷ niệm chương chưa; không in, không công khai.",
+        widget=forms.NumberInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+    service_years = forms.IntegerField(
+        label=LABELS["service_years"],
+        required=False,
+        min_value=0,
+        max_value=70,
+        help_text="Làm công tác dân vận được mấy năm.",
+        widget=forms.NumberInput(attrs={"class": "short", "autocomplete": "off"}),
+    )
+    field_order = ("recipient", "subject", "unit", "birth_year", "service_years", "reason", "version")
 
-    def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, programme: Programme, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if kind != DecisionKind.MEDAL:
+            del self.fields["birth_year"], self.fields["service_years"]
         self.fields["unit"].choices = list(units_in_year(programme).items())  # type: ignore[attr-defined]  # a choice among rows
 
     def content(self) -> LineContent:
         data = self.cleaned_data
-        return LineContent(data["recipient"], data["subject"], Unit.objects.get(pk=data["unit"]), reason=data["reason"])
+        return LineContent(
+            data["recipient"],
+            data["subject"],
+            Unit.objects.get(pk=data["unit"]),
+            reason=data["reason"],
+            birth_year=data.get("birth_year"),
+            service_years=data.get("service_years"),
+        )
 
 
 class IssueForm(VersionForm):

@@ -76,6 +76,12 @@ class DecisionLine(models.Model):
     recipient = models.CharField(max_length=200, help_text="tên như in trên giấy")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="chỉ với kỷ niệm chương: để biết có phải cùng một người; không in, không công khai"
+    )
+    service_years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="chỉ với kỷ niệm chương: số năm công tác, để xét điều kiện"
+    )
 
     class Meta:
         ordering = ["decision", "order"]

@@ -155,6 +155,8 @@ def pieces_of(decision: Decision, dossier: Dossier) -> list[Piece]:
         Piece("02-bien-ban-xet", "Biên bản xét khen thưởng", minutes_paper(decision, dossier)),
     ]
     for shown in shown_lines(decision):
+        if shown.revocation is not None:
+            continue
         name = f"03-{shown.line.order:02d}-bao-cao-{_slug(shown.line.recipient)}"
         pieces.append(Piece(name, f"Báo cáo thành tích: {shown.line.recipient}", report_paper(decision, shown)))
     return [*pieces, Piece("04-danh-muc-minh-chung", "Danh mục minh chứng", evidence_paper(decision, dossier))]

@@ -75,7 +75,7 @@ def _minutes(review: Review | None) -> Minutes | None:
 
 
 def _proposed(decision: Decision) -> tuple[Proposed, ...]:
-    lines = [line for line in lines_of(decision) if line.registration]
+    lines = list(lines_of(decision).filter(registration__isnull=False, revocation=None))
     wanted = [line.registration_id for line in lines]
     results = _counts(Result, wanted)
     evidence = _counts(Evidence, wanted)

@@ -12,9 +12,11 @@ from kheo.movement.models import Programme
 from kheo.movement.workflow import REGISTRATION
 from kheo.organisation.models import Body
 from kheo.recognition.models import Decision, DecisionCorrection, DecisionKind, DecisionLine
+from kheo.recognition.queries.choices_of_place import choices_of
 from kheo.recognition.queries.lines import lines_of
-from kheo.recognition.rules.checks import FIRST_DAY, LISTS, check_list
-from kheo.recognition.rules.facts import Check, Draft, Issuer, Line, PreviousList, Record, UsedNumber
+from kheo.recognition.rules.checks import FIRST_DAY, check_list
+from kheo.recognition.rules.facts import Check, Draft, EarlierMedal, Issuer, Line, MedalTerms, PreviousList, Record, UsedNumber
+from kheo.recognition.rules.medals import LISTS
 from kheo.recognition.rules.numbers import check_number, read_number
 
 
@@ -82,6 +84,8 @@ def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
             and any(step.action == "recognise" for step in REGISTRATION.allowed(registration.state)),
             assessed_on=sheet.assessed_on if sheet else None,
             class_name=classes[sheet.pk].class_name if sheet and classes[sheet.pk].passes else "",
+            birth_year=line.birth_year,
+            service_years=line.service_years,
         )
 
 
@@ -101,18 +105,30 @@ def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
     )
     here = [row for row in issued if row.decision.programme_id == programme.pk]
     of_kind = [row for row in here if row.decision.kind == decision.kind]
-    others = [row for row in issued if row.decision.programme_id != programme.pk and row.decision.kind == decision.kind]
+    medals = [row for row in issued if row.decision.kind == DecisionKind.MEDAL]
     proposed = [row for row in here if row.decision.kind == DecisionKind.PROPOSAL]
     needs = programme.criteria_set_id
     return Record(
         today=timezone.localdate(),
         previous=_previous(decision, lines, here),
         elsewhere=_papers(of_kind, decision.kind),
-        other_years=_papers(others, decision.kind) if decision.kind == DecisionKind.MEDAL else {},
+        medals=tuple(_medal(row, programme) for row in medals),
+        medal_terms=_terms(programme) if decision.kind == DecisionKind.MEDAL else MedalTerms(),
         proposed=frozenset(row.registration_id for row in proposed if row.registration_id) if proposed else None,
         needs_assessment=needs is not None,
         needs_class=needs is not None and bool(thresholds(needs)),
     )
+
+
+def _medal(row: DecisionLine, programme: Programme) -> EarlierMedal:
+    line = Line(row.order, row.recipient, row.subject, row.unit.code, birth_year=row.birth_year)
+    return EarlierMedal(line, paper_name(row.decision), here=row.decision.programme_id == programme.pk)
+
+
+def _terms(programme: Programme) -> MedalTerms:
+    held = choices_of(programme.locality_id)
+    years, conditions = held["medal_years"], held["medal_conditions"]
+    return MedalTerms(int(years.value) if years.value else None, years.reason, conditions.value, conditions.reason)
 
 
 def _previous(decision: Decision, lines: list[DecisionLine], here: list[DecisionLine]) -> PreviousList:

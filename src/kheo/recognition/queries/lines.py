@@ -14,13 +14,18 @@ from kheo.recognition.models import Decision, DecisionLine, LineRevocation
 
 @dataclass(frozen=True)
 class LineContent:
-    """What a line is made of. *registration* is None for a recipient who has none; *recipient* as printed on the paper."""
+    """What a line is made of. *registration* is None for a recipient who has none; *recipient* as printed.
+
+    *birth_year*, *service_years*: of a medal only, to know a person who has one already and to hold against the terms.
+    """
 
     recipient: str
     subject: str
     unit: Unit
     registration: Registration | None = None
     reason: str = ""
+    birth_year: int | None = None
+    service_years: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kheo.foundation.refusal import Problem
-from kheo.foundation.rules import Rule, RuleTable, load_rules
+from kheo.foundation.rules import Rule
 from kheo.recognition.rules.awards import ISSUERS, LEVELS, award_checks, issuer_rule
 from kheo.recognition.rules.facts import (
     COMMENDATION,
@@ -18,8 +18,7 @@ from kheo.recognition.rules.facts import (
     Line,
     Record,
 )
-
-LISTS: RuleTable = load_rules("kheo.recognition", "lists.toml")
+from kheo.recognition.rules.medals import LISTS, medal_checks
 
 # The movement was launched in 2009 (press); no table of this chapter goes further back.
 FIRST_DAY = date(2009, 1, 1)
@@ -29,7 +28,8 @@ def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
     """Every check of *draft* against *record*, each with its citation; none hides the problems of another."""
     if draft.day < FIRST_DAY:
         return (too_early(draft.day),)
-    checks = [_authority(draft), _existence(draft), _date(draft, record), _lines(draft), _once(draft, record)]
+    checks = [_authority(draft), _existence(draft), _date(draft, record), _lines(draft)]
+    checks += medal_checks(draft, record) if draft.kind == MEDAL else [_once(draft, record)]
     if draft.kind in OF_INITIATIVES:
         checks.append(_part_of_previous(draft, record) if draft.kind != RECOGNITION else _assessed(draft, record))
     if draft.kind == COMMENDATION:
@@ -154,7 +154,6 @@ def _registered(line: Line) -> list[Problem]:
 
 def _once(draft: Draft, record: Record) -> Check:
     problems: list[Problem] = []
-    warnings: list[Problem] = []
     seen: dict[str, int] = {}
     for line in draft.lines:
         key = line.key(draft.kind)
@@ -165,13 +164,7 @@ def _once(draft: Draft, record: Record) -> Check:
         seen.setdefault(key, line.order)
         if key in record.elsewhere:
             problems.append(Problem(f"Đã có trong {record.elsewhere[key]} của cùng chương trình; bỏ dòng này.", line.where))
-        elif draft.kind == MEDAL and key in record.other_years:
-            warnings.append(
-                Problem(
-                    f"Cùng tên với người trong {record.other_years[key]}; mỗi người chỉ nhận một lần, hãy xem lại.", line.where
-                )
-            )
-    return Check("Không ai, không việc gì hai lần", LISTS.on("once", draft.day).citation, tuple(problems), tuple(warnings))
+    return Check("Không ai, không việc gì hai lần", LISTS.on("once", draft.day).citation, tuple(problems))
 
 
 def _assessed(draft: Draft, record: Record) -> Check:

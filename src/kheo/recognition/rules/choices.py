@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem
 from kheo.recognition.rules.money import EXACT, ROUNDINGS
+
+LONGEST = 300
+"""Letters that a text may have, as its column takes."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One setting, *default* until set. *options*: value → words; without them a whole number from *lowest* to *highest*."""
+    """One setting, *default* until set: *options* (value → words), a text, or a whole number from *lowest* to *highest*."""
 
     label: str
     why: str
@@ -19,6 +23,7 @@ class Choice:
     highest: int = 100
     unit: str = ""
     clearable: bool = True
+    is_text: bool = False
 
     def words(self, value: str) -> str:
         """*value* as the page says it."""
@@ -47,6 +52,17 @@ CHOICES = {
         highest=90,
         unit="ngày làm việc",
     ),
+    "medal_years": Choice(
+        label="Số năm công tác để xét kỷ niệm chương",
+        why="Quy chế Kỷ niệm chương “Vì sự nghiệp Dân vận” chưa tìm được; ghi theo quy chế, hướng dẫn mà địa phương có.",
+        highest=60,
+        unit="năm",
+    ),
+    "medal_conditions": Choice(
+        label="Điều kiện khác để xét kỷ niệm chương",
+        why="Ghi ngắn gọn theo quy chế, hướng dẫn mà địa phương có; khi xét danh sách, trang nhắc lại để người xem lại.",
+        is_text=True,
+    ),
 }
 
 
@@ -55,6 +71,8 @@ def choice_problems(key: str, value: str) -> list[Problem]:
     choice = CHOICES[key]
     if choice.options:
         return [] if value in choice.options else [Problem("Chọn một dòng trong danh sách.", choice.label)]
+    if choice.is_text:
+        return too_long(value, LONGEST, choice.label)
     if (not value and choice.clearable) or (
         value.isascii() and value.isdigit() and choice.lowest <= int(value[:6]) <= choice.highest
     ):

@@ -42,6 +42,7 @@ class Line:
     """One line. *registration*: primary key, None for a recipient without one; *subject_registered*: as registered.
 
     *assessed_on*: day of the closed sheet, None while open or missing; *class_name*: "" below the lowest threshold.
+    *birth_year*, *service_years*: of a medal only.
     """
 
     order: int
@@ -55,6 +56,8 @@ class Line:
     may_be_recognised: bool = False
     assessed_on: date | None = None
     class_name: str = ""
+    birth_year: int | None = None
+    service_years: int | None = None
 
     @property
     def where(self) -> str:
@@ -102,17 +105,37 @@ class UsedNumber:
 
 
 @dataclass(frozen=True)
+class EarlierMedal:
+    """A line of an issued medal decision of the locality; *here*: of the same programme."""
+
+    line: Line
+    paper: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class MedalTerms:
+    """What the locality set for the medal: *years* of service (None: nothing set), other *conditions*, each with its source."""
+
+    years: int | None = None
+    years_source: str = ""
+    conditions: str = ""
+    conditions_source: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """What is already on record around the draft.
 
-    *elsewhere* and *other_years*: key of a line → the issued paper of the same kind that has it, in this programme and in
-    the locality's other ones. *needs_assessment*: the programme has a criteria set; *needs_class*: and the set has classes.
+    *elsewhere*: key of a line → the issued paper of the same kind and programme that has it; *medals*: lines of all years.
+    *needs_assessment*: the programme has a criteria set; *needs_class*: and the set has classes.
     """
 
     today: date
     previous: PreviousList = field(default_factory=lambda: PreviousList(frozenset()))
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    other_years: Mapping[str, str] = field(default_factory=dict)
+    medals: tuple[EarlierMedal, ...] = ()
+    medal_terms: MedalTerms = MedalTerms()
     proposed: frozenset[int] | None = None
     needs_assessment: bool = False
     needs_class: bool = False

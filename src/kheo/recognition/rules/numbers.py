@@ -8,8 +8,9 @@ from datetime import date
 from kheo.foundation.paper_numbers import number_key
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import tidy
-from kheo.recognition.rules.checks import FIRST_DAY, LISTS, too_early
+from kheo.recognition.rules.checks import FIRST_DAY, too_early
 from kheo.recognition.rules.facts import Check, UsedNumber
+from kheo.recognition.rules.medals import LISTS
 
 _SYMBOL = r"[^\W\d_][^\W_]*"
 _BLANKS = re.compile(r"\s*([-/])\s*")

@@ -99,7 +99,9 @@ def show_decision(
         "may_issue": may(request, "decision.issue", locality),
         "may_certify": may(request, "certificate.issue", locality),
         "may_edit": may_draft and found.state == Decision.State.DRAFT,
-        "recipient_form": (recipient_form or RecipientForm(found.programme, initial=version)) if takes_recipients else None,
+        "recipient_form": (recipient_form or RecipientForm(found.programme, found.kind, initial=version))
+        if takes_recipients
+        else None,
         "file_form": file_form or SignedFileForm(initial=version),
     }
     return render(request, "recognition/decision.html", context, status=422 if wrong else 200)
@@ -176,7 +178,9 @@ def lines(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ticked = set(form.cleaned_data["registrations"])
         kept = [
-            LineContent(line.recipient, line.subject, line.unit, line.registration, line.reason)
+            LineContent(
+                line.recipient, line.subject, line.unit, line.registration, line.reason, line.birth_year, line.service_years
+            )
             for line in present
             if line.registration_id is None or line.registration_id in ticked
         ]
@@ -198,7 +202,7 @@ def lines(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def recipient(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """One more recipient without registration, typed on the page of the decision."""
     found = decision_or_404(locality, pk)
-    form = RecipientForm(found.programme, request.POST)
+    form = RecipientForm(found.programme, found.kind, request.POST)
     if form.is_valid():
         try:
             add_line(acting(request), found, form.content(), form.cleaned_data["version"])
