@@ -13,6 +13,7 @@ from bench.measure import Comparison
 
 SUBJECTS = (
     "certificates",
+    "blanks",
     "sheets",
     "importing",
     "texts",

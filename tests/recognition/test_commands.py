@@ -1,12 +1,15 @@
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
 
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
 from kheo.recognition.commands import certificates, decisions, verify
-from kheo.recognition.models import Certificate
+from kheo.recognition.models import Certificate, PrintRun
 from kheo.recognition.rules.codes import printed
+from tests.documents.reading import whole_text
+from tests.recognition.blank_scene import make_tried
 from tests.recognition.queries.test_certificates import ON, PAPER
 
 
@@ -80,6 +83,60 @@ def test_a_decision_whose_certificates_were_all_revoked_prints_none(scene, tmp_p
         revoke_certificate(scene.office, made, "Cấp nhầm", PAPER, ON)
     code, _out, err = run(certificates, "--decision", decision.pk, "--out", tmp_path / "ra")
     assert (code, err) == (2, "Lỗi: Mọi giấy chứng nhận của quyết định này đã thu hồi; không còn giấy nào để in.\n")
+
+
+def test_certificates_as_a_zip_are_named_by_their_number(scene, tmp_path):
+    code, out, _err = run(certificates, "--decision", scene.issued().pk, "--out", tmp_path / "ra", "--zip")
+    assert (code, out) == (0, f"Đã ghi 3 giấy vào tat-ca.zip trong {tmp_path / 'ra'}.\n")
+    with zipfile.ZipFile(tmp_path / "ra" / "tat-ca.zip") as archive:
+        assert archive.namelist() == ["GCN-0001.pdf", "GCN-0002.pdf", "GCN-0003.pdf"]
+        assert "GIẤY CHỨNG NHẬN" in whole_text(archive.read("GCN-0001.pdf"))
+
+
+def test_certificates_on_a_blank_are_words_alone_and_written_down(scene, tmp_path):
+    decision = scene.issued()
+    make_tried(scene)
+    arguments = ("--decision", decision.pk, "--out", tmp_path / "ra", "--blank", "phoi vien do")
+    assert run(certificates, *arguments)[0] == 0
+    assert sorted(file.name for file in (tmp_path / "ra").iterdir()) == [*(f"GCN-000{n}.pdf" for n in (1, 2, 3)), "tat-ca.pdf"]
+    assert "GIẤY CHỨNG NHẬN" not in whole_text((tmp_path / "ra" / "tat-ca.pdf").read_bytes())
+    code, _out, err = run(certificates, *arguments)
+    assert (code, "Ghi vì sao in lại" in err) == (2, True)
+    assert run(certificates, *arguments, "--reason", "Kẹt giấy", "--printer", "canon phong hop", "--zip")[0] == 0
+    assert list(PrintRun.objects.filter(purpose="batch").order_by("pk").values_list("reason", "made_by")) == [
+        ("", None),
+        ("Kẹt giấy", None),
+    ]
+
+
+def test_merits_are_printed_on_a_blank_from_the_command_line(scene, tmp_path):
+    decision = scene.issued("5/QĐ-UBND", "commendation", [scene.person()], body="ubnd")
+    make_tried(scene)
+    assert run(certificates, "--decision", decision.pk, "--out", tmp_path, "--blank", "Phôi viền đỏ")[0] == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["GK-0001.pdf", "tat-ca.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--blank", "Phôi khác"), "Lỗi: Không có phôi «Phôi khác». Các phôi đã khai: Phôi viền đỏ.\n"),
+        (
+            ("--blank", "Phôi viền đỏ", "--printer", "HP"),
+            "Lỗi: Ghi --printer là một trong các máy đã chỉnh cho phôi này: Canon phòng họp.\n",
+        ),
+    ],
+)
+def test_a_blank_or_printer_that_is_not_there_is_refused_with_those_that_are(scene, tmp_path, arguments, said):
+    make_tried(scene)
+    code, _out, err = run(certificates, "--decision", scene.issued().pk, "--out", tmp_path / "ra", *arguments)
+    assert (code, err) == (2, said)
+
+
+def test_a_zip_of_revoked_certificates_is_refused(scene, tmp_path):
+    decision = scene.issued()
+    for made in issue_certificates(scene.office, decision):
+        revoke_certificate(scene.office, made, "Cấp nhầm", PAPER, ON)
+    assert run(certificates, "--decision", decision.pk, "--out", tmp_path / "ra", "--zip")[0] == 2
 
 
 def test_verify_ends_with_zero_only_for_a_valid_code(scene):

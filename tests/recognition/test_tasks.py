@@ -31,8 +31,13 @@ def blank(scene):
     return make_tried(scene)
 
 
-def made(run):
+def make(run):
+    tasks.await_file(run.pk)
     tasks.make_file(run.pk)
+
+
+def made(run):
+    make(run)
     file = PrintFile.objects.get(run=run)
     assert (file.state, file.fault, file.done) == ("ready", "", run.lines.count())
     with default_storage.open(file.path) as content:
@@ -53,7 +58,7 @@ def test_many_sheets_are_set_piece_by_piece_and_told_of(scene, decision, blank, 
     told = []
     monkeypatch.setattr(tasks, "tell_progress", lambda _run, done: told.append(done))
     run = print_batch(scene.office, decision, BatchContent(*blank))
-    tasks.make_file(run.pk)
+    make(run)
     with default_storage.open(PrintFile.objects.get(run=run).path) as content:
         assert [text.split()[2] for text in page_texts(content.read())] == ["01,", "02,", "03,"]
     assert told == [2, 3]
@@ -126,13 +131,14 @@ def test_a_file_that_cannot_be_made_says_why(scene, decision, monkeypatch, error
 
     monkeypatch.setattr(tasks, "write_pdf", fails)
     run = print_batch(scene.office, decision, BatchContent())
-    tasks.make_file(run.pk)
+    make(run)
     file = PrintFile.objects.get(run=run)
     assert (file.state, file.fault.startswith(said)) == ("failed", True)
 
 
 def test_what_somebody_makes_is_not_made_twice(scene, decision):
     run = print_batch(scene.office, decision, BatchContent())
+    tasks.await_file(run.pk)
     take_file(run.pk)
     tasks.make_file(run.pk)
     assert PrintFile.objects.get(run=run).state == "making"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 import segno
@@ -84,13 +83,9 @@ def certificate_files(contents: Sequence[CertificateContent]) -> Iterator[bytes]
     if len(contents) < WORTH_TWO or multiprocessing.current_process().daemon:
         yield from map(certificate_pdf, contents)
         return
-    yield from _pool().map(certificate_pdf, contents, chunksize=5)
-
-
-@cache
-def _pool() -> ProcessPoolExecutor:
-    """Two processes that only set certificates; they end with this one. Threads would wait for each other within typst."""
-    return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
+    # Threads would wait for each other within typst.
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(certificate_pdf, contents, chunksize=5)
 
 
 def _page(content: CertificateContent) -> dict[str, Any]:

@@ -1,22 +1,29 @@
 """``kheo decisions``, ``kheo certificates``, ``kheo verify``."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
-from kheo.documents.certificate import certificate_pdf, certificates_pdf
+from kheo.documents.certificate import certificate_files, certificates_pdf
 from kheo.documents.signing.apart import MOST_BYTES
 from kheo.foundation.command_line import AS_JSON, COULD_NOT, DIFFERS, DONE, bytes_of, give_up, print_json
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import fold
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.certificates import issue_certificates
-from kheo.recognition.models import Certificate, Decision, DecisionKind
+from kheo.recognition.actions.prints import BatchContent, print_batch
+from kheo.recognition.models import Certificate, Decision, DecisionKind, PrintRun
 from kheo.recognition.papers import certificate_content, certificate_file_name
+from kheo.recognition.queries.blanks import blanks_of, offsets_of
 from kheo.recognition.queries.certificates import Verification, standing_certificates, verify_code
 from kheo.recognition.queries.decisions import issued_decisions
+from kheo.recognition.queries.sheets import DecisionSheet, sheets_of, sheets_of_run
 from kheo.recognition.queries.signed import check_file
+from kheo.recognition.tasks import Setting, write_pdf, write_zip
 
 STATUS_WORDS = {
     "valid": "còn nguyên giá trị",
@@ -25,6 +32,7 @@ STATUS_WORDS = {
     "revoked": "đã thu hồi",
     "unknown": "không có giấy chứng nhận nào mang mã này",
 }
+NONE_LEFT = "Mọi giấy chứng nhận của quyết định này đã thu hồi; không còn giấy nào để in."
 TONES = {"good": "[đúng]", "weigh": "[lưu ý]", "bad": "[sai]"}
 
 
@@ -51,34 +59,89 @@ def decisions(unit: str, year: int, as_json: bool) -> None:
 @click.command("certificates")
 @click.option("--decision", "pk", required=True, type=int, help="Số của quyết định trong Khéo (cột đầu của kheo decisions).")
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help="Thư mục ghi các tệp PDF.")
-def certificates(pk: int, folder: Path) -> None:
+@click.option("--zip", "as_zip", is_flag=True, help="Ghi một tệp tat-ca.zip: mỗi giấy một PDF mang tên số vào sổ.")
+@click.option("--blank", "blank_name", default="", help="In chữ lên phôi mang tên này, thay cho mẫu của Khéo; phải in thử trước.")
+@click.option("--printer", default="", help="Máy in đã chỉnh cho phôi; bỏ trống được khi chỉ có một máy.")
+@click.option("--reason", default="", help="Vì sao in lại những giấy đã in trên phôi.")
+def certificates(pk: int, folder: Path, as_zip: bool, blank_name: str, printer: str, reason: str) -> None:
     """In giấy chứng nhận của một quyết định công nhận: mỗi giấy một tệp, và tat-ca.pdf.
 
-    Giấy nào chưa cấp thì cấp, vào sổ; giấy đã đính chính hoặc thu hồi không in lại.
+    Giấy nào chưa cấp thì cấp, vào sổ; giấy đã đính chính hoặc thu hồi không in lại. Với --blank còn in được giấy khen, bằng khen
+    của quyết định khen thưởng.
     """
     decision = Decision.objects.filter(pk=pk).select_related("programme", "locality", "body").first()
     if decision is None:
         give_up(f"không có quyết định {pk}. Xem danh sách bằng: kheo decisions --unit MÃ --year NĂM.")
     try:
-        issue_certificates(COMMAND_LINE, decision)
-        rows = standing_certificates(decision)
-        _write(rows, folder)
+        if not blank_name or decision.kind == DecisionKind.RECOGNITION:
+            issue_certificates(COMMAND_LINE, decision)
+        if blank_name:
+            count = _write_on_blank(decision, _blank_content(decision, blank_name, printer, reason), folder, as_zip=as_zip)
+        elif as_zip:
+            count = _write_sheets(Setting(), sheets_of(decision), folder, as_zip=True)
+        else:
+            count = _write(standing_certificates(decision), folder)
     except RefusedError as refusal:
         give_up(*refusal.problems)
     except OSError as error:
         give_up(f"không ghi được vào {folder} ({error.strerror}).")
-    click.echo(f"Đã ghi {len(rows)} giấy chứng nhận và tat-ca.pdf vào {folder}.")
+    written = f"{count} giấy vào tat-ca.zip trong" if as_zip else f"{count} giấy và tat-ca.pdf vào"
+    click.echo(f"Đã ghi {written} {folder}.")
 
 
-def _write(rows: list[Certificate], folder: Path) -> None:
+def _blank_content(decision: Decision, name: str, printer: str, reason: str) -> BatchContent:
+    """The blank and the printer that are meant; RefusedError names what there is."""
+    blanks = list(blanks_of(decision.locality))
+    blank = next((each for each in blanks if fold(each.name) == fold(name)), None)
+    if blank is None:
+        raise RefusedError(f"Không có phôi «{name}». Các phôi đã khai: {'; '.join(each.name for each in blanks) or 'chưa có'}.")
+    offsets = list(offsets_of([blank]))
+    fitting = [offset for offset in offsets if not printer or offset.printer_key == fold(printer)]
+    if len(fitting) != 1:
+        known = "; ".join(offset.printer for offset in offsets) or "chưa có máy nào"
+        raise RefusedError(f"Ghi --printer là một trong các máy đã chỉnh cho phôi này: {known}.")
+    return BatchContent(blank, fitting[0], reason=reason)
+
+
+def _write_on_blank(decision: Decision, content: BatchContent, folder: Path, *, as_zip: bool) -> int:
+    shape = PrintRun.Shape.ZIP if as_zip else PrintRun.Shape.PDF
+    run = print_batch(COMMAND_LINE, decision, replace(content, shape=shape))
+    return _write_sheets(Setting(run), sheets_of_run(run), folder, as_zip=as_zip)
+
+
+def _write_sheets(setting: Setting, sheets: list[DecisionSheet], folder: Path, *, as_zip: bool) -> int:
+    """Write *sheets* as one zip, or a PDF each and one of all; return their number."""
+    if not sheets:
+        raise RefusedError(NONE_LEFT)
+    folder.mkdir(parents=True, exist_ok=True)
+    apart = 0 if as_zip else len(sheets)
+    with click.progressbar(length=apart + len(sheets), label="In giấy", file=sys.stderr) as bar, TemporaryFile() as whole:
+
+        def told(done: int) -> None:
+            bar.update(apart + done - bar.pos)
+
+        if as_zip:
+            write_zip(setting, sheets, whole, told)
+        else:
+            for sheet, pdf in zip(sheets, setting.apart(sheets), strict=True):
+                _write_whole(folder / sheet.file_name, pdf)
+                bar.update(1)
+            write_pdf(setting, sheets, whole, told)
+        whole.seek(0)
+        _write_whole(folder / ("tat-ca.zip" if as_zip else "tat-ca.pdf"), whole.read())
+    return len(sheets)
+
+
+def _write(rows: list[Certificate], folder: Path) -> int:
     if not rows:
-        raise RefusedError("Mọi giấy chứng nhận của quyết định này đã thu hồi; không còn giấy nào để in.")
+        raise RefusedError(NONE_LEFT)
     folder.mkdir(parents=True, exist_ok=True)
     contents = [certificate_content(row) for row in rows]
-    with click.progressbar(list(zip(rows, contents, strict=True)), label="In giấy chứng nhận", file=sys.stderr) as bar:
-        for row, content in bar:
-            _write_whole(folder / certificate_file_name(row), certificate_pdf(content))
+    with click.progressbar(rows, label="In giấy chứng nhận", file=sys.stderr) as bar:
+        for row, pdf in zip(bar, certificate_files(contents), strict=True):
+            _write_whole(folder / certificate_file_name(row), pdf)
     _write_whole(folder / "tat-ca.pdf", certificates_pdf(contents))
+    return len(rows)
 
 
 def _write_whole(target: Path, content: bytes) -> None:

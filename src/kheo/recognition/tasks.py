@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from kheo.documents.blank import BlankPaper, Sheet, blank_pdf
 from kheo.documents.certificate import certificate_files, certificates_pdf
 from kheo.foundation.refusal import RefusedError
-from kheo.recognition.actions.print_files import end_file, take_file, tell_progress
+from kheo.recognition.actions.print_files import await_file, end_file, take_file, tell_progress
 from kheo.recognition.models import PrintRun
 from kheo.recognition.papers import certificate_content
 from kheo.recognition.queries.blanks import own_words, paper_of, sample_sheet
@@ -30,12 +30,12 @@ Told = Callable[[int], None]
 
 
 class Setting:
-    """How the sheets of one run are set: words on a blank, or Khéo's own certificate on white paper."""
+    """How the sheets of *run* are set: words on its blank; without one Khéo's own certificate on white paper."""
 
-    def __init__(self, run: PrintRun) -> None:
+    def __init__(self, run: PrintRun | None = None) -> None:
         self.paper: BlankPaper | None = None
         self.own: dict[str, str] = {}
-        if run.version is not None:
+        if run is not None and run.version is not None:
             self.paper = paper_of(run.version, run.offset, run.made_at.date())
             self.own = own_words(run.version)
 
@@ -74,11 +74,10 @@ def write_pdf(setting: Setting, sheets: Sequence[DecisionSheet], out: IO[bytes],
 def write_zip(setting: Setting, sheets: Sequence[DecisionSheet], out: IO[bytes], told: Told) -> None:
     """Write *sheets* to *out* as a zip with a PDF each, named by number; *told* hears how many are done."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # a PDF is packed already
-        for start in range(0, len(sheets), PIECE):
-            piece = sheets[start : start + PIECE]
-            for sheet, pdf in zip(piece, setting.apart(piece), strict=True):
-                archive.writestr(sheet.file_name, pdf)
-            told(start + len(piece))
+        for done, (sheet, pdf) in enumerate(zip(sheets, setting.apart(sheets), strict=True), 1):
+            archive.writestr(sheet.file_name, pdf)
+            if done % PIECE == 0 or done == len(sheets):
+                told(done)
 
 
 def trial_pdf(run: PrintRun) -> bytes:
@@ -116,6 +115,7 @@ def _kept(run: PrintRun) -> str:
 
 def start_making(pk: int) -> None:
     """Make the file of the run *pk* beside the request, once what wrote the run down holds."""
+    await_file(pk)
     transaction.on_commit(threading.Thread(target=_make_apart, args=(pk,), name=f"print-{pk}", daemon=True).start)
 
 

@@ -11,7 +11,7 @@ from kheo.organisation.authority import NOBODY, NotAllowedError
 from kheo.recognition.actions.blanks import set_places
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
 from kheo.recognition.actions.notices import revoke_line
-from kheo.recognition.actions.print_files import end_file, forget_files, is_silent, take_file, tell_progress
+from kheo.recognition.actions.print_files import await_file, end_file, forget_files, is_silent, take_file, tell_progress
 from kheo.recognition.actions.prints import BatchContent, pass_trial, print_batch, print_trial
 from kheo.recognition.models import PrintFile, PrintLine, PrintRun, TrialPass
 from tests.recognition.actions.test_blanks import FIELD, acts, store  # noqa: F401  a fixture
@@ -199,7 +199,9 @@ def test_nobody_but_the_office_prints(scene, there, decision):
 
 @pytest.fixture
 def file(scene, decision):
-    return PrintFile.objects.get(run=print_batch(scene.office, decision, BatchContent()))
+    run = print_batch(scene.office, decision, BatchContent())
+    await_file(run.pk)
+    return PrintFile.objects.get(run=run)
 
 
 def test_a_file_is_made_by_one_at_a_time(file):
@@ -214,13 +216,27 @@ def test_a_file_is_made_by_one_at_a_time(file):
     assert take_file(file.run_id) is False
     end_file(file.run_id, fault="Đĩa đầy")
     file.refresh_from_db()
-    assert (file.state, file.fault, take_file(file.run_id)) == ("failed", "Đĩa đầy", True)
+    assert (file.state, file.fault, take_file(file.run_id)) == ("failed", "Đĩa đầy", False)
+    await_file(file.run_id)
+    assert take_file(file.run_id) is True
 
 
-def test_a_run_restored_without_its_file_gets_one(file):
-    run = file.run_id
-    file.delete()
-    assert take_file(run) is True
+@pytest.mark.parametrize(
+    ("state", "silent", "then"),
+    [
+        ("gone", False, "waiting"),
+        ("failed", False, "waiting"),
+        ("making", True, "waiting"),
+        ("making", False, "making"),
+        ("ready", True, "ready"),
+        ("waiting", True, "waiting"),
+    ],
+)
+def test_a_file_is_wanted_again_only_when_nobody_has_or_makes_it(file, state, silent, then):
+    changed_at = timezone.now() - timedelta(minutes=3 if silent else 1)
+    PrintFile.objects.update(state=state, changed_at=changed_at)
+    await_file(file.run_id)
+    assert PrintFile.objects.get().state == then
 
 
 def test_files_go_after_a_day(file):

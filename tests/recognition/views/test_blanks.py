@@ -190,6 +190,7 @@ def test_trial_pass_batch_and_download(office, scene, blank, monkeypatch):
     assert "đã in thử, khớp" in text_of(office.get(f"{HERE}{blank.pk}/"))
 
     run = sent(office, batch, paper=str(offset.pk), shape="zip").url
+    tasks.await_file(started[0])
     page = text_of(office.get(run))
     assert ("Đã làm 0/3 giấy" in page, 'hx-trigger="every 2s"' in page) == (True, True)
     assert office.get(f"{run}tai-ve/").status_code == 404
@@ -209,7 +210,7 @@ def test_a_file_that_failed_or_went_is_made_again(office, scene, monkeypatch):
     decision = scene.issued()
     issue_certificates(scene.office, decision)
     run = sent(office, f"/gso2024-349/quyet-dinh/{decision.pk}/in/", paper="giay-trang", shape="pdf").url
-    PrintFile.objects.update(state="failed", fault="Đĩa đầy")
+    PrintFile.objects.create(run=PrintRun.objects.get(), state="failed", fault="Đĩa đầy")
     assert "Đĩa đầy" in text_of(office.get(run))
     assert sent(office, run).url == run
     assert started == [PrintRun.objects.get().pk] * 2

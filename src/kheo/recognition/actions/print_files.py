@@ -14,11 +14,17 @@ SILENT_AFTER = timedelta(minutes=2)
 KEPT = timedelta(days=1)
 
 
+def await_file(run: int) -> None:
+    """The file of *run* is wanted: its page waits for it, unless it is there or being made."""
+    file, _is_new = PrintFile.objects.get_or_create(run_id=run)
+    if file.state in {State.FAILED, State.GONE} or (file.state == State.MAKING and is_silent(file)):
+        PrintFile.objects.filter(pk=file.pk).update(state=State.WAITING, done=0, fault="", changed_at=timezone.now())
+
+
 def take_file(run: int) -> bool:
     """Whether whoever asks may make the file of *run*: nobody makes it, or who did has fallen silent."""
     silent = Q(state=State.MAKING, changed_at__lt=timezone.now() - SILENT_AFTER)
-    PrintFile.objects.get_or_create(run_id=run)  # a restored backup has the run without its file
-    free = PrintFile.objects.filter(Q(state__in=(State.WAITING, State.FAILED, State.GONE)) | silent, run=run)
+    free = PrintFile.objects.filter(Q(state=State.WAITING) | silent, run=run)
     return free.update(state=State.MAKING, done=0, fault="", changed_at=timezone.now()) == 1
 
 

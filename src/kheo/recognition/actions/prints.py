@@ -18,7 +18,6 @@ from kheo.recognition.models import (
     Decision,
     DecisionKind,
     PrinterOffset,
-    PrintFile,
     PrintLine,
     PrintRun,
     TrialPass,
@@ -104,7 +103,6 @@ def print_batch(actor: Actor, decision: Decision, content: BatchContent) -> Prin
             PrintLine(run=run, order=order, line_id=sheet.line, certificate=sheet.certificate)
             for order, sheet in enumerate(sheets, 1)
         )
-        PrintFile.objects.create(run=run)
         record(actor, grant, "print.batch", run, decision.locality, {"decision": decision.pk, "sheets": len(sheets)})
     return run
 
