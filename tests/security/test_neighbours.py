@@ -9,6 +9,9 @@ from django.db.models import Max
 from django.utils import timezone
 from PIL import Image
 
+from kheo.assessment.actions.ballots import open_scoring
+from kheo.assessment.actions.councils import Place, Settings, seat_member
+from kheo.assessment.models import Appeal, Ballot, Council
 from kheo.conference.actions.ceremony import build_ceremony
 from kheo.conference.models import AwardGroup, ConclusionPoint
 from kheo.directives.actions.activities import record_activity
@@ -24,6 +27,7 @@ from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.aims import add_aim
 from kheo.movement.actions.check_ins import CheckInContent, check_in
 from kheo.movement.actions.column_mappings import map_columns, receive_form
+from kheo.movement.actions.councils import bring_registrations, found_for_programme
 from kheo.movement.actions.evidence import EvidenceContent, add_evidence
 from kheo.movement.actions.exemplars import add_exemplar
 from kheo.movement.actions.nominations import nominate
@@ -117,6 +121,7 @@ def numbers_of(scene):
         ).pk,
         **of_levels(scene),
         **of_periods(scene),
+        **of_council(scene, account.person),
         "mo-hinh": registration.initiative_id,
         "giong-nhau": scene.registrations[1].initiative_id,
         "ho-so": registration.pk,
@@ -239,6 +244,24 @@ def of_periods(scene):
         "bao-cao-ky/mo-hinh": registrations_for(written)[0].pk,
         "dinh-chinh": PeriodAnswer.objects.get(report=written).pk,
         "bieu-tinh": form.pk,
+    }
+
+
+def of_council(scene, person):
+    """Of a council in which the office's own person sits, with a file, its sheet and an appeal."""
+    row = make_registration(scene.programme, unit=scene.locality.unit)
+    council = found_for_programme(scene.office, scene.programme, Settings(title="Hội đồng", spread_limit=Decimal(10)))
+    seat = seat_member(scene.office, council, person, Place("chair"))
+    bring_registrations(scene.office, scene.programme)
+    open_scoring(scene.office, council, Council.objects.get(pk=council.pk).version)
+    ballot = Ballot.objects.get(file__assessment__registration_link__registration=row)
+    appeal = Appeal.objects.create(file=ballot.file, round=1, text="Xem lại.", raised_on=timezone.localdate())
+    return {
+        "thanh-vien": seat.pk,
+        "hoi-dong/ho-so": ballot.file_id,
+        "cham": ballot.pk,
+        "kien-nghi": appeal.pk,
+        "kien-nghi-diem": row.pk,
     }
 
 

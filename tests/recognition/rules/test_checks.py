@@ -305,3 +305,13 @@ def test_everything_wrong_is_told_at_once():
         issuer=replace(COMMITTEE, valid_to=date(2025, 7, 1)),
     )
     assert len(said(draft)) == 6
+
+
+def test_an_open_appeal_holds_the_list_back_and_an_answered_one_does_not():
+    draft = Draft(RECOGNITION, COMMITTEE, DAY, (line(1), line(2, registration=2)))
+    answered = check_list(draft, Record(TODAY))
+    waiting = check_list(draft, Record(TODAY, appealed=frozenset({2})))
+    assert problems_of(answered) == ()
+    assert [str(one) for one in problems_of(waiting)] == [
+        "Dòng 2, Cách làm 2: Còn kiến nghị về điểm chưa trả lời. Trả lời kiến nghị ở trang hội đồng, hoặc bỏ dòng này."
+    ]

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 
+from kheo.foundation.rules import RuleTable, load_rules
+
+SHARES: RuleTable = load_rules("kheo.assessment", "councils.toml")
 CENT = Decimal("0.01")
 MEAN, MEDIAN, TRIMMED = "mean", "median", "trimmed"
 METHODS = {

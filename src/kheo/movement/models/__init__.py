@@ -1,6 +1,7 @@
 """Tables of the movement, gathered for Django."""
 
 from kheo.movement.models.appraisals import AppraisalTeam, AppraisalVisit, TeamMember, VisitFinding
+from kheo.movement.models.councils import ProgrammeCouncil
 from kheo.movement.models.heard import CheckIn, SilenceReminder
 from kheo.movement.models.initiatives import Initiative, Kind, Subject
 from kheo.movement.models.launches import Commitment, Launch
@@ -54,6 +55,7 @@ __all__ = [
     "PeriodReport",
     "Programme",
     "ProgrammeChange",
+    "ProgrammeCouncil",
     "ProgrammeField",
     "Quota",
     "Registration",

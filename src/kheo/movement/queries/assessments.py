@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from kheo.assessment.models import Assessment, CriteriaSet, Criterion, ItemScore
+from kheo.assessment.models import Assessment, Council, CriteriaSet, Criterion, ItemScore
+from kheo.assessment.queries.results import results_of
 from kheo.assessment.queries.sheets import SheetLine, Standing, sheet, standings
 from kheo.assessment.rules.ranking import places
 from kheo.movement.models import Programme, Registration, RegistrationAssessment
+from kheo.movement.queries.councils import council_of
 from kheo.movement.queries.registrations import registrations_of
 
 NOTHING = Standing(None, None, 0, 0, "")
@@ -22,6 +24,7 @@ class Ranked:
     standing: Standing
     place: int | None
     is_closed: bool
+    council_file: int | None = None
 
 
 def assessment_of(registration: Registration) -> Assessment | None:
@@ -37,6 +40,7 @@ class Place:
     standing: Standing
     place: int | None
     is_closed: bool
+    council_file: int | None = None
 
 
 def places_of(programme: Programme) -> list[Place]:
@@ -45,15 +49,24 @@ def places_of(programme: Programme) -> list[Place]:
         registrations_of(programme)
         .exclude(state=Registration.State.STOPPED)
         .order_by("initiative__title", "pk")
-        .values_list("pk", "assessment_link__assessment", "assessment_link__assessment__state")
+        .values_list(
+            "pk",
+            "assessment_link__assessment",
+            "assessment_link__assessment__state",
+            "assessment_link__assessment__council_file",
+        )
     )
-    found = standings(sheet for _key, sheet, _state in rows if sheet)
-    whole = [(key, found[sheet].ranked_by) for key, sheet, _state in rows if sheet and found[sheet].is_complete]
+    found = standings(sheet for _key, sheet, _state, _file in rows if sheet)
+    whole = [(key, found[sheet].ranked_by) for key, sheet, _state, _file in rows if sheet and found[sheet].is_complete]
     ordered = places([total for _key, total in whole if total is not None])
     place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
+    council = council_of(programme)
+    if council is not None and council.state == Council.State.PUBLISHED:  # its ties may be broken by its own rule
+        by_file = {one.file.pk: one.place for one in results_of(council).files}
+        place_of |= {key: place for key, _sheet, _state, file in rows if key in place_of and (place := by_file.get(file))}
     ranked = [
-        Place(key, found[sheet] if sheet else NOTHING, place_of.get(key), state == Assessment.State.CLOSED)
-        for key, sheet, state in rows
+        Place(key, found[sheet] if sheet else NOTHING, place_of.get(key), state == Assessment.State.CLOSED, file)
+        for key, sheet, state, file in rows
     ]
     return sorted(ranked, key=lambda one: (one.place is None, one.place or 0))
 
@@ -61,7 +74,7 @@ def places_of(programme: Programme) -> list[Place]:
 def with_registrations(programme: Programme, some: Sequence[Place]) -> list[Ranked]:
     """*some* of the places with what a list shows of each; one query."""
     rows = registrations_of(programme).filter(pk__in=[one.key for one in some]).in_bulk()
-    return [Ranked(rows[one.key], one.standing, one.place, one.is_closed) for one in some]
+    return [Ranked(rows[one.key], one.standing, one.place, one.is_closed, one.council_file) for one in some]
 
 
 def ranking(programme: Programme) -> list[Ranked]:

@@ -4,6 +4,7 @@ import kheo.organisation.converters  # noqa: F401  registers «place» and «uni
 from kheo.movement.urls import (
     appraisals,
     check_ins,
+    councils,
     exemplars,
     levels,
     likeness,
@@ -32,6 +33,7 @@ urlpatterns = [
     *silence.urlpatterns,
     *scores.urlpatterns,
     *self_scores.urlpatterns,
+    *councils.urlpatterns,
     *levels.urlpatterns,
     *exemplars.urlpatterns,
     *submissions.urlpatterns,

@@ -29,6 +29,7 @@ from kheo.movement.forms.assessments import CloseForm, KindForm, ReopenForm, Sco
 from kheo.movement.forms.self_scores import CommentForm, PaperForm
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
+from kheo.movement.queries.councils import council_of
 from kheo.movement.queries.file_beside_sheet import file_beside_sheet, judges_blindly, names_for
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.self_scores import days_late
@@ -63,6 +64,7 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
         "is_blind": is_blind,
         "ranking_rule": ranking_rule(found.criteria_set.basis if found.criteria_set else ""),
         "by_share": found.criteria_set is not None and found.criteria_set.basis == Basis.PERCENT,
+        "council": council_of(found),
         "progress": progress_of(found),
         "first": next((one.key for one in ranked if not one.standing.is_complete), None),
         "begun": any(one.standing.verified for one in ranked),

@@ -9,6 +9,7 @@ from kheo.assessment.models import Assessment
 from kheo.assessment.queries.criteria import thresholds
 from kheo.assessment.queries.sheets import standings
 from kheo.movement.models import Programme
+from kheo.movement.queries.councils import open_appeals
 from kheo.movement.workflow import REGISTRATION
 from kheo.organisation.models import Body
 from kheo.recognition.models import Decision, DecisionCorrection, DecisionKind, DecisionLine
@@ -116,6 +117,7 @@ def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
         medal_terms=_terms(programme) if decision.kind == DecisionKind.MEDAL else MedalTerms(),
         proposed=frozenset(row.registration_id for row in proposed if row.registration_id) if proposed else None,
         needs_assessment=needs is not None,
+        appealed=frozenset(open_appeals([line.registration_id for line in lines if line.registration_id])),
         needs_class=needs is not None and bool(thresholds(needs)),
     )
 

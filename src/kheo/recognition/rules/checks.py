@@ -34,6 +34,8 @@ def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
         checks.append(_part_of_previous(draft, record) if draft.kind != RECOGNITION else _assessed(draft, record))
     if draft.kind == COMMENDATION:
         checks += award_checks(draft)
+    if record.appealed:
+        checks.append(_appeals(draft, record))
     if draft.kind == COMMENDATION and record.proposed is not None:
         checks.append(_proposed(draft, record.proposed))
     return tuple(checks)
@@ -183,6 +185,12 @@ def _assessed(draft: Draft, record: Record) -> Check:
                 )
             )
     return Check("Đã thẩm định, đạt ngưỡng", LISTS.on("assessed", draft.day).citation, tuple(problems))
+
+
+def _appeals(draft: Draft, record: Record) -> Check:
+    what = "Còn kiến nghị về điểm chưa trả lời. Trả lời kiến nghị ở trang hội đồng, hoặc bỏ dòng này."
+    problems = tuple(Problem(what, line.where) for line in draft.lines if line.registration in record.appealed)
+    return Check("Không còn kiến nghị về điểm", LISTS.on("appeals", draft.day).citation, problems)
 
 
 def _part_of_previous(draft: Draft, record: Record) -> Check:

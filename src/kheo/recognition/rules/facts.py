@@ -129,6 +129,7 @@ class Record:
 
     *elsewhere*: key of a line → the issued paper of the same kind and programme that has it; *medals*: lines of all years.
     *needs_assessment*: the programme has a criteria set; *needs_class*: and the set has classes.
+    *appealed*: registrations whose appeal against the council's result waits for its answer.
     """
 
     today: date
@@ -139,6 +140,7 @@ class Record:
     proposed: frozenset[int] | None = None
     needs_assessment: bool = False
     needs_class: bool = False
+    appealed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
