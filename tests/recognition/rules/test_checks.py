@@ -66,6 +66,7 @@ def test_a_proper_recognition_passes_every_check_and_each_check_names_its_source
         "Cơ quan ban hành còn hoạt động ngày ấy",
         "Ngày của văn bản",
         "Người nhận và đối tượng",
+        "Đơn vị còn tồn tại ngày ấy",
         "Không ai, không việc gì hai lần",
         "Đã thẩm định, đạt ngưỡng",
     ]

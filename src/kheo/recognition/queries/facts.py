@@ -16,7 +16,18 @@ from kheo.recognition.models import Decision, DecisionCorrection, DecisionKind, 
 from kheo.recognition.queries.choices_of_place import choices_of
 from kheo.recognition.queries.lines import lines_of
 from kheo.recognition.rules.checks import FIRST_DAY, check_list
-from kheo.recognition.rules.facts import Check, Draft, EarlierMedal, Issuer, Line, MedalTerms, PreviousList, Record, UsedNumber
+from kheo.recognition.rules.facts import (
+    Check,
+    Draft,
+    EarlierMedal,
+    Issuer,
+    Line,
+    MedalTerms,
+    PreviousList,
+    Record,
+    Signer,
+    UsedNumber,
+)
 from kheo.recognition.rules.medals import LISTS
 from kheo.recognition.rules.numbers import check_number, read_number
 
@@ -64,7 +75,8 @@ def _draft(decision: Decision, lines: list[DecisionLine], day: date) -> Draft:
         has_role=may_issue(programme, decision.kind, body),
     )
     is_open = programme.state == Programme.State.OPEN
-    return Draft(decision.kind, issuer, day, tuple(_lines(lines)), programme_is_open=is_open, award=decision.award)
+    signer = Signer(decision.signer_authority, decision.signer_position, decision.signer_name)
+    return Draft(decision.kind, issuer, day, tuple(_lines(lines)), programme_is_open=is_open, award=decision.award, signer=signer)
 
 
 def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
@@ -84,6 +96,8 @@ def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
             may_be_recognised=registration is not None
             and any(step.action == "recognise" for step in REGISTRATION.allowed(registration.state)),
             assessed_on=sheet.assessed_on if sheet else None,
+            unit_founded=line.unit.founded_on,
+            unit_ended=line.unit.ended_on,
             class_name=classes[sheet.pk].class_name if sheet and classes[sheet.pk].passes else "",
             birth_year=line.birth_year,
             service_years=line.service_years,

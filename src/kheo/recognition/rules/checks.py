@@ -1,10 +1,12 @@
 """The checks of a list before it is signed and again when its number and date are entered."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kheo.foundation.refusal import Problem
 from kheo.foundation.rules import Rule
+from kheo.foundation.text import fold
 from kheo.recognition.rules.awards import ISSUERS, LEVELS, award_checks, issuer_rule
 from kheo.recognition.rules.facts import (
     COMMENDATION,
@@ -17,19 +19,25 @@ from kheo.recognition.rules.facts import (
     Draft,
     Line,
     Record,
+    Signer,
 )
 from kheo.recognition.rules.medals import LISTS, medal_checks
 
 # The movement was launched in 2009 (press); no table of this chapter goes further back.
 FIRST_DAY = date(2009, 1, 1)
+# A chair or the head of a central body signs in the own name («CHỦ TỊCH», «KT. CHỦ TỊCH»), not for the body («TM. …»).
+_SIGNS_ITSELF = frozenset({"government", "central"})
+_ON_BEHALF = re.compile(r"t\s*[./]?\s*m\b")
 
 
 def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
     """Every check of *draft* against *record*, each with its citation; none hides the problems of another."""
     if draft.day < FIRST_DAY:
         return (too_early(draft.day),)
-    checks = [_authority(draft), _existence(draft), _date(draft, record), _lines(draft)]
+    checks = [_authority(draft), _existence(draft), _date(draft, record), _lines(draft), _units(draft)]
     checks += medal_checks(draft, record) if draft.kind == MEDAL else [_once(draft, record)]
+    if draft.signer is not None:
+        checks.insert(1, _signer(draft, draft.signer))
     if draft.kind in OF_INITIATIVES:
         checks.append(_part_of_previous(draft, record) if draft.kind != RECOGNITION else _assessed(draft, record))
     if draft.kind == COMMENDATION:
@@ -92,6 +100,37 @@ def _names(kinds: Iterable[str]) -> str:
         "central": "cơ quan trung ương",
     }
     return ", ".join(labels[kind] for kind in kinds)
+
+
+def _signer(draft: Draft, signer: Signer) -> Check:
+    """Warnings only: whose name stands there is the body's own matter until it has signed."""
+    rule = issuer_rule(draft.kind, draft.issuer.level, draft.day)
+    warnings = []
+    if not signer.name:
+        warnings.append(Problem("Chưa ghi tên người ký; điền trước khi in để trình ký.", "Người ký"))
+    if rule is not None and draft.issuer.kind in _SIGNS_ITSELF:
+        words, signs = fold(f"{signer.authority} {signer.position}"), rule.value["signs"]
+        on_behalf = _ON_BEHALF.match(fold(signer.authority)) is not None and draft.issuer.kind == "government"
+        if on_behalf or fold(signs) not in words:
+            what = f"Văn bản này do {signs.lower()} ký: ghi «{signs}» hoặc «KT. {signs}», không ghi «{signer.authority}»."
+            warnings.append(Problem(what, "Quyền hạn ký"))
+    return Check("Người ký", rule.citation if rule else _last_citation(draft), (), tuple(warnings))
+
+
+def _units(draft: Draft) -> Check:
+    """Warnings only: a list keeps the unit under which an initiative was registered, which may have been merged since."""
+    warnings = []
+    for line in draft.lines:
+        if line.unit_ended is not None and draft.day >= line.unit_ended:
+            what = (
+                f"Đơn vị của dòng này không còn từ {line.unit_ended:%d/%m/%Y}, trước ngày của văn bản; xem lại tên in trên giấy "
+                "theo đơn vị hiện nay."
+            )
+            warnings.append(Problem(what, line.where))
+        if line.unit_founded is not None and draft.day < line.unit_founded:
+            what = f"Đơn vị của dòng này lập từ {line.unit_founded:%d/%m/%Y}, sau ngày của văn bản; xem lại ngày hoặc đơn vị."
+            warnings.append(Problem(what, line.where))
+    return Check("Đơn vị còn tồn tại ngày ấy", "Danh mục đơn vị hành chính", (), tuple(warnings))
 
 
 def _existence(draft: Draft) -> Check:

@@ -38,11 +38,21 @@ class Issuer:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who is to sign, as the paper prints it: «CHỦ TỊCH», a position under it or "", a name or "" while it is open."""
+
+    authority: str
+    position: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """One line. *registration*: primary key, None for a recipient without one; *subject_registered*: as registered.
 
     *assessed_on*: day of the closed sheet, None while open or missing; *class_name*: "" below the lowest threshold.
     *birth_year*, *service_years*: of a medal only.
+    *unit_founded*, *unit_ended*: first day of its unit and first day without it, None where the register does not say.
     """
 
     order: int
@@ -58,6 +68,8 @@ class Line:
     class_name: str = ""
     birth_year: int | None = None
     service_years: int | None = None
+    unit_founded: date | None = None
+    unit_ended: date | None = None
 
     @property
     def where(self) -> str:
@@ -82,6 +94,7 @@ class Draft:
     day: date
     lines: tuple[Line, ...]
     programme_is_open: bool = True
+    signer: Signer | None = None
     award: str = ""
 
 
