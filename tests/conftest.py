@@ -12,18 +12,30 @@ from pytest_django import DjangoDbBlocker
 from kheo.organisation.actions.registers import load_registers
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+DECIDING = {"actions", "rules", "test_actions", "test_rules", "test_commands"}
 
 
 def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
+def says_something_of_a_database(item: pytest.Item) -> bool:
+    return touches_database(item) and item.path.parent.name != "views"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In the PostgreSQL lane leave out what touches no database: it was proved in the SQLite lane a moment before."""
+    """Mark the tests of what decides; in the PostgreSQL lane leave out what says nothing new of a database.
+
+    That is: what touches none, and pages. What pages ask for stands in queries, whose tests run on both; and on both every
+    page is asked once (tests/security/test_plain_requests.py).
+    """
+    for item in items:
+        if DECIDING & {*item.path.parts, item.path.stem}:
+            item.add_marker(pytest.mark.deciding)
     if connection.vendor != "postgresql":
         return
-    config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
-    items[:] = [item for item in items if touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not says_something_of_a_database(item)])
+    items[:] = [item for item in items if says_something_of_a_database(item)]
 
 
 def pytest_unconfigure() -> None:

@@ -14,8 +14,7 @@ from tests import factories
 from tests.foundation.uploads import samples
 from tests.reporting.newsroom import AUTHOR, YEAR, hold, make_newsroom
 
-# About pages, not databases: what they ask for is tested on both in queries and actions.
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ROOM = f"/{factories.DUY_TIEN}/soan-tin/"
 WRONG = "Năm 2024, thị xã Duy Tiên thực hiện 5 mô hình “Dân vận khéo”."

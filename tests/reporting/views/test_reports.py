@@ -19,8 +19,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 HERE = "/gso2024-349/bao-cao/"
 SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 FORM = {f"o_{key}": text for key, text in WORDS.items()} | vars(SIGNING)
-# About pages and papers, not databases: what they ask for is tested on both in queries and actions.
-pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture
