@@ -23,5 +23,6 @@ urlpatterns = [
     path("<place:place>/don-vi/<unit:code>/", views.unit, name="unit"),
     path("<place:place>/don-vi/<unit:code>/thanh-tich/", views.dossier, name="dossier"),
     path("<place:place>/don-vi/<unit:code>/thanh-tich.<str:ending>", views.dossier_paper, name="dossier_paper"),
+    path("<place:place>/mo-hinh/<number:pk>/the/", views.card, name="card"),
     path("<place:place>/tim/", views.search, name="search"),
 ]

@@ -2,20 +2,25 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from kheo.documents.certificate import qr_svg
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.downloads import send_made
 from kheo.movement.models import Programme
-from kheo.organisation.access import page
+from kheo.movement.queries.merging import kept_initiative
+from kheo.organisation.access import MovedError, page
 from kheo.organisation.models import Locality
 from kheo.portal import papers
 from kheo.portal.queries.achievements import Dossier, unit_dossier
+from kheo.portal.queries.card import initiative_card
 from kheo.portal.queries.places import front_locality, other_localities
 from kheo.portal.queries.search import search as find
 from kheo.portal.queries.units import last_day, unit_page, units_then, units_today
@@ -124,6 +129,24 @@ def _dossier_or_404(locality: Locality, code: str) -> Dossier:
     if found is None:
         raise Http404("Địa phương này không có đơn vị ấy.")
     return found
+
+
+@page("page.public")
+@require_safe
+def card(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The card of a recognised initiative, printed on one A6 sheet; it loads nothing but its own few kilobytes."""
+    found = initiative_card(locality, pk)
+    if found is None and (kept := kept_initiative(locality, pk)):
+        raise MovedError(pk=kept)
+    if found is None:
+        raise Http404("Mô hình này chưa được công nhận nên chưa có thẻ.")
+    picture = ""
+    if found.picture is not None:
+        path = reverse("movement:picture", args=[locality.code, found.initiative.pk, found.picture.pk])
+        picture = f"{settings.KHEO_PUBLIC_URL}{path}"
+    # Drawn by us from our own address: nothing that anybody typed is in it.
+    qr = mark_safe(qr_svg(found.address))  # noqa: S308  # nosec B308
+    return render(request, "portal/card.html", {"card": found, "picture": picture, "qr": qr})
 
 
 @page("page.public")

@@ -55,6 +55,10 @@ class Dossier:
     ancestors: tuple[Ancestor, ...]
     achieved: Achievements
 
+    @property
+    def sources(self) -> list[str]:
+        return sorted({one.source for one in self.ancestors})
+
 
 def unit_dossier(locality: Locality, code: str, today: date) -> Dossier | None:
     """The record of the unit of that code, if it is *locality*'s own or ever lay under it; None otherwise.
