@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from kheo.organisation.actions.registers import load_registers
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
-DECIDING = {"actions", "rules", "test_actions", "test_rules", "test_commands"}
+DECIDING = {"actions", "rules", "queries", "test_actions", "test_rules", "test_commands"}
 
 
 def touches_database(item: pytest.Item) -> bool:

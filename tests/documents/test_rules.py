@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kheo.documents.rules import PARTS, TABLE, layout_on
+from kheo.documents.rules import PARTS, TABLE, layout_on, small
 from kheo.foundation.refusal import Problem, RefusedError
 
 
@@ -58,3 +58,10 @@ def test_every_key_has_one_row_on_any_day() -> None:
         for day in (day for day in days if day >= first):
             counts = {part: sum(r.key == f"{kind}.{part}" and r.holds_on(day) for r in TABLE.rules) for part in PARTS}
             assert counts == dict.fromkeys(PARTS, 1)
+
+
+def test_an_annex_set_small_is_smaller_in_its_type_alone() -> None:
+    whole = layout_on("party", date(2024, 1, 1))
+    annex = small(whole)
+    assert (annex.body < whole.body, annex.table < whole.table, annex.spacing) == (True, True, 1)
+    assert (annex.left, annex.rules) == (whole.left, whole.rules)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.check_ins import CheckInContent
-from kheo.movement.actions.period_reports import Typed, answer_note, submit_report, write_report
+from kheo.movement.actions.period_reports import Typed, answer_note, is_kept, submit_report, write_report
 from kheo.movement.actions.period_reviews import accept_all, accept_report, correct_answer, remind, reminder_of, return_report
 from kheo.movement.actions.period_told import tell_in_report
 from kheo.movement.actions.periods import close_period, open_period, write_items
@@ -303,3 +303,12 @@ def test_a_correction_is_refused_without_a_value_a_reason_or_something_that_was_
 def test_an_open_period_is_mended_not_corrected(scene, period):
     answer = answer_of(scene.sent(period), "households")
     assert "Không thể đính chính" in refused(correct_answer, scene.office, answer, Typed(number=Decimal(1)), "Sai")[0]
+
+
+def test_what_the_server_has_already_is_known(scene, period):
+    report = scene.report(period)
+    typed = {"households": Typed(number=Decimal(12)), "done": Typed(text=" Đã họp. "), "money": Typed()}
+    assert not is_kept(report, typed)
+    report = write_report(scene.staff, report, typed, 1)
+    assert is_kept(report, typed)
+    assert not is_kept(report, typed | {"money": Typed(number=Decimal(0))})

@@ -4,9 +4,9 @@ import pytest
 
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.actions.localities import open_locality
+from kheo.organisation.actions.localities import open_locality, open_with_office
 from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
-from kheo.organisation.models import Locality, Unit
+from kheo.organisation.models import Account, Body, Locality, Unit
 from tests.factories import WARD, actor_for, make_account, make_locality, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,20 @@ def test_an_office_opens_no_locality(ward):
     with pytest.raises(NotAllowedError):
         open_locality(actor_for(make_account("office", make_locality("gso2025-13345"))), ward, DAY)
     assert not Locality.objects.filter(code=WARD).exists()
+
+
+def test_a_locality_opens_with_its_bodies_and_one_account_or_not_at_all(ward):
+    first = open_with_office(COMMAND_LINE, ward, DAY, "Cán bộ minh hoạ", "van-phong")
+    assert (first.locality.code, first.office.account.username) == (WARD, "van-phong")
+    assert {body.locality_id for body in first.bodies} == {first.locality.pk}
+    assert Body.Kind.COMMITTEE in {body.kind for body in first.bodies}
+    assert "phường Duy Tiên" in next(body.name for body in first.bodies if body.kind == Body.Kind.COMMITTEE)
+    assert set(Body.objects.filter(locality=None).values_list("kind", flat=True)) == {Body.Kind.CENTRAL}
+    with pytest.raises(RefusedError):
+        open_with_office(COMMAND_LINE, Unit.objects.get(code="gso2025-37"), DAY, "Cán bộ minh hoạ", "van-phong")
+    assert (Locality.objects.count(), Account.objects.count()) == (1, 1)
+
+
+def test_without_the_country_there_are_no_central_bodies():
+    opened = open_locality(COMMAND_LINE, make_unit(WARD, "Phường Duy Tiên"), DAY)
+    assert (opened.wider_name, Body.objects.filter(kind=Body.Kind.CENTRAL).count()) == ("", 0)
