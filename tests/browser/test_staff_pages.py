@@ -30,6 +30,9 @@ OFFICE = [
     "bo-tieu-chi/",
     "quyet-dinh/",
     "giay-chung-nhan/",
+    "phoi/",
+    "phoi/moi/",
+    "phoi/phong-chu/",
     "bao-cao/",
     "bao-cao/so-lieu/2024/results.households/",
     "bao-cao/so-lieu/2024/tasks.overdue/",
@@ -58,6 +61,7 @@ FIRST_OF = {  # a page reached by the first such link on another one
     "bo-tieu-chi": ("bo-tieu-chi/", "/bo-tieu-chi/"),
     "phieu-diem": (f"cham-diem/{YEAR_2024}/", f"/cham-diem/{YEAR_2024}/"),
     "quyet-dinh": ("quyet-dinh/", "/quyet-dinh/"),
+    "phoi": ("phoi/", "/phoi/"),
     "ban-giao": ("to-chuc/gso2024-349/ubnd/", "/ban-giao/"),
 }
 ROLES = {"donvi": TOWN, "hoidong": TOWN, "lanhdao": TOWN, "phatthanh": TOWN, "theodoi": TOWN, "phuong": WARD, "phuong-to": WARD}

@@ -6,6 +6,7 @@ Lines are broken here, by the widths of the face, so that what fits is known bef
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,15 @@ class BlankPaper:
         return tuple(dict.fromkeys(face.folder for face in faces if isinstance(face, OfficeFace)))
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """Words made into *lines* at *size* points; *problems*: why they cannot stand there."""
+
+    lines: tuple[str, ...]
+    size: float
+    problems: tuple[str, ...] = ()
+
+
 def blank_pdf(paper: BlankPaper, sheets: Sequence[Sheet]) -> bytes:
     """Return the words of *sheets*, a page each; RefusedError names the sheet and place whose words do not fit or print."""
     return typeset("blank.typ", _data(paper, sheets), paper.on, faces=paper.folders)
@@ -145,7 +155,12 @@ def preview_picture(paper: BlankPaper, sheet: Sheet, background: tuple[str, byte
 
 def check_sheets(paper: BlankPaper, sheets: Sequence[Sheet]) -> list[Problem]:
     """What would not fit or not print, sheet by sheet, without setting anything."""
-    return [problem for sheet in sheets for problem in _laid_out(paper, sheet)[2]]
+    return [
+        Problem(what, f"{sheet.name}, {place.label}")
+        for sheet in sheets
+        for place in paper.places
+        for what in _fitted(place, sheet).problems
+    ]
 
 
 def _beside(background: tuple[str, bytes] | None) -> tuple[str, dict[str, bytes]]:
@@ -157,12 +172,7 @@ def _beside(background: tuple[str, bytes] | None) -> tuple[str, dict[str, bytes]
 
 def _data(paper: BlankPaper, sheets: Sequence[Sheet], background: str | None = None) -> dict[str, Any]:
     """*background*: None for a print; for a preview the name of the scan, or "" without one."""
-    laid, problems = [], []
-    for sheet in sheets:
-        runs, codes, wrong = _laid_out(paper, sheet)
-        laid.append({"runs": runs, "codes": codes})
-        problems += wrong
-    if problems and background is None:
+    if background is None and (problems := check_sheets(paper, sheets)):
         raise RefusedError(*problems)
     return {
         "title": paper.title,
@@ -172,7 +182,7 @@ def _data(paper: BlankPaper, sheets: Sequence[Sheet], background: str | None = N
         "background": background or None,
         "frames": [] if background is None else [_frame(paper, place) for place in paper.places],
         "mark": None if background is None else MARK,
-        "sheets": laid,
+        "sheets": [_laid_out(paper, sheet) for sheet in sheets],
     }
 
 
@@ -182,19 +192,16 @@ def _frame(paper: BlankPaper, place: Place) -> dict[str, float]:
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
 
-def _laid_out(paper: BlankPaper, sheet: Sheet) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Problem]]:
-    runs: list[dict[str, Any]] = []
-    codes: list[dict[str, Any]] = []
-    problems: list[Problem] = []
-    for place in paper.places:
-        if place.is_code:
-            codes += _code(paper.shift, place, sheet.address)
-            continue
-        text = clean_text(sheet.words.get(place.key, ""))
-        fitted = fit(place, text.upper() if place.capitals else text)
-        problems += [Problem(what, f"{sheet.name}, {place.label}") for what in fitted.problems]
-        runs += _runs(paper.shift, place, fitted)
-    return runs, codes, problems
+def _laid_out(paper: BlankPaper, sheet: Sheet) -> dict[str, Any]:
+    return {
+        "runs": [run for place in paper.places for run in _runs(paper.shift, place, _fitted(place, sheet))],
+        "codes": [code for place in paper.places if place.is_code for code in _code(paper.shift, place, sheet.address)],
+    }
+
+
+def _fitted(place: Place, sheet: Sheet) -> Fitted:
+    text = "" if place.is_code else clean_text(sheet.words.get(place.key, ""))
+    return fit(place, text.upper() if place.capitals else text)
 
 
 def _code(shift: Shift, place: Place, address: str) -> Iterator[dict[str, Any]]:
@@ -203,15 +210,7 @@ def _code(shift: Shift, place: Place, address: str) -> Iterator[dict[str, Any]]:
         yield {"x": x, "y": y, "side": place.width, "svg": qr_svg(address), "address": address}
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """Words made into *lines* at *size* points; *problems*: why they cannot stand there."""
-
-    lines: tuple[str, ...]
-    size: float
-    problems: tuple[str, ...] = ()
-
-
+@lru_cache(maxsize=1024)
 def fit(place: Place, text: str) -> Fitted:
     """Break *text* into the lines of *place*, in the largest size that holds them; what does not fit is told, never cut."""
     if not text:

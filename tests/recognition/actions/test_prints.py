@@ -8,6 +8,7 @@ from django.utils import timezone
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NOBODY, NotAllowedError
+from kheo.recognition.actions import prints
 from kheo.recognition.actions.blanks import set_places
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, revoke_certificate
 from kheo.recognition.actions.notices import revoke_line
@@ -255,3 +256,10 @@ def test_a_merit_taken_back_is_not_printed(scene):
     blank, offset = make_tried(scene, kind="merit")
     made = print_batch(scene.office, decision, BatchContent(blank, offset))
     assert [line.line.order for line in PrintLine.objects.filter(run=made)] == [2]
+
+
+def test_who_prints_the_same_sheets_at_the_same_moment_is_asked_why(scene, decision, monkeypatch):
+    printed = {(line.pk, line.certificates.get().pk) for line in decision.lines.all()}
+    answers = iter([set(), printed])  # before, and once the decision is held fast
+    monkeypatch.setattr(prints, "printed_before", lambda _decision: next(answers))
+    assert refused(scene, decision)[0].startswith("Lý do in lại: Đã in trước đây: 0001, 0002, 0003.")

@@ -199,6 +199,7 @@ def test_trial_pass_batch_and_download(office, scene, blank, monkeypatch):
     page = text_of(office.get(run))
     assert ("Tải một tệp nén, mỗi giấy một PDF" in page, "hx-trigger" in page) == (True, False)
     assert "Giấy số 0003: Tập thể 03, phường Hòa Mạc" in page
+    assert "<b>In giấy</b>" in page  # who printed, and when
     answer = office.get(f"{run}tai-ve/")
     assert (answer["Content-Type"], b"".join(answer)[:2]) == ("application/zip", b"PK")
     assert "In lại" not in text_of(office.get(batch)).split("Đã in")[-1]

@@ -84,12 +84,19 @@ def print_batch(actor: Actor, decision: Decision, content: BatchContent) -> Prin
     grant = require(actor, "blank.print", decision.locality)
     sheets = _wanted(decision, content)
     version = newest_version(content.blank) if content.blank else None
-    problems = [*_setting_problems(decision, content, version), *_reason_problems(decision, sheets, content.reason)]
+    problems = [
+        *_setting_problems(decision, content, version),
+        *too_long(tidy(content.reason), longest(PrintRun, "reason"), "Lý do in lại"),
+        *_reason_problems(decision, sheets, content.reason),
+    ]
     if not problems and version is not None:
         problems = _fitting_problems(version, content, sheets)
     if problems:
         raise RefusedError(*problems)
     with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=decision.pk)
+        if again := _reason_problems(decision, sheets, content.reason):
+            raise RefusedError(*again)  # somebody printed them at the same moment
         run = PrintRun.objects.create(
             decision=decision,
             version=version,
@@ -152,14 +159,13 @@ def _blank_problems(decision: Decision, blank: Blank, offset: PrinterOffset | No
 
 
 def _reason_problems(decision: Decision, sheets: Sequence[DecisionSheet], reason: str) -> list[Problem]:
-    problems = too_long(tidy(reason), longest(PrintRun, "reason"), "Lý do in lại")
     before = printed_before(decision)
     again = [sheet.number for sheet in sheets if sheet.key in before]
-    if again and not tidy(reason):
-        shown = ", ".join(f"{number:04d}" for number in again[:10])
-        more = f" và {len(again) - 10} số nữa" if len(again) > 10 else ""
-        problems.append(Problem(f"Đã in trước đây: {shown}{more}. Ghi vì sao in lại, hoặc chỉ chọn số chưa in.", "Lý do in lại"))
-    return problems
+    if not again or tidy(reason):
+        return []
+    shown = ", ".join(f"{number:04d}" for number in again[:10])
+    more = f" và {len(again) - 10} số nữa" if len(again) > 10 else ""
+    return [Problem(f"Đã in trước đây: {shown}{more}. Ghi vì sao in lại, hoặc chỉ chọn số chưa in.", "Lý do in lại")]
 
 
 def _fitting_problems(version: BlankVersion, content: BatchContent, sheets: Sequence[DecisionSheet]) -> list[Problem]:

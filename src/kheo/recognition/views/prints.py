@@ -12,6 +12,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.print_files import is_silent
 from kheo.recognition.actions.prints import pass_trial, print_batch, print_trial
 from kheo.recognition.forms.prints import BatchForm
@@ -118,6 +119,7 @@ def print_run(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
         "count": PrintLine.objects.filter(run=found).count(),
         "sheets": () if waits else sheets_of_run(found),  # a page that is asked every two seconds says only how far it is
         "waits": waits,
+        "history": history_of(found),
     }
     return render(request, "recognition/blanks/run.html", context)
 

@@ -23,6 +23,7 @@ from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
 from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.printing import lay_in_blanks
 from kheo.site.demo.rewarding import reward
 from kheo.site.demo.rising import rise
 from kheo.site.demo.round import begin_next, settle
@@ -74,6 +75,7 @@ def fill_town() -> None:
     set_up_committee(directing, directed["committee"], programme.year)
     score_all(programme, registrations, "cham-diem-2024.csv")
     decide(place, programme, registrations, read_demo("quyet-dinh-2024.toml"))
+    lay_in_blanks(place.locality)
     conference = hold(directing, prepare(directing, programme, gathered), gathered)
     work_on(directing, programme.year + 1, gathered)
     report(place, told["report"], programme.year)
