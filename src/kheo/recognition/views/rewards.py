@@ -79,15 +79,15 @@ def choices(request: HttpRequest, locality: Locality) -> HttpResponse:
 
 @page("reward.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose(request: HttpRequest, locality: Locality, key: str) -> HttpResponse:
+def choose(request: HttpRequest, locality: Locality, choice: str) -> HttpResponse:
     """One setting and its reason."""
-    held = choices_of(locality.pk).get(key)
+    held = choices_of(locality.pk).get(choice)
     if held is None:
         raise Http404("Không có lựa chọn này.")
     form = ChoiceForm(held, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            set_choice(acting(request), locality, key, form.cleaned_data["value"], form.cleaned_data["reason"])
+            set_choice(acting(request), locality, choice, form.cleaned_data["value"], form.cleaned_data["reason"])
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
