@@ -11,6 +11,7 @@ from kheo.movement.commands import import_initiatives_command
 from kheo.movement.export_commands import export_group
 from kheo.organisation.commands import units_group
 from kheo.recognition.commands import certificates, decisions, verify
+from kheo.recognition.reward_commands import rewards
 from kheo.recognition.seal_commands import seal_group
 from kheo.recognition.trust_commands import trust_group
 from kheo.reporting.commands import report_group
@@ -45,6 +46,7 @@ for command in (
     decisions,
     certificates,
     verify,
+    rewards,
     trust_group,
     seal_group,
     figures,

@@ -201,7 +201,9 @@ def test_the_book_by_hand_from_its_opening_to_a_paid_list_and_a_correction(offic
     assert answer.status_code == 302
     assert sent(office, pay, on="03/07/2026", paper="PC 08").url == f"{BOOK}?nam=2026"
     assert office.get(pay).url == f"{BOOK}?nam=2026"
-    assert "Đã ghi chi ngày 03/07/2026" in text_of(office.get(at(decision)))
+    page = text_of(office.get(at(decision)))
+    assert "Đã ghi chi ngày 03/07/2026" in page
+    assert "Sổ ghi" not in page
     page = text_of(office.get(f"{BOOK}?nam=2026"))
     for sum_ in ("2.000.000", "5.000.000", "2.277.000", "4.723.000"):
         assert sum_ in page
@@ -213,6 +215,7 @@ def test_the_book_by_hand_from_its_opening_to_a_paid_list_and_a_correction(offic
     page = text_of(office.get(f"{BOOK}?nam=2026"))
     assert "sau khi sửa -2.000.000" in page
     assert office.get(f"{BOOK}{entry.corrections.get().pk}/sua/").status_code == 404
+    assert "Sổ ghi 2.000.000 đồng, danh sách nay cộng 2.277.000 đồng." in text_of(office.get(at(decision)))
     rows = text_of(office.get(f"/{factories.WARD}/so-lieu/fund.paid/?nam=2026"))
     assert "2.000.000" in rows
     assert "Một người không nhận" in rows

@@ -104,3 +104,9 @@ def find_entry(locality: Locality, pk: int) -> FundEntry | None:
 def payment_of(decision_id: int) -> FundEntry | None:
     """The line under which the payment list of a decision stands in the book."""
     return FundEntry.objects.filter(decision=decision_id, kind=Kind.PAYMENT).first()
+
+
+def standing_of(entry: FundEntry) -> int:
+    """What *entry* amounts to with its corrections, without a sign: as one writes it."""
+    more = FundEntry.objects.filter(corrects=entry).aggregate(total=Sum("amount"))["total"] or 0
+    return abs(entry.amount + int(more))

@@ -19,7 +19,7 @@ from kheo.recognition.forms.rewards import ChoiceForm
 from kheo.recognition.models import Decision
 from kheo.recognition.papers.payment import payment_paper, payment_workbook
 from kheo.recognition.queries.choices_of_place import choices_of
-from kheo.recognition.queries.fund import balance_of, payment_of
+from kheo.recognition.queries.fund import balance_of, payment_of, standing_of
 from kheo.recognition.queries.money import has_money, money_of, payment_problem
 from kheo.recognition.views.lookup import decision_or_404
 
@@ -47,6 +47,7 @@ def money(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "may_choose": may(request, "reward.manage", locality),
         "may_pay": may(request, "fund.record", locality),
         "paid": paid,
+        "booked": standing_of(paid) if paid else None,
         "left": balance_of(locality, timezone.localdate().year) if may(request, "fund.read", locality) else None,
     }
     return render(request, "recognition/money.html", context)
