@@ -258,6 +258,13 @@ def test_a_unit_appeals_and_the_office_answers(out, sign_in, post, place):
     assert post(answer, {"answer": "Lần nữa.", "version": "2", "act": "reject"}).status_code == 422
 
 
+def test_who_leads_no_council_is_told_nothing_by_a_wrong_form(wide, sign_in, post):
+    sign_in(Role.UNIT_STAFF)
+    for path in ("khoa-diem/", "hop/", "thu-tu/", "bieu-quyet/", f"ho-so/{wide.file(1).pk}/thong-nhat/"):
+        answer = post(f"{BASE}{path}", {"points": "x"})
+        assert (answer.status_code, "Cách làm" in text(answer)) == (403, False)
+
+
 def test_another_unit_does_not_appeal_for_it(out, sign_in, place):
     factories.make_body(
         place, "noi-khac", "Đoàn nơi khác", "union", unit=factories.make_unit("gso2024-13333", "Phường Hoàng Đông")

@@ -6,6 +6,7 @@ from datetime import date
 
 from kheo.desk.queries import (
     conference,
+    council,
     directives,
     levels,
     movement,
@@ -27,6 +28,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.strengthening,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
+        council.own_files, council.open_appeals,
         levels.to_sort, levels.answered,
         periods.running,
         silence.of_all,
@@ -38,12 +40,12 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         submissions.own_forms, submissions.registering,
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, periods.own_period_reports,
         self_scores.own, self_scores.to_confirm,
-        movement.own_files,
+        movement.own_files, council.own_files,
         silence.own,
     ),
-    Role.COUNCIL: (movement.scores_to_see, self_scores.visits),
+    Role.COUNCIL: (council.own_files, movement.scores_to_see, self_scores.visits),
     Role.LEADER: (
-        self_scores.to_confirm, self_scores.visits,
+        council.own_files, self_scores.to_confirm, self_scores.visits,
         silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
     Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),

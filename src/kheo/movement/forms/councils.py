@@ -129,6 +129,10 @@ class AgreeForm(forms.Form):
     points = PointsField(label="Điểm thống nhất")
     reason = forms.CharField(label="Lý do", max_length=600)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["points"].required = True
+
     def clean_points(self) -> Decimal:
         value: Decimal | None = self.cleaned_data["points"]
         if value is None:

@@ -62,7 +62,7 @@ def summary_paper(programme: Programme, council: Council) -> Paper:
         Column("Mô hình, điển hình", 4),
         *(Column(f"TV{number}", 1, "right") for number in range(1, len(names) + 1)),
         Column("Số phiếu", 1, "right"),
-        Column("Cao – thấp", 1.8, "right"),
+        Column("Cao – thấp", 2.2, "right"),
         Column("Điểm chung", 1.4, "right"),
     )
     rows = tuple(_row(one, list(seats) if names else []) for one in results)
@@ -96,7 +96,7 @@ def meeting_paper(programme: Programme, council: Council) -> Paper:
         title="Biên bản",
         subject=f"họp hội đồng thẩm định mô hình, điển hình “Dân vận khéo” năm {programme.year}",
         blocks=(
-            Paragraph(f"Ngày {council.met_on:%d/%m/%Y}, {council.title} họp. {council.paper}".rstrip()),
+            Paragraph(f"Ngày {council.met_on:%d/%m/%Y}, {council.title} họp.{_founded(council)}"),
             *_attendance(council),
             *_conflicts(programme, council),
             *_spreads(results),
@@ -173,6 +173,10 @@ def _works(council: Council) -> str:
         f"Chấm theo bộ tiêu chí “{council.criteria_set}”, {each} trừ người có xung đột lợi ích; điểm chung là "
         f"{METHODS[council.method]}; chênh lệch quá {written(council.spread_limit)} điểm thì họp bàn."
     )
+
+
+def _founded(council: Council) -> str:
+    return f" Hội đồng thành lập theo {council.paper[:1].lower()}{council.paper[1:].rstrip('.')}." if council.paper else ""
 
 
 def _secret(council: Council) -> str:

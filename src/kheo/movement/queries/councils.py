@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kheo.assessment.models import Appeal, Ballot, Conflict, Council, CouncilFile, Seat
+from kheo.assessment.models import Appeal, Assessment, Ballot, Conflict, Council, CouncilFile, Seat
 from kheo.assessment.queries.councils import OwnBallot, ballots_of, own_ballots
 from kheo.assessment.queries.results import FileResult, results_of
 from kheo.assessment.rules.council import last_day_of_appeals
@@ -130,6 +130,18 @@ def shown_results(programme: Programme, council: Council, *, anonymous: bool = F
         for one in results_of(council).files
         if one.file.assessment_id in known
     ]
+
+
+def council_file_of(assessment: Assessment | None) -> int | None:
+    """The file under which a sheet stands before its council, None where the office scores it alone."""
+    rows = CouncilFile.objects.filter(assessment=assessment, left_out_reason="")
+    return rows.values_list("pk", flat=True).first() if assessment else None
+
+
+def has_result(registration: Registration) -> bool:
+    """Whether a council has published its result of *registration*."""
+    rows = CouncilFile.objects.filter(assessment__registration_link__registration=registration, left_out_reason="")
+    return rows.filter(council__published_on__isnull=False).exists()
 
 
 def open_appeals(registrations: Collection[int]) -> set[int]:

@@ -29,7 +29,7 @@ from kheo.movement.forms.assessments import CloseForm, KindForm, ReopenForm, Sco
 from kheo.movement.forms.self_scores import CommentForm, PaperForm
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import assessment_of, next_to_score, places_of, sheet_of, with_registrations
-from kheo.movement.queries.councils import council_of
+from kheo.movement.queries.councils import council_file_of, council_of
 from kheo.movement.queries.file_beside_sheet import file_beside_sheet, judges_blindly, names_for
 from kheo.movement.queries.programmes import progress_of
 from kheo.movement.queries.self_scores import days_late
@@ -141,6 +141,7 @@ def _render_sheet(request: HttpRequest, found: Registration, form: ScoresForm, s
         "kind_form": KindForm(criteria_set, initial={"kind": assessment.unit_kind if assessment else ""})
         if criteria_set and criteria_set.kinds
         else None,
+        "council_file": council_file_of(assessment),
         "reopenings": assessment.reopenings.all() if assessment and not file.is_anonymous else [],
         "scoring": scoring,
         "steps": steps_of(scoring),

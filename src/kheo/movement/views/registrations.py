@@ -20,6 +20,7 @@ from kheo.movement.forms.registrations import EditForm, EvidenceForm, RegisterFo
 from kheo.movement.forms.submissions import ReasonForm
 from kheo.movement.models import Evidence, Registration, Result
 from kheo.movement.queries.assessments import assessment_of
+from kheo.movement.queries.councils import has_result
 from kheo.movement.queries.exemplars import find_exemplar
 from kheo.movement.queries.launches import launch_of
 from kheo.movement.queries.nominations import nomination_of, sent_up
@@ -73,6 +74,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "may_see_levels": find_grant(actor, "nomination.read", locality) is not None,
         "may_compare": find_grant(actor, "likeness.read", locality) is not None,
         "may_score": find_grant(actor, "assessment.read", locality) is not None,
+        "may_appeal": find_grant(actor, "appeal.raise", locality, owner) is not None and has_result(found),
         "result_form": forms_sent.get("result_form") or ResultForm(found),
         "evidence_form": EvidenceForm(),
         "step_form": StepForm(),
