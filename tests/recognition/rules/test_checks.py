@@ -256,6 +256,12 @@ def test_recognition_needs_a_closed_sheet_and_a_class_only_where_the_programme_h
     assert said(recognition(open_sheet), record(needs_assessment=False, needs_class=False)) == []
 
 
+def test_what_does_not_pass_in_spite_of_its_points_is_told_with_the_reason_even_without_classes():
+    barred = line(barred="điểm liệt ở mục liet", class_name="")
+    told = ["Dòng 1, Cách làm 1: Không đạt dù đủ điểm: điểm liệt ở mục liet. Bỏ khỏi danh sách."]
+    assert said(recognition(barred)) == said(recognition(barred), record(needs_class=False)) == told
+
+
 def test_only_what_is_in_assessment_can_be_recognised():
     assert said(recognition(line(may_be_recognised=False, state_label="đã dừng"))) == [
         "Dòng 1, Cách làm 1: Hồ sơ đang ở bước «đã dừng», chưa thể công nhận. Chuyển hồ sơ sang thẩm định trước."

@@ -58,7 +58,7 @@ def _ranked(one: Ranked, names: dict[int, str], *, needs_sheet: bool, needs_clas
     points = f"{written(total)} điểm" if total is not None else "chưa có điểm"
     if needs_sheet and not one.is_closed:
         return _candidate(content_of(one.registration), names, f"{points}, chưa chốt phiếu", suggested=False)
-    if needs_class and not one.standing.passes:
+    if one.standing.why or (needs_class and not one.standing.passes):
         named = f"{class_name[:1].lower()}{class_name[1:]}" if class_name else "dưới ngưỡng xếp loại"
         below = f"{points}, {one.standing.why or named}"
         return _candidate(content_of(one.registration), names, below, suggested=False)

@@ -99,6 +99,7 @@ def _lines(lines: list[DecisionLine]) -> Iterable[Line]:
             unit_founded=line.unit.founded_on,
             unit_ended=line.unit.ended_on,
             class_name=classes[sheet.pk].class_name if sheet and classes[sheet.pk].passes else "",
+            barred=classes[sheet.pk].why if sheet else "",
             birth_year=line.birth_year,
             service_years=line.service_years,
         )

@@ -215,6 +215,8 @@ def _assessed(draft: Draft, record: Record) -> Check:
             continue  # told already
         if record.needs_assessment and line.assessed_on is None:
             problems.append(Problem("Chưa chốt điểm thẩm định. Chốt phiếu điểm rồi mới công nhận.", line.where))
+        elif line.barred:
+            problems.append(Problem(f"Không đạt dù đủ điểm: {line.barred}. Bỏ khỏi danh sách.", line.where))
         elif record.needs_class and not line.class_name:
             problems.append(Problem("Điểm thẩm định chưa tới ngưỡng xếp loại thấp nhất; bỏ khỏi danh sách.", line.where))
         if not line.may_be_recognised:

@@ -51,6 +51,7 @@ class Line:
     """One line. *registration*: primary key, None for a recipient without one; *subject_registered*: as registered.
 
     *assessed_on*: day of the closed sheet, None while open or missing; *class_name*: "" below the lowest threshold.
+    *barred*: what keeps the sheet from passing in spite of its points (veto, item at zero, lost vote), "" for nothing.
     *birth_year*, *service_years*: of a medal only.
     *unit_founded*, *unit_ended*: first day of its unit and first day without it, None where the register does not say.
     """
@@ -70,6 +71,7 @@ class Line:
     service_years: int | None = None
     unit_founded: date | None = None
     unit_ended: date | None = None
+    barred: str = ""
 
     @property
     def where(self) -> str:
