@@ -10,6 +10,8 @@ from kheo.movement.actions.merging import CHANGED, merge_initiatives
 from kheo.movement.figures import FIGURES
 from kheo.movement.models import (
     Aim,
+    AppraisalTeam,
+    AppraisalVisit,
     CheckIn,
     Commitment,
     Evidence,
@@ -28,6 +30,7 @@ from kheo.movement.models import (
     Submission,
     SubmissionNote,
     SubmissionVersion,
+    VisitFinding,
 )
 from kheo.movement.queries.merging import doubles_of, kept_initiative, kept_picture, kept_registration, plan_of
 from kheo.organisation.authority import NotAllowedError
@@ -247,11 +250,13 @@ def test_every_table_that_points_at_the_two_is_thought_of():
         "Registration.initiative",
         "RegistrationAssessment.registration",  # refused
         "Result.registration",
+        "ReviewVote.registration",  # refused
         "SilenceReminder.registration",  # stays
         "Sketch.initiative",  # derived
         "Submission.carried_from",
         "Submission.learnt_from",
         "Submission.registration",
+        "VisitFinding.registration",  # refused
     }
 
 
@@ -307,6 +312,11 @@ def test_what_was_judged_stays_two(pair, office, programme):
     Registration.objects.filter(pk=pair.double_row.pk).update(state="running")
     Nomination.objects.create(registration=pair.double_row, programme=programme, reason="Tốt", nominated_on=DAY)
     assert refused(pair, office)[0].startswith("Năm 2024, «Đuờng hoa thay rác» đã đề nghị")
+    Nomination.objects.all().delete()
+    team = AppraisalTeam.objects.create(programme=programme, name="Tổ số 1")
+    visit = AppraisalVisit.objects.create(team=team, unit=pair.double.unit, on=DAY, at="08:00", where="Nhà văn hoá")
+    VisitFinding.objects.create(visit=visit, registration=pair.double_row)
+    assert refused(pair, office)[0].startswith("Năm 2024, «Đuờng hoa thay rác» tổ thẩm định đã hẹn")
 
 
 def test_what_stands_in_a_decision_is_kept_and_two_such_stay_two(pair, office, programme, place):

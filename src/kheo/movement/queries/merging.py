@@ -26,6 +26,7 @@ from kheo.movement.models import (
     Result,
     SilenceReminder,
     Submission,
+    VisitFinding,
 )
 from kheo.movement.queries.lineage import initiatives_named, keys_above, place_of, years_of
 from kheo.movement.rules.merging import STORY, YEAR, Record, SameYear, gaps, merging_problems
@@ -151,6 +152,8 @@ def _judged(row: Registration) -> str:
         return "đã có phiếu điểm"
     if Nomination.objects.filter(Q(registration=row) | Q(taken_as=row)).exists():
         return "đã đề nghị, hoặc do cấp dưới đề nghị"
+    if VisitFinding.objects.filter(registration=row).exists():
+        return "tổ thẩm định đã hẹn, hoặc đã xem tại chỗ"
     return ""
 
 
