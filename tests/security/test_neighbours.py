@@ -42,6 +42,7 @@ from kheo.movement.rules.periods import Item
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
+from kheo.recognition.actions.notices import draft_correction
 from kheo.recognition.actions.prints import BatchContent, print_batch
 from kheo.recognition.models import PrintRun
 from kheo.reporting.actions.news import NewsContent, add_picture, draft_news, edit_news, publish_news
@@ -68,6 +69,7 @@ from tests.security.test_authority import GUARDED
 
 # About who may open what, not about databases: what the pages ask for is tested on both in queries and actions.
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+WRONG_WORDS = [{"place": "Dòng 1", "printed": "Tập thể 01", "right": "Tập thể số 1"}]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # A year is nobody's record: it is the same number next door.
 NUMBERED = [
@@ -135,6 +137,8 @@ def numbers_of(scene):
         scene.programme.code: registration.pk,
         "quyet-dinh": decision.pk,
         "bo-dong": 1,
+        "dong": 1,
+        "dinh-chinh": draft_correction(scene.office, decision, WRONG_WORDS, "Lỗi đánh máy", {"signer_authority": "T/M"}).pk,
         "giay-chung-nhan": certificate.pk,
         **of_blanks(scene, decision),
         "chuc-vu": position.pk,

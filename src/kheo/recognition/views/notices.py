@@ -100,8 +100,6 @@ def discard(request: HttpRequest, locality: Locality, pk: int, correction: int) 
 def paper(request: HttpRequest, locality: Locality, pk: int, correction: int, ending: str) -> HttpResponse:
     """The correction as a paper, .docx or .pdf."""
     found = _correction(locality, pk, correction)
-    if ending not in SETS:
-        raise Http404("Không có kiểu tệp này.")
     back = ("recognition:decision", locality.code, pk)
     name = f"dinh-chinh-{pk}-{correction}.{ending}"
     return send_printed(request, name, lambda: SETS[ending](correction_paper(found, timezone.localdate())), back)
