@@ -89,7 +89,7 @@ def test_every_field_named_after_a_person_is_in_the_list():
     ]
     # Named after nobody, but a person may stand in it: a collective, a picture, what a frozen copy holds.
     others = {"Person.name", "Guest.label", "NewsPicture.caption", "NewsCorrection.before", "IssuedReport.content"}
-    others |= {"Seat.absent_reason", "Conflict.reason", "Appeal.text"}
+    others |= {"Seat.absent_reason", "Conflict.reason", "Appeal.text", "AppraisalVisit.present"}
     others |= {"Exemplar.name", "Submission.content", "SubmissionVersion.content", "SignedCopy.findings"}
     others |= {"DecisionLine.service_years", "PrintFile.path"}
     found = {
