@@ -9,13 +9,15 @@ import sys
 from contextlib import suppress
 
 SECONDS_OF_PROCESSOR = 10
+# Each thread reserves address space; a machine with many cores would use the limit up with that alone.
+ONE_THREAD = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 SECONDS = 20
 
 
 def work_apart(module: str, data: bytes) -> bytes | None:
     """What *module*, run with *data* as its input, wrote; None when it died of it or took too long."""
     command = [sys.executable, "-m", module]
-    surroundings = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    surroundings = {"PYTHONPATH": os.pathsep.join(sys.path), **ONE_THREAD}
     try:
         return subprocess.run(  # noqa: S603  a module of ours
             command, input=data, capture_output=True, timeout=SECONDS, check=True, env=surroundings

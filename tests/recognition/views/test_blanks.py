@@ -205,6 +205,15 @@ def test_trial_pass_batch_and_download(office, scene, blank, monkeypatch):
     assert "In lại" not in text_of(office.get(batch)).split("Đã in")[-1]
 
 
+def test_the_register_leads_to_printing_one_number(office, scene):
+    decision = scene.issued()
+    issue_certificates(scene.office, decision)
+    url = f"/gso2024-349/quyet-dinh/{decision.pk}/in/?so=2"
+    assert f'href="{url}"' in text_of(office.get("/gso2024-349/giay-chung-nhan/"))
+    assert 'name="numbers" value="2"' in text_of(office.get(url))
+    assert 'name="numbers" value="' not in text_of(office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/in/?so=x"))
+
+
 def test_a_file_that_failed_or_went_is_made_again(office, scene, monkeypatch):
     started = []
     monkeypatch.setattr("kheo.recognition.views.prints.start_making", started.append)

@@ -32,6 +32,7 @@ def register(request: HttpRequest, locality: Locality) -> HttpResponse:
         "page": shown,
         "rows": [(row, printed(row.code), status_of(row)) for row in shown],
         "may_correct": may(request, "certificate.correct", locality),
+        "may_print": may(request, "blank.print", locality),
     }
     return render(request, "recognition/register.html", context)
 

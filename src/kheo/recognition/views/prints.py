@@ -80,7 +80,7 @@ def batch(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = decision_or_404(locality, pk)
     blanks = list(blanks_of(locality))
     offsets = list(offsets_of(blanks))
-    form = BatchForm(found, offsets, tried_offsets(newest_versions(blanks)), request.POST or None)
+    form = BatchForm(found, offsets, tried_offsets(newest_versions(blanks)), request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             run = print_batch(acting(request), found, form.content())
@@ -100,6 +100,12 @@ def batch(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "has_blanks": bool(blanks),
     }
     return render(request, "recognition/blanks/batch.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """The one number that a link in the register asks for."""
+    number = request.GET.get("so", "")
+    return {"numbers": number} if number.isascii() and number.isdigit() else {}
 
 
 @page("blank.print")
