@@ -4,14 +4,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kheo.assessment.actions.councils import take_file_out
 from kheo.assessment.models import Appeal, Conflict, Council, CouncilFile
 from kheo.assessment.subjects import barred_from, titles_of
 from kheo.foundation.refusal import RefusedError
-from kheo.movement.actions.councils import answer_for, appeal_for, bring_registrations, found_for_programme
+from kheo.movement.actions.councils import answer_for, appeal_for, bring_registrations, found_for_programme, publish_for_programme
 from kheo.movement.models import Registration, RegistrationAssessment
 from kheo.movement.queries.councils import open_appeals
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Position, Role, Succession
+from kheo.organisation.models import Notice, Position, Role, Succession
 from tests import factories
 from tests.movement.council_scene import PLAIN, CouncilScene
 
@@ -106,6 +107,34 @@ def test_the_unit_that_took_over_is_the_own_unit_and_the_whole_locality_is_not(p
 def out(place):
     scene = CouncilScene(place, replace(PLAIN, appeal_days=5))
     return scene.open().give_all((6, 4), (6, 4), (5, 4)).closed().met(today()).published(today())
+
+
+def test_units_are_told_their_result_and_the_answer_and_the_office_the_appeal(place):
+    scene = CouncilScene(place, files=0)
+    unit = factories.make_unit("gso2024-13325", "Phường Hòa Mạc")
+    scene.registrations = [factories.make_registration(scene.programme, "Bếp ấm", state="reported", unit=unit)]
+    body = factories.make_body(place, "phu-nu", "Hội Phụ nữ", "union", unit=unit)
+    staff = factories.make_account(Role.UNIT_STAFF, place, body="phu-nu")
+    factories.make_registration(scene.programme, "Đã rút", state="reported", unit=unit)
+    bring_registrations(scene.office, scene.programme)
+    left = CouncilFile.objects.exclude(pk=scene.file().pk).get()
+    take_file_out(scene.office, left, "đơn vị xin rút")
+    scene.open().give_all((6, 4), (6, 4), (5, 4)).closed().met(today())
+    publish_for_programme(scene.office, scene.programme, today(), scene.now().version)
+    made = appeal_for(scene.office, scene.registrations[0], "Chưa tính đợt hai.")
+    answer_for(scene.office, made, "Tính thêm.", made.version, upheld=True)
+    told = Notice.objects.filter(position__body=body).values_list("subject", "path", "text").order_by("pk")
+    address = f"/gso2024-349/kien-nghi-diem/{scene.registrations[0].pk}/"
+    last = today() + timedelta(days=5)
+    assert list(told) == [
+        ("Kết quả của hội đồng: Bếp ấm", address, f"9,67 điểm. Nhận kiến nghị đến hết ngày {last:%d/%m/%Y}."),
+        ("Trả lời kiến nghị (chấp nhận, mở phiếu phúc tra): Bếp ấm", address, "Tính thêm."),
+    ]
+    assert staff.person.positions.get().body == body
+    assert Notice.objects.filter(subject="Kiến nghị về điểm: Bếp ấm").count() == 1
+    bare = factories.make_programme(place, year=2023)
+    with pytest.raises(RefusedError, match="chưa có hội đồng"):
+        publish_for_programme(scene.office, bare, today(), 1)
 
 
 def test_an_appeal_is_read_by_other_chapters_until_it_is_answered(out):

@@ -258,6 +258,17 @@ def test_a_unit_appeals_and_the_office_answers(out, sign_in, post, place):
     assert post(answer, {"answer": "Lần nữa.", "version": "2", "act": "reject"}).status_code == 422
 
 
+def test_the_office_gives_a_file_to_one_more_member_by_hand(make, sign_in, post):
+    scene = make(replace(PLAIN, readers_each=1)).open()
+    client, file = sign_in(), scene.file()
+    page = client.get(f"{BASE}ho-so/{file.pk}/")
+    free = page.context["free_seats"]
+    assert (len(free), "Giao thêm cho" in text(page), f"ho-so/{file.pk}/" in text(client.get(BASE))) == (2, True, True)
+    assert post(f"{BASE}ho-so/{file.pk}/giao-them/", {"seat": str(free[0].pk)})["Location"] == BASE
+    assert Ballot.objects.filter(file=file).count() == 2
+    assert post(f"{BASE}ho-so/{file.pk}/giao-them/", {"seat": "x"}).status_code == 404
+
+
 def test_who_leads_no_council_is_told_nothing_by_a_wrong_form(wide, sign_in, post):
     sign_in(Role.UNIT_STAFF)
     for path in ("khoa-diem/", "hop/", "thu-tu/", "bieu-quyet/", f"ho-so/{wide.file(1).pk}/thong-nhat/"):

@@ -1,18 +1,28 @@
 """The council of a programme: founded, its files brought; appeals of units and their answers."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from kheo.assessment.actions.appeals import answer_appeal, raise_appeal
 from kheo.assessment.actions.councils import Settings, bring_files, found_council
+from kheo.assessment.actions.rounds import publish
 from kheo.assessment.models import Appeal, Council, CouncilFile
+from kheo.assessment.rules.council import last_day_of_appeals
+from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.assessments import open_sheet
 from kheo.movement.actions.registrations import lock_registration
 from kheo.movement.actions.steps import move_registration
 from kheo.movement.models import Programme, ProgrammeCouncil, Registration
-from kheo.movement.queries.councils import council_of, ready_for_council, registration_of
+from kheo.movement.queries.councils import by_sheet, council_of, ready_for_council, registration_of
 from kheo.movement.queries.registrations import owner_of
+from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Role
+from kheo.organisation.queries.holders import holders_in, holders_of
 
 BEFORE = (Registration.State.REGISTERED, Registration.State.RUNNING, Registration.State.REPORTED)
 
@@ -49,6 +59,29 @@ def bring_registrations(actor: Actor, programme: Programme) -> int:
         return bring_files(actor, council, sheets)
 
 
+def publish_for_programme(actor: Actor, programme: Programme, day: date, version: int) -> None:
+    """Publish the council's result and tell every unit its own, with the last day of appeals."""
+    council = council_of(programme)
+    if council is None:
+        raise RefusedError("Chương trình chưa có hội đồng. Lập hội đồng trước.")
+    with transaction.atomic():
+        publish(actor, council, day, version)
+        last = last_day_of_appeals(day, council.appeal_days)
+        files = CouncilFile.objects.filter(council=council, left_out_reason="")
+        points = dict(files.values_list("assessment", "points"))
+        for sheet, row in by_sheet(programme).items():
+            given = points.get(sheet)
+            if given is not None:
+                words = f"{written(given)} điểm. Nhận kiến nghị đến hết ngày {last:%d/%m/%Y}."
+                _tell_unit(row, f"Kết quả của hội đồng: {row.initiative.title}", words)
+
+
+def _tell_unit(registration: Registration, subject: str, words: str) -> None:
+    initiative, locality = registration.initiative, registration.programme.locality
+    told = holders_of(locality, initiative.unit, initiative.body, {Role.UNIT_STAFF}, timezone.localdate())
+    notify(told, locality, subject, reverse("movement:appeal", args=[locality.code, registration.pk]), words)
+
+
 def appeal_for(actor: Actor, registration: Registration, text: str) -> Appeal:
     """The unit appeals against the published result of its own registration, before anything was decided on it."""
     grant = require(actor, "appeal.raise", registration.programme.locality, owner_of(registration))
@@ -58,15 +91,24 @@ def appeal_for(actor: Actor, registration: Registration, text: str) -> Appeal:
         if file is None:
             raise RefusedError("Hồ sơ này không do hội đồng chấm nên không có kết quả để kiến nghị.")
         _require_undecided(locked)
-        return raise_appeal(actor, grant, file, text)
+        made = raise_appeal(actor, grant, file, text)
+        locality = locked.programme.locality
+        path = reverse("movement:appeal_answer", args=[locality.code, locked.programme.code, made.pk])
+        told = holders_in(locality, {Role.OFFICE}, timezone.localdate())
+        notify(told, locality, f"Kiến nghị về điểm: {locked.initiative.title}", path)
+        return made
 
 
 def answer_for(actor: Actor, appeal: Appeal, answer: str, version: int, *, upheld: bool) -> Appeal:
     """Answer an appeal; upheld only while nothing was decided on the registration."""
     with transaction.atomic():
+        locked = lock_registration(registration_of(appeal.file))
         if upheld:
-            _require_undecided(lock_registration(registration_of(appeal.file)))
-        return answer_appeal(actor, appeal, answer, version, upheld=upheld)
+            _require_undecided(locked)
+        answered = answer_appeal(actor, appeal, answer, version, upheld=upheld)
+        said = "chấp nhận, mở phiếu phúc tra" if upheld else "không chấp nhận"
+        _tell_unit(locked, f"Trả lời kiến nghị ({said}): {locked.initiative.title}", answered.answer)
+        return answered
 
 
 def _require_undecided(registration: Registration) -> None:

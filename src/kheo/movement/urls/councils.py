@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{BASE}ho-so/", councils.bring, name="council_bring"),
     path(f"{BASE}ho-so/<number:pk>/", meetings.result, name="council_result"),
     path(f"{BASE}ho-so/<number:pk>/rut/", councils.take_out, name="council_take_out"),
+    path(f"{BASE}ho-so/<number:pk>/giao-them/", meetings.give, name="council_give"),
     path(f"{BASE}ho-so/<number:pk>/thong-nhat/", meetings.agree, name="council_agree"),
     path(f"{BASE}ho-so/<number:pk>/khoa-lai/", appeals.count, name="council_count_again"),
     path(f"{BASE}bat-dau/", councils.begin, name="council_begin"),

@@ -106,7 +106,8 @@ def _forms_of(programme: Programme, found: Council, titles: Titles) -> dict[str,
             "seat_form": seat_form(programme, found),
         }
     if state == Council.State.SCORING:
-        return {}
+        files = files_before(found).values_list("pk", "assessment")
+        return {"file_list": [(pk, titles[sheet]) for pk, sheet in files if sheet in titles]}
     if state == Council.State.CLOSED:
         return {
             "meeting_form": meeting_form(found),

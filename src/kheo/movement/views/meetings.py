@@ -5,19 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.assessment.actions.ballots import give_file
 from kheo.assessment.actions.councils import chair_or_manager
-from kheo.assessment.actions.rounds import agree_points, close_round, decide_tie, publish, record_meeting, record_votes
+from kheo.assessment.actions.rounds import agree_points, close_round, decide_tie, record_meeting, record_votes
 from kheo.assessment.models import Council, CouncilFile, Criterion, Seat
 from kheo.assessment.queries.councils import may_see_sheets
 from kheo.assessment.queries.results import conflicts_of, results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
+from kheo.movement.actions.councils import publish_for_programme
 from kheo.movement.forms.councils import AgreeForm, PublishForm, TieForm
 from kheo.movement.models import Programme
 from kheo.movement.queries.councils import registration_of, titles_by_sheet
 from kheo.movement.queries.file_beside_sheet import judges_blindly, names_for
-from kheo.movement.views.councils import answer, file_or_404, may_lead, meeting_form, needed_council, votes_form
+from kheo.movement.views.councils import answer, file_or_404, may_lead, meeting_form, needed_council, seat_or_404, votes_form
 from kheo.movement.views.lookup import programme_or_404, sent_number, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -110,12 +112,27 @@ def votes(request: HttpRequest, locality: Locality, programme: str) -> HttpRespo
 
 @page("council.manage")
 @require_POST
+def give(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
+    """Give a file to one more member by hand."""
+    found = programme_or_404(locality, programme)
+    file = file_or_404(found, pk)
+    seat = seat_or_404(found, sent_number(request, "seat"))
+
+    def act() -> str:
+        give_file(acting(request), file, seat)
+        return f"Đã giao thêm hồ sơ cho {seat.person.name}."
+
+    return answer(request, found, "", None, act)
+
+
+@page("council.manage")
+@require_POST
 def published(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
     found = programme_or_404(locality, programme)
     form = PublishForm(request.POST)
 
     def act() -> str:
-        publish(acting(request), needed_council(found), form.cleaned_data["day"], sent_version(request))
+        publish_for_programme(acting(request), found, form.cleaned_data["day"], sent_version(request))
         return "Đã công bố kết quả; các phiếu điểm đã chốt."
 
     return answer(request, found, "publish_form", form, act)
@@ -127,6 +144,14 @@ def result(request: HttpRequest, locality: Locality, programme: str, pk: int) ->
     """One place of the ranking with what it comes from: aggregate, sheets of an open council, who did not judge and why."""
     found = programme_or_404(locality, programme)
     return _show_result(request, found, file_or_404(found, pk), None)
+
+
+def _free_seats(file: CouncilFile) -> list[Seat]:
+    """Members who sit, do not have the file and are not known to be in conflict with it."""
+    seats = (
+        Seat.objects.filter(council=file.council_id, absent_reason="").exclude(ballots__file=file).exclude(conflicts__file=file)
+    )
+    return list(seats.select_related("person"))
 
 
 def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refused: AgreeForm | None) -> HttpResponse:
@@ -143,6 +168,7 @@ def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refu
         "may_manage": may(request, "council.manage", locality),
         "agree_form": (refused or AgreeForm()) if is_on_agenda and may_lead(request, council, locality) else refused,
         "file": file,
+        "free_seats": _free_seats(file) if council.state == Council.State.SCORING else [],
         "registration": registration,
         "title": names_for([registration], anonymous=is_blind)[registration.pk][0],
         "is_blind": is_blind,
