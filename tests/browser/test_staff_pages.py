@@ -61,7 +61,7 @@ FIRST_OF = {  # a page reached by the first such link on another one
     "bo-tieu-chi": ("bo-tieu-chi/", "/bo-tieu-chi/"),
     "phieu-diem": (f"cham-diem/{YEAR_2024}/", f"/cham-diem/{YEAR_2024}/"),
     "quyet-dinh": ("quyet-dinh/", "/quyet-dinh/"),
-    "phoi": ("phoi/", "/phoi/"),
+    "phoi": ("phoi/", "/phoi/1/"),
     "ban-giao": ("to-chuc/gso2024-349/ubnd/", "/ban-giao/"),
 }
 ROLES = {"donvi": TOWN, "hoidong": TOWN, "lanhdao": TOWN, "phatthanh": TOWN, "theodoi": TOWN, "phuong": WARD, "phuong-to": WARD}
