@@ -6,14 +6,18 @@
 import json
 import resource
 import sys
+from contextlib import suppress
 
 CPU_SECONDS = 20
 MEMORY = 1_610_612_736  # bytes of addresses: pyHanko itself takes some 300 MB of them
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for limit, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        with suppress(
+            ValueError, OSError
+        ):  # a system that sets a lower one, or none, keeps its own; the parent still waits no longer
+            resource.setrlimit(limit, (most, most))
     from kheo.documents.signing import reading  # noqa: PLC0415  the limits hold for what it loads, too
 
     asked = json.loads(sys.stdin.buffer.readline())
