@@ -1,6 +1,7 @@
 """Every address with the numbers of the town next door: not found, nothing written, whoever asks and however."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -42,6 +43,7 @@ from kheo.movement.rules.periods import Item
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position, UnitVersion
 from kheo.recognition.actions.certificates import issue_certificates
+from kheo.recognition.actions.fund import open_fund
 from kheo.recognition.actions.notices import draft_correction
 from kheo.recognition.actions.prints import BatchContent, print_batch
 from kheo.recognition.models import PrintRun
@@ -93,6 +95,13 @@ def of_blanks(scene, decision):
     return {"phoi": blank.pk, "in-thu": trial.pk, "lan-in": run.pk}
 
 
+def of_rewards(scene):
+    """Of a commendation, of a proposal, and of a line in the fund's book."""
+    commendation = scene.draft("commendation", scene.lines(scene.registrations[0]), body="ubnd")
+    entry = open_fund(scene.office, scene.locality, 2024, 0, date(2024, 1, 1), "Năm trước", "BB 01")
+    return {"tien-thuong": commendation.pk, "ho-so-khen-thuong": scene.draft("proposal").pk, "quy-khen-thuong": entry.pk}
+
+
 def numbers_of(scene):
     """Number of one of each kind of the town's records, by the part of the address that comes before it."""
     decision = scene.issued()
@@ -141,6 +150,7 @@ def numbers_of(scene):
         "dinh-chinh": draft_correction(scene.office, decision, WRONG_WORDS, "Lỗi đánh máy", {"signer_authority": "T/M"}).pk,
         "giay-chung-nhan": certificate.pk,
         **of_blanks(scene, decision),
+        **of_rewards(scene),
         "chuc-vu": position.pk,
         "tai-khoan": account.pk,
         "ban-giao": hand_over(scene.office, ended, "Cá nhân 01", timezone.localdate()).pk,
@@ -317,6 +327,8 @@ def test_the_town_s_own_office_finds_each_of_its_records(client, towns):
             if answer.streaming:  # a file stays open until it was read
                 assert b"".join(answer).startswith((b"a,b", b"\xff\xd8"))
     assert said.pop("<place:place>/soan-tin/<number:pk>/dang/") == 302  # it is out already: on to its page
+    unpaid = [route for route in said if route.endswith(("ghi-chi/", "ho-so.zip")) or "chi-thuong." in route]
+    assert [said.pop(route) for route in unpaid] == [302] * 5  # no sum, a file with gaps: back to the page that says so
     assert {route: code for route, code in said.items() if code not in {200, 405}} == {}
     assert len(said) > 20
 

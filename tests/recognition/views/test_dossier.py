@@ -35,8 +35,8 @@ def proposal(scene):
     return scene.issued("05-TTr/BCĐ", "proposal", scene.lines(*scene.registrations[:2]))
 
 
-def at(decision, rest="ho-so/"):
-    return f"/{decision.locality.code}/quyet-dinh/{decision.pk}/{rest}"
+def at(decision, rest=""):
+    return f"/{decision.locality.code}/ho-so-khen-thuong/{decision.pk}/{rest}"
 
 
 def text_of(response):
@@ -61,18 +61,18 @@ def test_from_what_is_missing_to_the_day_it_was_taken_in(office, scene, proposal
     answer = office.get(at(proposal, "ho-so.zip"), follow=True)
     assert answer.redirect_chain == [(at(proposal), 302)]
     assert "Chưa in được: Biên bản: Chưa ghi cuộc họp xét" in text_of(answer)
-    answer = sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7, 11))
+    answer = sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7, 11))
     assert answer.status_code == 422
     assert "11 đồng ý và 0 không đồng ý nhiều hơn 10 thành viên" in text_of(answer)
     assert 'value="11"' in text_of(answer)
-    assert sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7, 6)).url == at(proposal)
+    assert sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7, 6)).url == at(proposal)
     assert "6 trên 10 thành viên đồng ý (60 %), cần từ 7 (70 %)" in text_of(office.get(at(proposal)))
-    refused = sent(office, at(proposal, "ho-so/da-nhan/"), on="30/12/2024", paper="BN 12")
+    refused = sent(office, at(proposal, "da-nhan/"), on="30/12/2024", paper="BN 12")
     assert (refused.status_code, FileReceipt.objects.count()) == (422, 0)
-    assert 'value="6"' in text_of(office.get(at(proposal, "ho-so/hop-xet/")))
-    sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7, 8))
+    assert 'value="6"' in text_of(office.get(at(proposal, "hop-xet/")))
+    sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7, 8))
     assert "Tải cả hồ sơ" in text_of(office.get(at(proposal)))
-    assert sent(office, at(proposal, "ho-so/da-nhan/"), on="30/12/2024", paper="BN 12").url == at(proposal)
+    assert sent(office, at(proposal, "da-nhan/"), on="30/12/2024", paper="BN 12").url == at(proposal)
     page = text_of(office.get(at(proposal)))
     assert "Hồ sơ giữ luật của ngày được nhận: Luật Thi đua, khen thưởng 06/2022/QH15 (chưa đối chiếu văn bản)" in page
     assert "Ghi lại cuộc họp xét" not in page
@@ -85,7 +85,7 @@ def test_the_zip_holds_every_paper_in_order_twice_and_says_the_hash_of_each(offi
         locality=scene.locality.code, sha256="ab" * 32, name="anh.jpg", media_type="image/jpeg", size=3, content="x"
     )
     Evidence.objects.create(registration=first, file=kept, caption="Con đường làm xong")
-    sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7, 8))
+    sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7, 8))
     answer = office.get(at(proposal, "ho-so.zip"))
     assert answer["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -123,7 +123,7 @@ def read(name, content):
 
 def test_a_line_taken_back_is_no_part_of_the_file(office, scene, proposal):
     LineRevocation.objects.create(line=proposal.lines.get(order=2), reason="Nhầm", paper="CV 3", on=date(2024, 12, 28))
-    assert sent(office, at(proposal, "ho-so/hop-xet/"), **meeting(scene, 7)).url == at(proposal)
+    assert sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7)).url == at(proposal)
     with zipfile.ZipFile(io.BytesIO(office.get(at(proposal, "ho-so.zip")).content)) as archive:
         assert [name for name in archive.namelist() if name.startswith("03")] == [
             "03-01-bao-cao-tap-the-01.docx",
@@ -135,9 +135,9 @@ def test_the_leader_reads_and_strangers_find_nothing(client, scene, proposal, th
     leader = factories.make_account(Role.LEADER, scene.locality)
     client.force_login(leader, BACKEND)
     assert client.get(at(proposal)).status_code == 200
-    assert client.get(at(proposal, "ho-so/hop-xet/")).status_code == 403
+    assert client.get(at(proposal, "hop-xet/")).status_code == 403
     client.force_login(Account.objects.get(pk=there.office.account_id), BACKEND)
-    assert client.get(f"/{there.locality.code}/quyet-dinh/{proposal.pk}/ho-so/").status_code == 404
+    assert client.get(f"/{there.locality.code}/ho-so-khen-thuong/{proposal.pk}/").status_code == 404
 
 
 def test_only_a_proposal_has_a_file(office, scene):

@@ -32,8 +32,12 @@ def office(client, ward):
     return client
 
 
-def at(decision, rest="tien-thuong/"):
-    return f"/{decision.locality.code}/quyet-dinh/{decision.pk}/{rest}"
+def at(decision, rest=""):
+    return f"/{decision.locality.code}/tien-thuong/{decision.pk}/{rest}"
+
+
+def paper_of(decision):
+    return f"/{decision.locality.code}/quyet-dinh/{decision.pk}/"
 
 
 def text_of(response):
@@ -60,7 +64,7 @@ def test_exact_and_rounded_sums_stand_side_by_side_with_their_sources(office, wa
         "cần đối chiếu",
     ):
         assert words in page
-    assert "2.280.000 đồng" in text_of(office.get(at(decision, "")))
+    assert "2.280.000 đồng" in text_of(office.get(paper_of(decision)))
 
 
 def test_where_no_coefficient_was_found_the_page_says_so_and_no_list_is_made(office, client, scene):
@@ -176,7 +180,7 @@ def test_the_award_is_chosen_with_the_words_and_printed(office, ward):
     sent(office, url, **words)
     decision = Decision.objects.get(locality=ward.locality)
     assert decision.award == "thon_van_hoa"
-    page = text_of(office.get(at(decision, "")))
+    page = text_of(office.get(paper_of(decision)))
     assert "Cấp xã tặng danh hiệu “Thôn, tổ dân phố văn hóa” ngày 01/07/2026" in page
     assert "Danh hiệu “Thôn, tổ dân phố văn hóa”" in page
 
