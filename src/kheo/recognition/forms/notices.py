@@ -39,7 +39,7 @@ class CorrectionForm(forms.Form):
         for row in range(1, ROWS + 1):
             for name, label in ITEM_LABELS.items():
                 self.fields[f"{name}_{row}"] = forms.CharField(
-                    label=label, max_length=LONGEST_ITEM, required=False, help_text=_HELP[name] if row == 1 else ""
+                    label=label, max_length=LONGEST_ITEM, required=row == 1, help_text=_HELP[name] if row == 1 else ""
                 )
 
     def _places(self, rows: range) -> list[Place]:
