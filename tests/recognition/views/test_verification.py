@@ -106,5 +106,5 @@ def test_a_text_that_cannot_be_a_code_is_told_on_the_form(client, db, text):
 
 
 def test_verification_costs_the_same_queries_for_every_answer(client, certificate, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):  # how often this reader asked, the certificate, its decision's signed copy, corrections
+    with django_assert_max_num_queries(4):  # throttle, certificate, signed copy of its decision, corrections
         client.get(f"/xac-minh/{certificate.code}")
