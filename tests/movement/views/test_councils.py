@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from kheo.assessment.actions.sheets import Score, open_assessment, record_scores
 from kheo.assessment.models import Appeal, Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
 from kheo.movement.actions.councils import bring_registrations
-from kheo.movement.models import Registration
+from kheo.movement.models import Registration, RegistrationAssessment
 from kheo.organisation.models import Role
 from tests import factories
 from tests.movement.council_scene import PLAIN, CouncilScene
@@ -199,6 +200,15 @@ def test_the_meeting_decides_and_the_result_is_published(wide, sign_in, post):
     ranking = client.get("/gso2024-349/cham-diem/duy-tien-2024/")
     ranked = [(one.place, one.standing.verified_total, one.standing.passes) for one in ranking.context["ranked"]]
     assert ranked == [(1, Decimal("9.33"), True), (2, Decimal("8.00"), False)]
+    # One that the office scored without the council stands where its points put it.
+    before = factories.make_registration(wide.programme, "Chấm từ trước", state="in_assessment")
+    scored = open_assessment(wide.office, wide.programme.criteria_set, wide.place)
+    given = {item: Score(None, Decimal(points)) for item, points in zip(wide.items, (6, 3), strict=True)}
+    record_scores(wide.office, scored, given, scored.version)
+    RegistrationAssessment.objects.create(registration=before, assessment=scored)
+    ranking = client.get("/gso2024-349/cham-diem/duy-tien-2024/")
+    ranked = [(one.place, one.standing.verified_total) for one in ranking.context["ranked"]]
+    assert ranked == [(1, Decimal("9.33")), (2, Decimal("9.00")), (3, Decimal("8.00"))]
     page = text(client.get(agreed))
     assert ("xem lại minh chứng" in page, wide.accounts[0].person.name in page) == (True, True)
     for paper in ("giay/tong-hop/", "giay/bien-ban/"):

@@ -1,5 +1,6 @@
 """Places by total, or by share of the maximum where the set compares shares; with ties."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -33,3 +34,17 @@ def places(totals: Sequence[Decimal]) -> list[int]:
     for place, points in enumerate(sorted(totals, reverse=True), start=1):
         first.setdefault(points, place)
     return [first[points] for points in totals]
+
+
+def with_ties_broken(places: Sequence[int], order: Sequence[int | None]) -> list[int]:
+    """*places* where those that share one follow the *order* that a council gave them; None: no council placed it.
+
+    One that no council placed keeps the shared place, so that nothing overtakes points that are higher.
+    """
+    given: dict[int, list[int]] = {}
+    for place, one in zip(places, order, strict=True):
+        if one is not None:
+            given.setdefault(place, []).append(one)
+    for shared in given.values():
+        shared.sort()
+    return [place if one is None else place + bisect_left(given[place], one) for place, one in zip(places, order, strict=True)]

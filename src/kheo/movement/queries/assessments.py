@@ -8,7 +8,7 @@ from django.db.models import F
 from kheo.assessment.models import Assessment, Council, CriteriaSet, Criterion, ItemScore
 from kheo.assessment.queries.results import results_of
 from kheo.assessment.queries.sheets import SheetLine, Standing, sheet, standings
-from kheo.assessment.rules.ranking import places
+from kheo.assessment.rules.ranking import places, with_ties_broken
 from kheo.movement.models import Programme, Registration, RegistrationAssessment
 from kheo.movement.queries.councils import council_of
 from kheo.movement.queries.registrations import registrations_of
@@ -59,11 +59,12 @@ def places_of(programme: Programme) -> list[Place]:
     found = standings(sheet for _key, sheet, _state, _file in rows if sheet)
     whole = [(key, found[sheet].ranked_by) for key, sheet, _state, _file in rows if sheet and found[sheet].is_complete]
     ordered = places([total for _key, total in whole if total is not None])
-    place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
     council = council_of(programme)
     if council is not None and council.state == Council.State.PUBLISHED:  # its ties may be broken by its own rule
         by_file = {one.file.pk: one.place for one in results_of(council).files}
-        place_of |= {key: place for key, _sheet, _state, file in rows if key in place_of and (place := by_file.get(file))}
+        file_of = {key: file for key, _sheet, _state, file in rows}
+        ordered = with_ties_broken(ordered, [by_file.get(file_of[key]) for key, _total in whole])
+    place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
     ranked = [
         Place(key, found[sheet] if sheet else NOTHING, place_of.get(key), state == Assessment.State.CLOSED, file)
         for key, sheet, state, file in rows
