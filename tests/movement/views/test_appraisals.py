@@ -108,6 +108,12 @@ def test_a_photograph_of_the_visit_becomes_evidence(client, made, post, registra
     assert Evidence.objects.get().registration == registration
 
 
+def test_staff_of_a_unit_read_nothing_of_a_visit_through_the_form_for_its_photographs(made, post, sign_in):
+    sign_in(Role.UNIT_STAFF, body="mttq")
+    answer = post(f"{ROOT}{made.pk}/anh/", {"caption": "Ảnh"})
+    assert (answer.status_code, "Nhà văn hoá" in answer.content.decode()) == (403, False)
+
+
 def test_a_member_of_the_team_records_and_others_read(client, made, lead, registration, sign_in):
     client.force_login(lead.person.account, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(f"{ROOT}{made.pk}/").content.decode()

@@ -179,10 +179,13 @@ def visit_move(request: HttpRequest, locality: Locality, programme: str, pk: int
     return _render(request, visit, HeldForm(visit, findings_of(visit)), status=422, **sent)
 
 
-@page("evidence.add")
+@page("appraisal.manage")
 @require_POST
 def photograph_add(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
-    """A photograph taken on the visit, kept as evidence of the registration that was looked at."""
+    """A photograph taken on the visit, kept as evidence of the registration that was looked at.
+
+    The office's to add, as the page offers it: a form that is refused is shown again with the whole visit around it.
+    """
     visit = _visit_or_404(locality, programme, pk)
     rows = findings_of(visit)
     form = EvidenceForm(request.POST, request.FILES)
