@@ -11,12 +11,15 @@ from kheo.foundation.text import fold
 from kheo.movement.models import Programme, ProgrammeCouncil, Registration
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Owner, actor_of, find_grant, permissions
-from kheo.organisation.models import Body, Position, Role
+from kheo.organisation.models import Body, Notice, Position, Role
 from tests import factories
 from tests.security.test_authority import GUARDED, address
+from tests.security.test_neighbours import with_numbers
 
 pytestmark = pytest.mark.django_db
 OPEN = {"desk.open", "assessment.read", "criteria.read", "notice.read", "council.score"}
+# Numbers of their own: no page is found by the number that a registration happens to have as well.
+FILE, BALLOT = 7001, 7002
 EVERYBODY = {action for action, row in permissions().items() if row.roles & {"public", "signed_in"}}
 
 
@@ -49,7 +52,8 @@ def seated(place, account, state=Council.State.SCORING):
     if not ProgrammeCouncil.objects.filter(programme=programme).exists():
         ProgrammeCouncil.objects.create(programme=programme, council=council)
         for assessment in Assessment.objects.filter(locality=place.code):
-            Ballot.objects.create(file=CouncilFile.objects.create(council=council, assessment=assessment), seat=seat)
+            file = CouncilFile.objects.create(pk=FILE, council=council, assessment=assessment)
+            Ballot.objects.create(pk=BALLOT, file=file, seat=seat)
 
 
 def read(data):
@@ -126,15 +130,14 @@ def test_no_staff_page_tells_whose_a_file_is(client, town, role):
     notify([position], town, "Mời chấm: Hoà Mạc không rác", f"/{town.code}/ban-lam-viec/", "của phường Hòa Mạc")
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     registration = Registration.objects.get()
+    numbers = {"hoi-dong/ho-so": FILE, "cham": BALLOT, "bo-tieu-chi": registration.programme.criteria_set_id}
+    numbers["thong-bao"] = Notice.objects.get().pk
     told, shown = {}, []
     for route, entry in GUARDED:
         if entry.callback.authority in EVERYBODY or "<place:place>" not in route:
             continue
-        url = (
-            address(route, town.code)
-            .replace("/1/", f"/{registration.pk}/")
-            .replace("gso2024-349-2024", registration.programme.code)
-        )
+        url = address(with_numbers(route, numbers, registration.pk), town.code)
+        url = url.replace("gso2024-349-2024", registration.programme.code)
         answer = client.get(url)
         if answer.status_code == 200:
             shown.append(route)
@@ -142,7 +145,15 @@ def test_no_staff_page_tells_whose_a_file_is(client, town, role):
             if "hoa mac" in fold(read(data)):
                 told[route] = url
     assert told == {}
-    assert len([route for route in shown if "cham-diem" in route or "hoi-dong" in route]) >= 7, shown
+    assert {route.removeprefix("<place:place>/") for route in shown if "cham-diem" in route or "hoi-dong" in route} == {
+        "cham-diem/<slug:programme>/",
+        "cham-diem/<slug:programme>/<number:pk>/",
+        "hoi-dong/<slug:programme>/",
+        "hoi-dong/<slug:programme>/cham/",
+        "hoi-dong/<slug:programme>/cham/<number:pk>/",
+        "hoi-dong/<slug:programme>/cham/<number:pk>/phieu/<paper:ending>/",
+        "hoi-dong/<slug:programme>/ho-so/<number:pk>/",
+    }
 
 
 @pytest.mark.sqlite
