@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from kheo.organisation.actions.registers import load_registers
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
-DECIDING = {"actions", "rules", "queries", "test_actions", "test_rules", "test_commands"}
+DECIDING = {"actions", "rules", "queries", "test_actions", "test_rules"}
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     page is asked once (tests/security/test_plain_requests.py).
     """
     for item in items:
-        if DECIDING & {*item.path.parts, item.path.stem}:
+        if DECIDING & {*item.path.parts, item.path.stem} or item.path.stem.endswith("commands"):
             item.add_marker(pytest.mark.deciding)
     if connection.vendor != "postgresql":
         return

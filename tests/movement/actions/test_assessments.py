@@ -3,21 +3,24 @@ from decimal import Decimal
 
 import pytest
 
+from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.actions.sheets import Score
 from kheo.assessment.models import Assessment, Criterion
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.assessments import (
     NOT_OPENED,
     ClosedSheets,
+    choose_unit_kind,
     close_all_scores,
     close_scores,
     reopen_scores,
     score_registration,
 )
 from kheo.movement.models import Registration
-from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
 from kheo.organisation.models import Role
 from tests import factories
+from tests.assessment.rich import RICH
 
 DAY = date(2024, 12, 20)
 
@@ -128,4 +131,23 @@ def test_who_may_not_score_changes_nothing(registration, stranger, place, progra
         ):
             with pytest.raises(NotAllowedError):
                 act()
+    assert Assessment.objects.count() == 0
+
+
+def test_the_kind_of_unit_opens_the_sheet_and_is_said_under_its_version(programme, registration, office):
+    programme.criteria_set, _new = load_criteria(COMMAND_LINE, RICH.encode())
+    programme.save()
+    with pytest.raises(RefusedError, match="Bộ tiêu chí không có loại đơn vị này"):
+        choose_unit_kind(office, registration, "la", NOT_OPENED)
+    assert Assessment.objects.count() == 0
+    assert choose_unit_kind(office, registration, "co-quan", NOT_OPENED).unit_kind == "co-quan"
+    with pytest.raises(RefusedError, match="Người khác vừa sửa"):
+        choose_unit_kind(office, registration, "truong", NOT_OPENED)
+    assert choose_unit_kind(office, registration, "truong", 2).unit_kind == "truong"
+
+
+def test_what_was_decided_is_scored_no_more(programme, office):
+    decided = factories.make_registration(programme, state="recognised")
+    with pytest.raises(RefusedError, match="đã công nhận"):
+        score_registration(office, decided, points(80), NOT_OPENED)
     assert Assessment.objects.count() == 0

@@ -105,7 +105,7 @@ def test_names_are_looked_up_at_once_and_papers_are_no_photographs(row, programm
 
 def test_a_long_course_costs_what_a_short_one_costs(row, programme, wards, place, django_assert_num_queries):
     fill(row, programme, wards, place)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(13) as few:
         timeline(row)
     for number in range(12):
         told = CheckIn.objects.create(registration=row, on=DAY, done=f"Lần {number}")

@@ -3,12 +3,14 @@ import pytest
 from kheo.movement.rules.masking import Mask
 
 WIDE = Mask(
-    ["Phường Hòa Mạc", "Tổ dân phố số 3", "Xã Đọ", "Tổ dân phố Đoàn Kết", "Khu phố 7", "–"],
+    ["Phường Hòa Mạc", "Tổ dân phố số 3", "Xã Đọ", "Tổ dân phố Đoàn Kết", "Khu phố 7", "–", "Hoa Mai"],
     ["Trường Tiểu học Minh Hoạ", "Chợ"],
     ["Cá Nhân Một", "Cá Nhân", "Một"],
 )
 OWN = WIDE.beside(
-    ["Xã Yên"], ["Trường Mầm non Sao Mai", "Đoàn Thanh niên Hồ Chí Minh"], ["Ông Mẫu Văn Thử, Tổ trưởng", "Tập thể 01"]
+    ["Xã Yên"],
+    ["Trường Mầm non Sao Mai", "Đoàn Thanh niên Hồ Chí Minh", "–"],
+    ["Ông Mẫu Văn Thử, Tổ trưởng", "Tập thể 01", "Ông An"],
 )
 
 
@@ -20,6 +22,7 @@ OWN = WIDE.beside(
         ("TDP 03, tổ 3, Tổ dân phố số 3, 3 hộ", "[đơn vị], [đơn vị], [đơn vị], 3 hộ"),
         ("khu phố 7, KP số 7", "[đơn vị], [đơn vị]"),
         ("xã đọ đẹp, Đọ xa", "[đơn vị] đẹp, Đọ xa"),
+        ("Hoa Mai nở, hoa mai nở", "[đơn vị] nở, hoa mai nở"),
         ("Đoàn Kết vui, tinh thần đoàn kết", "[đơn vị] vui, tinh thần đoàn kết"),
         ("trường tiểu học Minh Hoạ, chợ", "[đơn vị], chợ"),
         ("Cá Nhân Một kể; cá nhân một; cá nhân", "[tên người] kể; [tên người]; cá nhân"),
@@ -35,6 +38,7 @@ def test_names_of_the_locality_are_hidden_however_they_are_written(text, shown):
         ("Yên sạch, yên tâm", "[đơn vị] sạch, yên tâm"),
         ("mầm non Sao Mai; trường mầm non sao mai; sao mai", "mầm non [đơn vị]; [đơn vị]; sao mai"),
         ("học tập Hồ Chí Minh", "học tập Hồ Chí Minh"),
+        ("An tâm, ông An làm – xong", "An tâm, ông [tên người] làm – xong"),
         ("mẫu văn thử làm, tập thể 01 theo", "[tên người] làm, [tên người] theo"),
         ("Phường Hòa Mạc học Yên", "[đơn vị] học [đơn vị]"),
     ],

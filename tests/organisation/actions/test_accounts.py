@@ -9,6 +9,7 @@ from kheo.organisation.actions.accounts import (
     open_account,
     open_operator,
     reset_password,
+    set_address,
 )
 from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
 from kheo.organisation.models import Account, Person
@@ -188,3 +189,20 @@ def test_a_lock_is_lifted_by_a_new_password(client, office, town):
 
 def test_the_lock_is_of_five_failures_in_a_quarter_of_an_hour():
     assert (settings.AXES_FAILURE_LIMIT, settings.AXES_COOLOFF_TIME) == (5, 0.25)
+
+
+def test_an_address_is_kept_by_its_owner_where_mail_is_sent_and_taken_away_again(town, office, settings):
+    actor = actor_for(office)
+    assert refusals(set_address, actor, office, "ten@co-quan.vn") == [
+        "Địa chỉ thư: Máy chủ này chưa gửi được thư, nên không giữ địa chỉ."
+    ]
+    settings.KHEO_SENDS_MAIL = True
+    assert refusals(set_address, actor, office, "khong phai dia chi") == [
+        "Địa chỉ thư: Không phải địa chỉ thư; viết như ten@co-quan.vn."
+    ]
+    other = make_account("leader", town, "lanh-dao")
+    assert refusals(set_address, actor, other, "ten@co-quan.vn") == ["Chỉ ghi được địa chỉ thư của chính mình."]
+    assert set_address(actor, office, " ten@co-quan.vn ").email == "ten@co-quan.vn"
+    assert set_address(actor, office, "").email == ""
+    acts = AuditRow.objects.filter(action__startswith="address.").order_by("pk")
+    assert [(row.action, row.details) for row in acts] == [("address.set", {}), ("address.clear", {})]

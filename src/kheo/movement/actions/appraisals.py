@@ -237,10 +237,9 @@ def _tell(visit: AppraisalVisit, subject: str, text: str) -> None:
     """The unit on its own sheet, the team on the page of the visit."""
     programme, today = visit.team.programme, timezone.localdate()
     place: Locality = programme.locality
-    first = VisitFinding.objects.filter(visit=visit).order_by("pk").first()
-    if first is not None:
-        own = reverse("movement:self_scores", args=[place.code, programme.code, first.registration_id])
-        notify(holders_of(place, visit.unit, visit.body, {Role.UNIT_STAFF, Role.LEADER}, today), place, subject, own, text)
+    first = VisitFinding.objects.filter(visit=visit).earliest("pk")  # a visit is made for one initiative at least
+    own = reverse("movement:self_scores", args=[place.code, programme.code, first.registration_id])
+    notify(holders_of(place, visit.unit, visit.body, {Role.UNIT_STAFF, Role.LEADER}, today), place, subject, own, text)
     notify(_team_positions(visit, today), place, subject, _page_of(visit), text)
 
 
