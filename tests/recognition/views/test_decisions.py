@@ -4,6 +4,7 @@ import secrets
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kheo.movement.models import Registration
 from kheo.organisation.models import Account, Role
@@ -122,6 +123,14 @@ def test_an_unknown_kind_and_an_unknown_year_are_not_found(office, kind):
     assert office.get(f"{HERE}lap/{kind}/").status_code == 404
     assert office.get(f"{HERE}?nam=1999").status_code == 404
     assert office.get(f"{HERE}lap/medal/?nam=1999").status_code == 404
+
+
+def test_the_year_at_work_opens_first_while_the_next_one_only_registers(office, scene):
+    year = timezone.localdate().year
+    for one in (year, year + 1):
+        factories.make_programme(scene.locality, year=one, code=f"nam-{one}")
+    assert office.get(HERE).context["programme"].year == year
+    assert office.get(f"{HERE}?nam={year + 1}").context["programme"].year == year + 1
 
 
 def test_problems_of_a_check_stand_on_the_page_with_the_remedy(office, scene):

@@ -1,5 +1,6 @@
 """Programmes and what they are made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +59,12 @@ def current_programmes(locality: Locality, today: date) -> list[Programme]:
 
     Without any, the newest one alone; an empty list where there is none at all.
     """
-    every = list(Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set").order_by("year"))
+    return at_work(Programme.objects.filter(locality=locality).select_related("standing_body", "criteria_set"), today)
+
+
+def at_work(programmes: Iterable[Programme], today: date) -> list[Programme]:
+    """Those of *programmes* that have something left to do, as :func:`current_programmes` gives them."""
+    every = sorted(programmes, key=lambda one: one.year)
     running = [
         one
         for one in every

@@ -1,8 +1,10 @@
 """Records by what stands in the address, always within the locality of the address: another one's is not found."""
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from kheo.movement.models import Programme
+from kheo.movement.queries.programmes import at_work
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Blank, Certificate, Decision, PrintRun
 from kheo.recognition.queries.blanks import find_blank
@@ -47,10 +49,10 @@ def run_or_404(locality: Locality, pk: int) -> PrintRun:
 
 
 def chosen_programme(request: HttpRequest, programmes: list[Programme]) -> Programme | None:
-    """The programme of ``?nam=``, else the newest; 404 for a year without one."""
+    """The programme of ``?nam=``, else the one at work, not next year's that only registers; 404 for a year without one."""
     year = request.GET.get("nam", "")
     if not year:
-        return programmes[0] if programmes else None
+        return next(iter(at_work(programmes, timezone.localdate())), None)
     found = next((programme for programme in programmes if str(programme.year) == year), None)
     if found is None:
         raise Http404("Không có chương trình của năm này.")
