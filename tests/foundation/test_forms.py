@@ -1,11 +1,11 @@
 """Days as people type them, and words that say how to mend what is missing."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django import forms
 
-from kheo.foundation.forms import DayField, say_refusal
+from kheo.foundation.forms import ClockField, DayField, say_refusal
 from kheo.foundation.refusal import Problem, RefusedError
 
 
@@ -21,6 +21,17 @@ class Sample(forms.Form):
 @pytest.mark.parametrize("typed", ["5/3/2026", "05/03/2026", "5-3-2026", "05.03.2026", "2026-03-05", " 5/3/2026 "])
 def test_a_day_is_read_as_people_write_it(typed):
     assert DayField("Ngày").clean(typed) == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("typed", ["8:00", "08:00", "8h", "8H00", "8 giờ", "8 giờ 00", " 8 "])
+def test_an_hour_is_read_as_people_write_it(typed):
+    assert ClockField("Giờ").clean(typed) == time(8)
+
+
+def test_what_is_no_hour_is_refused_with_an_example():
+    with pytest.raises(forms.ValidationError) as refused:
+        ClockField("Giờ").clean("sáng sớm")
+    assert refused.value.messages == ["Viết giờ như 8:00 hoặc 13:30."]
 
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "3/2026", "hôm qua", "03/05/26", "2026/03/05"])

@@ -1,5 +1,6 @@
-"""Days as people type them, refusals put back at the field they speak of, and what an empty field says."""
+"""Days and hours as people type them, refusals put back at the field they speak of, and what an empty field says."""
 
+from datetime import time
 from typing import Any, cast
 
 from django import forms
@@ -47,6 +48,20 @@ class DayField(forms.DateField):
             input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
             **kwargs,
         )
+
+
+class ClockField(forms.TimeField):
+    """An hour of the day as people write it: «8:00», «8h», «8h30», «8 giờ 30»."""
+
+    default_error_messages = {"invalid": "Viết giờ như 8:00 hoặc 13:30."}
+
+    def __init__(self, label: str, *, help_text: str = "") -> None:
+        widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"})
+        formats = ["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ", "%H"]
+        super().__init__(label=label, help_text=help_text, widget=widget, input_formats=formats)
+
+    def to_python(self, value: Any) -> time | None:
+        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
 
 
 class VersionForm(forms.Form):

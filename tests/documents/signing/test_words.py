@@ -81,7 +81,7 @@ def test_what_could_not_be_read_is_all_that_is_said(problem):
 
 
 def test_unsigned_files():
-    assert told(Findings()) == [("weigh", "Bản quét, không có chữ ký số: Khéo giữ tệp, không chứng thực được ai ký.")]
+    assert told(Findings()) == [("weigh", "Tệp không có chữ ký số (bản quét, bản in ra): không chứng thực được ai ký.")]
     assert told(Findings("", (), "altered", ("trang 1: thêm «x»",))) == [
         ("bad", "Tệp Khéo đưa ra, chưa có chữ ký nào."),
         ("bad", "Khác: trang 1: thêm «x»."),

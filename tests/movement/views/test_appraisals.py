@@ -26,7 +26,7 @@ def made(sign_in, post, programme, lead, registration):
     post(f"{ROOT}to/", {"name": "Tổ số 1", "fields_of_work": field.pk, "lead": lead.pk, "members": lead.pk})
     team = AppraisalTeam.objects.get()
     day = timezone.localdate() + timedelta(days=2)
-    sent = {"registrations": registration.pk, "on": f"{day:%d/%m/%Y}", "at": "08:30", "where": "Nhà văn hoá"}
+    sent = {"registrations": registration.pk, "on": f"{day:%d/%m/%Y}", "at": "8h30", "where": "Nhà văn hoá"}
     answer = post(f"{ROOT}to/{team.pk}/hen/?noi=u{registration.initiative.unit_id}", sent)
     visit = AppraisalVisit.objects.get()
     assert answer["Location"] == f"{ROOT}{visit.pk}/"

@@ -125,7 +125,8 @@ def test_a_neighbour_the_office_and_the_council_open_no_sheet_of_the_unit(
 def test_what_came_on_paper_is_said_and_a_closed_sheet_shows_both_scores(as_staff, client, registration, address):
     Programme.objects.update(assessment_due="2024-12-20")
     factories.make_assessment(registration, closed_on=None)
-    assert "nhập hộ phiếu này từ bản giấy" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert ("nhập hộ phiếu này từ bản giấy" in page, page.count('data-label="Tự chấm"')) == (True, 1)
     Programme.objects.update(criteria_set=None)
     assert "Đã quá hạn" in client.get(address).content.decode()
 
@@ -138,7 +139,7 @@ def test_a_closed_sheet_shows_both_scores_to_its_unit(as_staff, client, staff, w
     ItemScore.objects.update(verified_score=80, reason="thiếu sổ thu")
     Assessment.objects.update(state="closed", assessed_on="2024-12-20")
     page = client.get(address).content.decode()
-    assert ("thiếu sổ thu" in page, "đã chốt điểm" in page) == (True, True)
+    assert ("thiếu sổ thu" in page, "đã chốt điểm" in page, "<b>80 điểm</b> thẩm định" in page) == (True, True, True)
 
 
 def test_without_criteria_the_page_says_whom_to_wait_for(as_staff, client, registration, address):

@@ -50,7 +50,7 @@ def test_the_file_given_out_is_kept_to_the_byte(scene):
     assert bytes_of(given).startswith(printed(decision))
     assert (given.version, given.file.name, given.given_by) == (
         2,
-        f"recognition-2024-{decision.pk}-de-ky.pdf",
+        f"cong-nhan-2024-{decision.pk}-de-ky.pdf",
         scene.office.account_id,
     )
     decision.refresh_from_db()

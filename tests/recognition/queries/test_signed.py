@@ -44,7 +44,7 @@ def test_before_anything_was_given_out_nothing_stands(scene):
 def test_a_scan_is_told_as_a_scan(scene):
     copy = attach(scene, scene.issued(), SCAN)
     assert [(one.tone, one.text) for one in told_of(copy)] == [
-        ("weigh", "Bản quét, không có chữ ký số: Khéo giữ tệp, không chứng thực được ai ký.")
+        ("weigh", "Tệp không có chữ ký số (bản quét, bản in ra): không chứng thực được ai ký.")
     ]
 
 

@@ -207,6 +207,18 @@ def test_recipients_of_a_medal_are_typed_one_by_one(office, scene):
     assert sent(office, f"{url}bo-dong/9/", version=2).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "said"), [("medal", "central", "cơ quan ngoài địa phương"), ("recognition", "bcd-dvk", "trình người")]
+)
+def test_a_paper_of_a_central_body_is_waited_for_and_an_own_one_taken_to_its_signer(office, scene, kind, body, said):
+    decision = scene.draft(kind, [], body=body)
+    Decision.objects.update(state=Decision.State.CHECKED)
+    page = text_of(office.get(f"{HERE}{decision.pk}/"))
+    assert [words in page for words in ("cơ quan ngoài địa phương", "trình người")] == [
+        words == said for words in ("cơ quan ngoài địa phương", "trình người")
+    ]
+
+
 def test_year_of_birth_and_service_are_typed_for_a_medal_and_shown_to_the_office_alone(office, scene, client):
     decision = scene.draft("medal", [], body="central")
     url = f"{HERE}{decision.pk}/"
@@ -266,7 +278,7 @@ def test_papers_can_be_downloaded_at_every_step(office, scene):
         docx = office.get(f"{HERE}{decision.pk}/van-ban.docx")
         pdf = office.get(f"{HERE}{decision.pk}/van-ban.pdf")
         assert (docx.content[:2], pdf.content[:5]) == (b"PK", b"%PDF-")
-        assert pdf["Content-Disposition"] == f'attachment; filename="recognition-2024-{decision.pk}.pdf"'
+        assert pdf["Content-Disposition"] == f'attachment; filename="cong-nhan-2024-{decision.pk}.pdf"'
 
 
 def test_a_character_that_no_face_prints_is_told_and_leads_back(office, scene):

@@ -25,7 +25,7 @@ def test_from_the_file_to_sign_to_the_verdict(office, scene):  # noqa: F811  the
     page = text_of(office.get(url))
     assert "không in ra hay lưu lại bằng chương trình khác" in page
     given = office.get(f"{url}de-ky/tai-ve/")
-    assert given["Content-Disposition"] == f'attachment; filename="recognition-2024-{decision.pk}-de-ky.pdf"'
+    assert given["Content-Disposition"] == f'attachment; filename="cong-nhan-2024-{decision.pk}-de-ky.pdf"'
     data = given.getvalue()
     decision = issue(scene, decision)
     refused = upload(office, url, data, 3)

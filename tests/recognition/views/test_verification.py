@@ -48,7 +48,7 @@ def test_a_code_is_understood_however_typed(client, certificate, write):
 def test_a_corrected_certificate_links_to_the_new_one(client, scene, certificate):
     new = correct_certificate(scene.office, certificate, {"initiative": "Tên đúng"}, "Sai", PAPER, ON)
     page = text_of(client.get(f"/xac-minh/{certificate.code}"))
-    assert "Giấy này đã được cấp lại" in page
+    assert "Giấy này đã được thay bằng giấy đính chính" in page
     assert f'href="/xac-minh/{new.code}"' in page
     assert "Tên đúng" in text_of(client.get(f"/xac-minh/{new.code}"))
 

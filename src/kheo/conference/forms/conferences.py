@@ -1,6 +1,5 @@
 """A conference, and its order of the day as rows that can be moved without a script."""
 
-from datetime import time
 from typing import Any, cast
 
 from django import forms
@@ -11,25 +10,12 @@ from kheo.conference.models import AgendaItem, Conference
 from kheo.conference.queries.conferences import hosts_for, usual_content
 from kheo.conference.rules.agenda import MOST_MINUTES, StepContent, moved
 from kheo.conference.rules.days import FIELD
-from kheo.foundation.forms import DayField, VersionForm
+from kheo.foundation.forms import ClockField, DayField, VersionForm
 from kheo.movement.forms.programmes import BodyChoice
 from kheo.movement.models import Programme
 
 SPARE_ROWS = 2
 _WORDS = ("title", "held_on", "starts_at", "venue", "place_name", "chair_title", "note")
-
-
-class ClockField(forms.TimeField):
-    """An hour of the day as people write it: «8:00», «8h», «8h30», «8 giờ 30»."""
-
-    default_error_messages = {"invalid": "Viết giờ như 8:00 hoặc 13:30."}
-
-    def __init__(self, label: str) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off", "inputmode": "numeric"})
-        super().__init__(label=label, widget=widget, input_formats=["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ", "%H"])
-
-    def to_python(self, value: Any) -> time | None:
-        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
 
 
 class ConferenceForm(VersionForm):

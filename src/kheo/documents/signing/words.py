@@ -16,7 +16,7 @@ PROBLEMS = {
     "too_many": "Tệp có quá nhiều chữ ký hoặc quá nhiều lần ghi thêm nên không kiểm tra.",
     "too_slow": "Đọc tệp mất quá nhiều thời gian hoặc bộ nhớ nên đã dừng. Xuất lại tệp từ phần mềm ký rồi gửi lại.",
 }
-UNSIGNED = "Bản quét, không có chữ ký số: Khéo giữ tệp, không chứng thực được ai ký."
+UNSIGNED = "Tệp không có chữ ký số (bản quét, bản in ra): không chứng thực được ai ký."
 NO_REVOCATION = "Chưa kiểm tra thu hồi chứng thư: Khéo không nối mạng ra ngoài để hỏi."
 _CHANGES: dict[str, tuple[Tone, str]] = {
     "same": ("weigh", "Đúng tệp Khéo đưa ra, chưa ai ký thêm gì."),

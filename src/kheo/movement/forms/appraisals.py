@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kheo.foundation.forms import DayField
+from kheo.foundation.forms import ClockField, DayField
 from kheo.movement.actions.appraisals import Appointment, Held, TeamContent
 from kheo.movement.models import AppraisalTeam, AppraisalVisit, Programme, ProgrammeField, Registration, TeamMember, VisitFinding
 from kheo.movement.queries.appraisals import may_be_members
@@ -68,7 +68,7 @@ def _told(team: AppraisalTeam, positions: Sequence[Position]) -> dict[str, Any]:
 
 class AppointmentForm(forms.Form):
     on = DayField(label="Ngày")
-    at = forms.TimeField(label="Giờ", widget=forms.TimeInput(format="%H:%M", attrs={"class": "short"}), help_text="Ví dụ 08:30.")
+    at = ClockField(label="Giờ", help_text="Ví dụ 8:30, 8h30.")
     where = forms.CharField(label="Nơi gặp", max_length=WHERE_LENGTH, help_text="Nhà văn hoá, trụ sở…")
 
     def appointment(self) -> Appointment:

@@ -30,7 +30,7 @@ def give_out(actor: Actor, decision: Decision, make: Callable[[Decision], bytes]
     printed = make(decision)
     if (last := _given_already(decision, printed)) is not None:
         return last
-    checked = check_upload(f"{decision.kind}-{decision.programme.year}-{decision.pk}-de-ky.pdf", prepare(printed), "paper")
+    checked = check_upload(f"{decision.file_stem}-de-ky.pdf", prepare(printed), "paper")
     with transaction.atomic():
         locked = lock_decision(decision, version, "decision.give_out")
         if (last := _given_already(locked, printed)) is not None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kheo.foundation.models import StoredFile
+from kheo.foundation.text import fold
 from kheo.movement.models import Programme, Registration, Subject
 from kheo.organisation.models import Body, Locality, Unit
 
@@ -64,6 +65,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
+
+    @property
+    def file_stem(self) -> str:
+        """What its files are called, in letters that every tool for signing takes: «cong-nhan-2024-7»."""
+        return f"{fold(self.get_kind_display()).replace(' ', '-')}-{self.programme.year}-{self.pk}"
 
 
 class DecisionLine(models.Model):

@@ -8,13 +8,8 @@ from kheo.documents.word import to_docx
 from kheo.foundation.downloads import as_download, send_printed
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Decision
 from kheo.recognition.papers import decision_paper
 from kheo.recognition.views.lookup import decision_or_404
-
-
-def _stem(found: Decision) -> str:
-    return f"{found.kind}-{found.programme.year}-{found.pk}"
 
 
 @page("decision.read")
@@ -22,7 +17,7 @@ def _stem(found: Decision) -> str:
 def docx(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = decision_or_404(locality, pk)
     back = ("recognition:decision", locality.code, found.pk)
-    return send_printed(request, f"{_stem(found)}.docx", lambda: to_docx(decision_paper(found)), back)
+    return send_printed(request, f"{found.file_stem}.docx", lambda: to_docx(decision_paper(found)), back)
 
 
 @page("decision.read")
@@ -30,7 +25,7 @@ def docx(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = decision_or_404(locality, pk)
     back = ("recognition:decision", locality.code, found.pk)
-    return send_printed(request, f"{_stem(found)}.pdf", lambda: to_pdf(decision_paper(found)), back)
+    return send_printed(request, f"{found.file_stem}.pdf", lambda: to_pdf(decision_paper(found)), back)
 
 
 @page("decision.read")
@@ -39,4 +34,4 @@ def signed(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = decision_or_404(locality, pk)
     if found.signed_file is None:
         raise Http404("Chưa có bản đã ký.")
-    return as_download(found.signed_file, _stem(found))
+    return as_download(found.signed_file, found.file_stem)

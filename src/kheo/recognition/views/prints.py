@@ -52,7 +52,7 @@ def trial_page(request: HttpRequest, locality: Locality, pk: int, run: int) -> H
         except RefusedError as refusal:
             problems = refusal
         else:
-            messages.success(request, "Đã ghi nhận bản in thử khớp phôi. Mở quyết định, chọn «In giấy» để in cả loạt.")
+            messages.success(request, "Đã ghi nhận bản in thử khớp phôi. Mở quyết định, bấm «In trên phôi» để in cả loạt.")
             return redirect("recognition:blank", locality.code, pk)
     context = {
         "run": found,

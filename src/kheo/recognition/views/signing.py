@@ -31,7 +31,9 @@ def out(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         )
     except RefusedError as refusal:
         return show_decision(request, found, problems=refusal)
-    messages.success(request, f"Đã có tệp để ký: {given.file.name}. Tải về, ký bằng phần mềm ký số, rồi gửi tệp đã ký ở đây.")
+    messages.success(
+        request, f"Đã có tệp để ký: {given.file.name}. Tải về, ký bằng phần mềm ký số, rồi gửi lại ở mục ký số dưới đây."
+    )
     return redirect("recognition:decision", locality.code, found.pk)
 
 
