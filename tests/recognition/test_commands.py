@@ -111,7 +111,7 @@ def test_certificates_on_a_blank_are_words_alone_and_written_down(scene, tmp_pat
 
 def test_merits_are_printed_on_a_blank_from_the_command_line(scene, tmp_path):
     decision = scene.issued("5/QĐ-UBND", "commendation", [scene.person()], body="ubnd")
-    make_tried(scene)
+    make_tried(scene, kind="merit")
     assert run(certificates, "--decision", decision.pk, "--out", tmp_path, "--blank", "Phôi viền đỏ")[0] == 0
     assert sorted(file.name for file in tmp_path.iterdir()) == ["GK-0001.pdf", "tat-ca.pdf"]
 

@@ -149,6 +149,18 @@ def test_a_merit_is_printed_on_a_blank_only(scene):
     assert list(PrintLine.objects.filter(run=made).values_list("certificate", flat=True)) == [None]
 
 
+def test_words_are_printed_on_no_paper_that_says_in_its_heading_to_be_something_else(scene, decision):
+    merit = make_tried(scene, kind="merit", name="Phôi khen")
+    certificate = make_tried(scene)
+    commended = scene.issued("5/QĐ-UBND", "commendation", [scene.person()], body="ubnd")
+    assert refused(scene, decision, *merit) == [
+        "In lên: Phôi «Phôi khen» là giấy khen; quyết định này in trên phôi giấy chứng nhận."
+    ]
+    assert refused(scene, commended, *certificate) == [
+        "In lên: Phôi «Phôi viền đỏ» là giấy chứng nhận; quyết định này in trên phôi giấy khen hoặc bằng khen."
+    ]
+
+
 def test_another_town_s_blank_and_another_blank_s_printer_are_refused(scene, there, decision):
     theirs, offset = make_tried(there)
     assert refused(scene, decision, theirs, offset) == ["In lên: Phôi này của địa phương khác."]

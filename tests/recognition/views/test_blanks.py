@@ -247,6 +247,7 @@ def test_a_trial_of_older_places_does_not_pass(office, scene, blank):
 
 def test_a_commendation_without_blanks_leads_to_them(office, scene):
     decision = scene.issued("5/QĐ-UBND", "commendation", [scene.person()], body="ubnd")
+    make_tried(scene, kind="certificate")  # the paper of another heading
     assert "Giấy khen, bằng khen in trên phôi." in text_of(office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/in/"))
     assert "In trên phôi" in text_of(office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/"))
 

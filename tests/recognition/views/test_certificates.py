@@ -59,6 +59,16 @@ def test_certificates_print_one_by_one_and_all_together(office, made):
     assert len(pypdf.PdfReader(io.BytesIO(every.content)).pages) == 3
 
 
+def test_a_decision_counts_the_certificates_that_still_stand_and_prints_none_when_none_does(office, scene, made):
+    url = f"/gso2024-349/quyet-dinh/{made[0].line.decision_id}/"
+    assert "còn giá trị" not in text_of(office.get(url)).split("<main")[1]
+    for certificate, said in zip(made, ("2 còn giá trị", "1 còn giá trị", "0 còn giá trị"), strict=True):
+        assert "giay-chung-nhan.pdf" in text_of(office.get(url))
+        revoke_certificate(scene.office, certificate, "Cấp nhầm", NOTICE["paper"], date(2025, 1, 10))
+        assert f"3 đã vào sổ, {said}" in text_of(office.get(url))
+    assert "giay-chung-nhan.pdf" not in text_of(office.get(url))
+
+
 def test_a_decision_without_certificates_leads_back(office, scene):
     decision = scene.issued()
     answer = office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/giay-chung-nhan.pdf")

@@ -23,7 +23,7 @@ from kheo.recognition.models import (
     TrialPass,
 )
 from kheo.recognition.queries.blanks import is_tried, newest_version, offsets_of, paper_of
-from kheo.recognition.queries.sheets import DecisionSheet, chosen, printed_before, sheets_of
+from kheo.recognition.queries.sheets import FITTING_BLANKS, DecisionSheet, chosen, printed_before, sheets_of
 from kheo.recognition.rules.blanks import chosen_numbers
 
 MOST_PROBLEMS = 20
@@ -149,6 +149,9 @@ def _setting_problems(decision: Decision, content: BatchContent, version: BlankV
 def _blank_problems(decision: Decision, blank: Blank, offset: PrinterOffset | None, version: BlankVersion) -> Iterator[str]:
     if blank.locality_id != decision.locality_id:
         yield "Phôi này của địa phương khác."
+    elif blank.kind not in (fitting := FITTING_BLANKS[DecisionKind(decision.kind)]):
+        wanted = " hoặc ".join(kind.label for kind in fitting)
+        yield f"Phôi «{blank.name}» là {blank.get_kind_display()}; quyết định này in trên phôi {wanted}."
     elif offset is None or offset.blank_id != blank.pk:
         yield "Chọn máy in đã chỉnh cho phôi này."
     else:

@@ -15,6 +15,7 @@ from kheo.foundation.text import fold
 from kheo.movement.models import Evidence, Initiative
 from kheo.movement.queries.registrations import newest_results
 from kheo.movement.queries.submissions import answers_of
+from kheo.organisation.models import Body
 from kheo.recognition.models import Decision
 from kheo.recognition.papers import decision_paper
 from kheo.recognition.queries.dossier import Dossier, dossier_of
@@ -201,7 +202,7 @@ def contents_paper(decision: Decision, dossier: Dossier, listed: list[tuple[str,
 def _list_paper(decision: Decision, title: str, blocks: tuple[Block, ...]) -> Paper:
     body = decision.body
     return Paper(
-        layout="administrative",
+        layout="party" if body.layout == Body.Layout.PARTY else "administrative",
         superior=body.superior,
         issuer=body.name,
         number_template="",

@@ -10,7 +10,7 @@ from kheo.documents.blank import Sheet
 from kheo.documents.formalities import written_date
 from kheo.foundation.text import fold
 from kheo.organisation.models import Locality
-from kheo.recognition.models import Certificate, Decision, DecisionCorrection, DecisionKind, PrintLine, PrintRun
+from kheo.recognition.models import Blank, Certificate, Decision, DecisionCorrection, DecisionKind, PrintLine, PrintRun
 from kheo.recognition.queries.certificates import numbered, verify_address
 from kheo.recognition.queries.lines import ShownLine, shown_lines
 from kheo.recognition.rules.codes import printed
@@ -18,6 +18,11 @@ from kheo.recognition.rules.codes import printed
 MERIT_PURPOSE = "Đã có thành tích xuất sắc trong phong trào thi đua “Dân vận khéo” năm {year}"
 PRINTED_KINDS = {DecisionKind.RECOGNITION, DecisionKind.COMMENDATION}
 """A recognition has certificates, a commendation the merits that its body awards; medals come printed from the central body."""
+FITTING_BLANKS = {
+    DecisionKind.RECOGNITION: (Blank.Kind.CERTIFICATE,),
+    DecisionKind.COMMENDATION: (Blank.Kind.MERIT, Blank.Kind.DIPLOMA),
+}
+"""What is bought ready printed says in its heading what it is: no merit on a certificate's paper, nor the other way round."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def all_pdf(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = decision_or_404(locality, pk)
     contents = [certificate_content(row) for row in standing_certificates(found)]
     if not contents:
-        messages.info(request, "Quyết định này chưa có giấy chứng nhận nào để in.")
+        messages.info(request, "Quyết định này không có giấy chứng nhận nào còn giá trị để in.")
         return redirect("recognition:decision", locality.code, found.pk)
     return send_made(certificates_pdf(contents), f"giay-chung-nhan-{found.pk}.pdf")
 

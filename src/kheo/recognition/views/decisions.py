@@ -72,6 +72,7 @@ def show_decision(
     version = {"version": found.version}
     copy = latest_copy(found) if is_issued else None
     corrections = list(corrections_of(found)) if is_issued else []
+    certificates = list(certificates_of(found)) if is_issued and found.kind == DecisionKind.RECOGNITION else []
     context = {
         "programme": found.programme,
         "decision": found,
@@ -80,7 +81,8 @@ def show_decision(
         "checks": () if is_issued else checks_of(found),
         "checked_day": planned_day(found),
         "history": history_of(found),
-        "certificates": list(certificates_of(found)) if is_issued and found.kind == DecisionKind.RECOGNITION else [],
+        "certificates": certificates,
+        "standing": sum(getattr(row, "notice", None) is None for row in certificates),
         "missing": certificates_missing(found),
         "money": money_of(found) if takes_recipients else None,
         "award": award_names().get(found.award, ""),

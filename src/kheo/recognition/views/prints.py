@@ -16,9 +16,17 @@ from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.print_files import is_silent
 from kheo.recognition.actions.prints import pass_trial, print_batch, print_trial
 from kheo.recognition.forms.prints import BatchForm
-from kheo.recognition.models import PrintFile, PrintLine, PrintRun
+from kheo.recognition.models import DecisionKind, PrintFile, PrintLine, PrintRun
 from kheo.recognition.queries.blanks import blanks_of, newest_versions, offsets_of, tried_offsets
-from kheo.recognition.queries.sheets import corrections_of, find_run, printed_before, runs_of, sheets_of, sheets_of_run
+from kheo.recognition.queries.sheets import (
+    FITTING_BLANKS,
+    corrections_of,
+    find_run,
+    printed_before,
+    runs_of,
+    sheets_of,
+    sheets_of_run,
+)
 from kheo.recognition.tasks import start_making, trial_pdf
 from kheo.recognition.views.blanks import show_blank
 from kheo.recognition.views.lookup import blank_or_404, decision_or_404, run_or_404, trial_or_404
@@ -78,7 +86,7 @@ def trial_sheet(request: HttpRequest, locality: Locality, pk: int, run: int) -> 
 def batch(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """What of the decision is printed, on what, and everything that was printed before."""
     found = decision_or_404(locality, pk)
-    blanks = list(blanks_of(locality))
+    blanks = list(blanks_of(locality).filter(kind__in=FITTING_BLANKS.get(DecisionKind(found.kind), ())))
     offsets = list(offsets_of(blanks))
     form = BatchForm(found, offsets, tried_offsets(newest_versions(blanks)), request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
