@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.certificates import issue_certificates
-from kheo.recognition.models import Decision, DecisionKind
+from kheo.recognition.models import Decision, DecisionKind, LineRevocation
 from kheo.recognition.queries.candidates import candidates_for
 from kheo.recognition.queries.choices import bodies_for, usual_words
 from kheo.recognition.queries.decisions import certificates_missing, find_decision, following_kind, issued_decisions, steps_of
@@ -48,6 +48,17 @@ def test_the_steps_of_the_year_tell_what_is_issued_and_what_waits(scene):
         ("commendation", 0, 0, False, False),
         ("medal", 0, 0, False, False),
     ]
+
+
+def test_a_line_taken_back_is_neither_counted_as_recognised_nor_waited_for(scene):
+    decision = scene.issued(lines=scene.lines(*scene.registrations[:2]))
+    line = decision.lines.first()
+    LineRevocation.objects.create(line=line, reason="Nhầm", paper="QĐ 30", on=date(2025, 1, 10))
+    steps = {str(step.kind): step for step in steps_of(scene.programme)}
+    recognition, outstanding = steps["recognition"], steps["outstanding"]
+    assert (recognition.issued, recognition.is_done, outstanding.waiting) == (1, True, 1)
+    assert [(one.lines_count, one.revoked_count) for one in recognition.decisions] == [(2, 1)]
+    assert len(candidates_for(scene.programme, DecisionKind.OUTSTANDING)) == outstanding.waiting
 
 
 def test_candidates_for_recognition_stand_by_place_and_say_what_speaks_against_them(scene, there):

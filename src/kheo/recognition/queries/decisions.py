@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kheo.movement.models import Programme, Registration
 from kheo.organisation.models import Locality
@@ -30,8 +30,10 @@ def find_decision(locality: Locality, pk: int) -> Decision | None:
 
 
 def decisions_of(programme: Programme) -> QuerySet[Decision]:
-    """Decisions of the programme, each with ``lines_count``."""
-    return Decision.objects.filter(programme=programme).select_related("body").annotate(lines_count=Count("lines"))
+    """Decisions of the programme, each with ``lines_count`` and how many of them were taken back, ``revoked_count``."""
+    taken_back = Count("lines", filter=Q(lines__revocation__isnull=False))
+    found = Decision.objects.filter(programme=programme).select_related("body")
+    return found.annotate(lines_count=Count("lines"), revoked_count=taken_back)
 
 
 def issued_decisions(locality: Locality, year: int) -> list[dict[str, Any]]:
@@ -48,7 +50,7 @@ def issued_decisions(locality: Locality, year: int) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the kinds as a step of the year: its papers, how many lines are issued, how many could still come in."""
+    """One of the kinds as a step of the year: its papers, how many issued lines stand, how many could still come in."""
 
     kind: DecisionKind
     decisions: list[Decision]
@@ -57,7 +59,7 @@ class Step:
 
     @property
     def is_done(self) -> bool:
-        return self.issued > 0 and all(decision.state == Decision.State.ISSUED for decision in self.decisions)
+        return bool(self.decisions) and all(decision.state == Decision.State.ISSUED for decision in self.decisions)
 
     @property
     def may_begin(self) -> bool:
@@ -80,7 +82,11 @@ def steps_of(programme: Programme) -> list[Step]:
     steps: list[Step] = []
     for kind in DecisionKind:
         of_kind = [decision for decision in decisions if decision.kind == kind]
-        issued = sum(decision.lines_count for decision in of_kind if decision.state == Decision.State.ISSUED)  # type: ignore[attr-defined]  # annotated above
+        issued = sum(
+            decision.lines_count - decision.revoked_count  # type: ignore[attr-defined]  # annotated above
+            for decision in of_kind
+            if decision.state == Decision.State.ISSUED
+        )
         waiting = 0
         if kind == DecisionKind.RECOGNITION:
             waiting = in_assessment
