@@ -34,16 +34,22 @@ def test_a_blank_without_any_place_is_refused():
     ("changes", "said"),
     [
         ({"x": Decimal(197)}, []),
-        ({"x": Decimal("197.5")}, ["Ô rộng từ 197,5 đến 297,5 mm, ra ngoài tờ giấy rộng 297 mm; sửa x hoặc rộng."]),
-        ({"x": Decimal("-0.5")}, ["Ô rộng từ -0,5 đến 99,5 mm, ra ngoài tờ giấy rộng 297 mm; sửa x hoặc rộng."]),
-        ({"width": Decimal(0)}, ["Ô rộng từ 10 đến 10 mm, ra ngoài tờ giấy rộng 297 mm; sửa x hoặc rộng."]),
+        (
+            {"x": Decimal("197.5")},
+            ["Ô rộng từ 197,5 đến 297,5 mm, ra ngoài tờ giấy rộng 297 mm; sửa mép trái hoặc rộng."],
+        ),
+        ({"x": Decimal("-0.5")}, ["Ô rộng từ -0,5 đến 99,5 mm, ra ngoài tờ giấy rộng 297 mm; sửa mép trái hoặc rộng."]),
+        ({"width": Decimal(0)}, ["Ô rộng từ 10 đến 10 mm, ra ngoài tờ giấy rộng 297 mm; sửa mép trái hoặc rộng."]),
         ({"y": Decimal(210)}, []),
-        ({"y": Decimal("210.5")}, ["Ô cao từ 210,5 đến 210,5 mm, ra ngoài tờ giấy cao 210 mm; sửa y, số dòng hoặc giãn dòng."]),
-        ({"y": Decimal(-1)}, ["Ô cao từ -1 đến -1 mm, ra ngoài tờ giấy cao 210 mm; sửa y, số dòng hoặc giãn dòng."]),
+        (
+            {"y": Decimal("210.5")},
+            ["Ô cao từ 210,5 đến 210,5 mm, ra ngoài tờ giấy cao 210 mm; sửa mép trên, số dòng hoặc giãn dòng."],
+        ),
+        ({"y": Decimal(-1)}, ["Ô cao từ -1 đến -1 mm, ra ngoài tờ giấy cao 210 mm; sửa mép trên, số dòng hoặc giãn dòng."]),
         ({"y": Decimal(202), "lines": 2}, []),
         (
             {"y": Decimal(203), "lines": 2},
-            ["Ô cao từ 203 đến 211 mm, ra ngoài tờ giấy cao 210 mm; sửa y, số dòng hoặc giãn dòng."],
+            ["Ô cao từ 203 đến 211 mm, ra ngoài tờ giấy cao 210 mm; sửa mép trên, số dòng hoặc giãn dòng."],
         ),
         ({"size": Decimal(7)}, []),
         ({"size": Decimal("6.5")}, ["Cỡ chữ từ 7 đến 72 pt."]),
@@ -74,7 +80,10 @@ def test_a_place_stays_on_the_sheet_and_readable(changes, said):
         ({"width": Decimal(20)}, []),
         ({"width": Decimal("19.5")}, ["Mã QR cạnh 20 đến 60 mm thì máy mới quét được; sửa rộng."]),
         ({"width": Decimal(61)}, ["Mã QR cạnh 20 đến 60 mm thì máy mới quét được; sửa rộng."]),
-        ({"y": Decimal(186)}, ["Ô cao từ 186 đến 211 mm, ra ngoài tờ giấy cao 210 mm; sửa y, số dòng hoặc giãn dòng."]),
+        (
+            {"y": Decimal(186)},
+            ["Ô cao từ 186 đến 211 mm, ra ngoài tờ giấy cao 210 mm; sửa mép trên, số dòng hoặc giãn dòng."],
+        ),
     ],
 )
 def test_a_code_is_large_enough_to_be_read(changes, said):

@@ -317,6 +317,15 @@ def papers(scene):
     return reads, works, [f"{one}{act}/" for act in acts]
 
 
+@pytest.mark.parametrize(("state", "said"), [("draft", "đang soạn danh sách này"), ("checked", "chờ bản đã ký")])
+def test_a_leader_is_told_what_the_paper_waits_for(client, scene, state, said):
+    decision = scene.draft()
+    Decision.objects.update(state=state)
+    client.force_login(factories.make_account(Role.LEADER, scene.locality), BACKEND)
+    page = text_of(client.get(f"{HERE}{decision.pk}/"))
+    assert (said in page, "Xoá dự thảo" in page, "ban-hanh/" in page) == (True, False, False)
+
+
 @pytest.mark.parametrize(
     ("role", "may_read"),
     [

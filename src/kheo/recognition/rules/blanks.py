@@ -132,11 +132,11 @@ def field_problems(fields: list[FieldContent], width: int, height: int) -> Itera
 def _place_problems(field: FieldContent, width: int, height: int) -> Iterator[str]:
     right = field.x + field.width
     if field.x < 0 or field.width <= 0 or right > width:
-        yield f"Ô rộng từ {written(field.x)} đến {written(right)} mm, ra ngoài tờ giấy rộng {width} mm; sửa x hoặc rộng."
+        yield f"Ô rộng từ {written(field.x)} đến {written(right)} mm, ra ngoài tờ giấy rộng {width} mm; sửa mép trái hoặc rộng."
     bottom = field.y + (field.width if field.key == CODE else (field.lines - 1) * field.leading)
     if field.y < 0 or bottom > height:
         reach = f"Ô cao từ {written(field.y)} đến {written(bottom)} mm"
-        yield f"{reach}, ra ngoài tờ giấy cao {height} mm; sửa y, số dòng hoặc giãn dòng."
+        yield f"{reach}, ra ngoài tờ giấy cao {height} mm; sửa mép trên, số dòng hoặc giãn dòng."
     if field.key == CODE and not LEAST_CODE <= field.width <= MOST_CODE:
         yield f"Mã QR cạnh {LEAST_CODE} đến {MOST_CODE} mm thì máy mới quét được; sửa rộng."
 
