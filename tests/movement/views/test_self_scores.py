@@ -38,6 +38,16 @@ def test_an_empty_list_says_what_comes(as_staff):
     assert "chưa có mô hình nào để tự chấm" in as_staff.get(LIST).content.decode()
 
 
+def test_the_page_of_a_registration_leads_its_unit_alone_to_the_sheet(
+    sign_in, client, as_staff, neighbour, registration, address
+):
+    page = f"/{registration.programme.locality.code}/ho-so/{registration.pk}/"
+    assert f'href="{address}"' in client.get(page).content.decode()
+    for who in ({"role": Role.UNIT_STAFF, "body": "hoang-dong"}, {"role": Role.OFFICE}):
+        sign_in(**who)
+        assert f'href="{address}"' not in client.get(page).content.decode()
+
+
 def test_a_unit_scores_saves_and_hands_to_its_head(as_staff, as_head, client, post, registration, address):
     assert "chưa tự chấm" in client.get(LIST).content.decode()
     assert "Gửi người đứng đầu xác nhận" in client.get(address).content.decode()

@@ -74,6 +74,7 @@ def render_registration(request: HttpRequest, found: Registration, status: int =
         "may_see_levels": find_grant(actor, "nomination.read", locality) is not None,
         "may_compare": find_grant(actor, "likeness.read", locality) is not None,
         "may_score": find_grant(actor, "assessment.read", locality) is not None,
+        "may_self_score": find_grant(actor, "assessment.self", locality, owner) is not None,
         "may_appeal": find_grant(actor, "appeal.raise", locality, owner) is not None and has_result(found),
         "result_form": forms_sent.get("result_form") or ResultForm(found),
         "evidence_form": EvidenceForm(),
