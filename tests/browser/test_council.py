@@ -68,3 +68,23 @@ def test_a_sheet_on_a_phone_survives_the_dropped_line(open_page: Callable[..., P
     expect(phone.locator(".saving")).to_contain_text("Đã lưu")
     phone.goto(f"{BASE}cham/")
     expect(phone.locator("main tbody tr:last-child")).to_contain_text("1/")
+
+
+def test_a_file_is_taken_back_with_a_reason_and_the_office_scores_again(open_page: Callable[..., Page]) -> None:
+    """Leaves the ward as the other files of tests find it."""
+    office = open_page(1280, "phuong")
+    begun(office)
+    scores = f"/{WARD}/cham-diem/{WARD_PROGRAMME}/"
+    office.goto(scores)
+    expect(office.locator("main a.act", has_text="Chấm")).to_have_count(0)  # everything open is before the council
+    office.goto(BASE)
+    files = [link.get_attribute("href") for link in office.locator(f"main a[href^='{BASE}ho-so/']").all()]
+    assert len(files) > 3
+    for address in files:
+        office.goto(address or "")
+        office.locator("summary", has_text="Rút hồ sơ").click()
+        office.fill("#rut", "Đơn vị xin rút.")
+        office.click("button:text-is('Rút hồ sơ')")
+        expect(office.locator("main")).to_contain_text("Đã rút hồ sơ khỏi hội đồng.")
+    office.goto(scores)
+    expect(office.locator("main a.act", has_text="Chấm")).to_have_count(1)

@@ -361,3 +361,13 @@ def test_a_member_judges_without_names_while_the_programme_says_so(make, enter, 
     assert [("Hòa Mạc" in text(answer), "Bếp ấm" in text(answer)) for answer in pages] == [(False, True)] * 2
     assert client.get(f"{BASE}giay/tong-hop/pdf/").status_code == 404
     assert "Hòa Mạc" in text(sign_in().get(BASE))
+
+
+def test_what_is_before_a_council_waits_for_it_and_not_for_the_office(make, sign_in, post):
+    scene = make().open()
+    client = sign_in()
+    ranking = client.get("/gso2024-349/cham-diem/duy-tien-2024/")
+    assert ranking.context["first"] is None
+    post(f"{BASE}ho-so/{scene.file(0).pk}/rut/", {"reason": "Đơn vị xin rút"})
+    ranking = client.get("/gso2024-349/cham-diem/duy-tien-2024/")
+    assert ranking.context["first"] == scene.registrations[0].pk

@@ -26,6 +26,11 @@ class Ranked:
     is_closed: bool
     council_file: int | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the office still has points to give: what is before a council waits for the council."""
+        return not (self.standing.is_complete or self.is_closed or self.council_file)
+
 
 def assessment_of(registration: Registration) -> Assessment | None:
     link = RegistrationAssessment.objects.filter(registration=registration).select_related("assessment__criteria_set").first()
@@ -42,10 +47,15 @@ class Place:
     is_closed: bool
     council_file: int | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the office still has points to give: what is before a council waits for the council."""
+        return not (self.standing.is_complete or self.is_closed or self.council_file)
+
 
 def places_of(programme: Programme) -> list[Place]:
     """Registrations that are or may be assessed, by place, then the ones without, by title; a fixed number of queries."""
-    rows = list(
+    found_rows = (
         registrations_of(programme)
         .exclude(state=Registration.State.STOPPED)
         .order_by("initiative__title", "pk")
@@ -54,8 +64,10 @@ def places_of(programme: Programme) -> list[Place]:
             "assessment_link__assessment",
             "assessment_link__assessment__state",
             "assessment_link__assessment__council_file",
+            "assessment_link__assessment__council_file__left_out_reason",
         )
     )
+    rows = [(key, sheet, state, None if left_out else file) for key, sheet, state, file, left_out in found_rows]
     found = standings(sheet for _key, sheet, _state, _file in rows if sheet)
     whole = [(key, found[sheet].ranked_by) for key, sheet, _state, _file in rows if sheet and found[sheet].is_complete]
     ordered = places([total for _key, total in whole if total is not None])
@@ -63,7 +75,7 @@ def places_of(programme: Programme) -> list[Place]:
     if council is not None and council.state == Council.State.PUBLISHED:  # its ties may be broken by its own rule
         by_file = {one.file.pk: one.place for one in results_of(council).files}
         file_of = {key: file for key, _sheet, _state, file in rows}
-        ordered = with_ties_broken(ordered, [by_file.get(file_of[key]) for key, _total in whole])
+        ordered = with_ties_broken(ordered, [by_file.get(file_of[key] or 0) for key, _total in whole])
     place_of = dict(zip((key for key, _total in whole), ordered, strict=True))
     ranked = [
         Place(key, found[sheet] if sheet else NOTHING, place_of.get(key), state == Assessment.State.CLOSED, file)
@@ -85,7 +97,7 @@ def ranking(programme: Programme) -> list[Ranked]:
 
 def next_to_score(programme: Programme, after: Registration) -> Registration | None:
     """The registration without a whole verified sheet that follows *after* in the order of titles, round to the start."""
-    waiting = [one.registration for one in ranking(programme) if not one.standing.is_complete and not one.is_closed]
+    waiting = [one.registration for one in ranking(programme) if one.waits]
     waiting = [row for row in sorted(waiting, key=_order) if row.pk != after.pk]
     return next((row for row in waiting if _order(row) > _order(after)), waiting[0] if waiting else None)
 

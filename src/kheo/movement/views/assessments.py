@@ -66,7 +66,7 @@ def _render_ranking(request: HttpRequest, locality: Locality, code: str, form: C
         "by_share": found.criteria_set is not None and found.criteria_set.basis == Basis.PERCENT,
         "council": council_of(found),
         "progress": progress_of(found),
-        "first": next((one.key for one in ranked if not one.standing.is_complete), None),
+        "first": next((one.key for one in ranked if one.waits), None),
         "begun": any(one.standing.verified for one in ranked),
         "open_and_whole": sum(one.standing.is_complete and not one.is_closed for one in ranked),
         "form": form,
