@@ -1,5 +1,6 @@
 """A whole document checked: groups and items, kinds of unit, classes, and that the sums add up."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,16 +12,16 @@ from kheo.assessment.rules.schemes import Basis, Giver, Part, Scoring, VetoEffec
 from kheo.foundation.numbers import written
 
 
-class Checker(Fields):
+class Checker(Fields, ABC):
     """Walks a document; :meth:`read` returns the set as far as it could be read, ``problems`` holds what is wrong."""
 
+    @abstractmethod
     def where(self, table: str, index: int, name: str) -> str:
         """The place of the *index*-th table of its kind in the document, as the reader of the problem would look for it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def item_place(self, group: int, inside: int, before: int) -> str:
         """The place of an item: number of its group, its number *inside* it, number of items *before* it in the document."""
-        raise NotImplementedError
 
     def read(self, document: dict[str, Any]) -> SetRead:
         head = self.voice.head
