@@ -20,7 +20,7 @@ class StaffLink:
     wide: bool = False
 
 
-MOVEMENT, RECOGNITION, LOCALITY = "Phong trào", "Công nhận, số liệu", "Địa phương"
+MOVEMENT, RECOGNITION, DEMOCRACY, LOCALITY = "Phong trào", "Công nhận, số liệu", "Dân chủ ở cơ sở", "Địa phương"
 STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
     StaffLink("directive.read", "directives:directives", "Chỉ đạo"),

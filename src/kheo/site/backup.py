@@ -28,7 +28,7 @@ from kheo.recognition.models import PrintFile
 
 FORMAT = 1
 CHAPTERS = (
-    "foundation", "organisation", "directives", "assessment", "movement", "recognition", "conference", "reporting",
+    "foundation", "organisation", "directives", "assessment", "movement", "recognition", "democracy", "conference", "reporting",
 )  # fmt: skip
 BATCH = 500
 # The worker reads look-alikes from the texts again; a print's file is made again from its run.

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 CHAPTERS = (
-    "foundation", "organisation", "documents", "directives", "assessment", "movement", "recognition", "conference", "reporting",
+    "foundation", "organisation", "documents", "directives", "assessment", "movement", "recognition", "democracy",
+    "conference", "reporting",
 )  # fmt: skip
 HEAD = """# Quy định đang dùng
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "kheo.assessment.apps.AssessmentConfig",
     "kheo.movement.apps.MovementConfig",
     "kheo.recognition.apps.RecognitionConfig",
+    "kheo.democracy.apps.DemocracyConfig",
     "kheo.figures.apps.FiguresConfig",
     "kheo.conference.apps.ConferenceConfig",
     "kheo.reporting.apps.ReportingConfig",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kheo.movement.urls")),
     path("", include("kheo.assessment.urls")),
     path("", include("kheo.recognition.urls")),
+    path("", include("kheo.democracy.urls")),
     path("", include("kheo.figures.urls")),
     path("", include("kheo.conference.urls")),
     path("", include("kheo.reporting.urls")),

@@ -38,6 +38,7 @@ class Body(models.Model):
         SCHOOL = "school", "trường học"
         FORCE = "force", "công an, quân sự"
         MEDIA = "media", "đài, trang tin"
+        COMMUNITY = "community", "thôn, tổ dân phố, ban của cộng đồng"
         CENTRAL = "central", "cơ quan trung ương"
 
     class Layout(models.TextChoices):

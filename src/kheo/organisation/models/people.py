@@ -32,6 +32,8 @@ class Role(models.TextChoices):
     LEADER = "leader", "lãnh đạo"
     BROADCASTER = "broadcaster", "đài truyền thanh"
     VIEWER = "viewer", "cấp trên theo dõi"
+    VILLAGE_HEAD = "village_head", "Trưởng thôn, Tổ trưởng tổ dân phố"
+    INSPECTOR = "inspector", "thành viên Ban Thanh tra nhân dân, Ban Giám sát đầu tư"
 
 
 class Position(models.Model):

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DemocracyConfig(AppConfig):
+    name = "kheo.democracy"

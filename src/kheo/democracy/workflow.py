@@ -1,0 +1,49 @@
+"""Steps of a matter and of one asking, as Luật 10/2022/QH15 Điều 16–22 order them."""
+
+from kheo.foundation.workflow import State, Transition, Workflow
+
+MATTER = Workflow(
+    called="việc đưa ra dân bàn",
+    states=(
+        State("proposed", "Mới đề xuất", "Sắp đưa ra bàn"),
+        State("deciding", "Đang bàn, quyết định", "Đang bàn, quyết định"),
+        State("passed", "Đã thông qua", "Đã được thông qua"),
+        State("not_passed", "Không được thông qua", "Không được thông qua"),
+        State("sent", "Đã gửi xã, Mặt trận", "Đã được thông qua, chờ công nhận"),
+        State("in_force", "Có hiệu lực", "Đang có hiệu lực"),
+        State("refused", "Không công nhận", "Không được công nhận"),
+        State("carried_out", "Đã thực hiện, báo cáo lại", "Đã thực hiện"),
+        State("amended", "Đã sửa đổi", "Đã được thay bằng quyết định khác"),
+        State("annulled", "Đã bãi bỏ", "Đã bãi bỏ"),
+        State("withdrawn", "Đã rút", "Đã rút"),
+    ),
+    transitions=(
+        Transition("open", ("proposed", "deciding"), "deciding", "đưa ra bàn"),
+        Transition("pass", ("deciding",), "passed", "ghi kết quả thông qua"),
+        Transition("fail", ("deciding",), "not_passed", "ghi kết quả không thông qua"),
+        Transition("send", ("passed",), "sent", "gửi quyết định"),
+        Transition("take_effect", ("passed", "sent"), "in_force", "ghi ngày có hiệu lực"),
+        Transition("refuse", ("sent",), "refused", "không công nhận"),
+        Transition("report", ("in_force",), "carried_out", "báo cáo kết quả thực hiện"),
+        Transition("amend", ("in_force", "carried_out"), "amended", "sửa đổi, bổ sung"),
+        Transition("annul", ("passed", "sent", "in_force", "carried_out"), "annulled", "bãi bỏ"),
+        Transition("withdraw", ("proposed",), "withdrawn", "rút đề xuất"),
+    ),
+)
+
+ROUND = Workflow(
+    called="lần lấy quyết định",
+    states=(
+        State("planned", "Đang chuẩn bị", "Sắp tổ chức"),
+        State("open", "Đang diễn ra", "Đang diễn ra"),
+        State("closed", "Đã có kết quả", "Đã có kết quả"),
+        State("failed", "Không đủ hộ", "Không đủ hộ tham dự"),
+        State("cancelled", "Đã huỷ", "Đã huỷ"),
+    ),
+    transitions=(
+        Transition("open_round", ("planned",), "open", "mở"),
+        Transition("close_round", ("open",), "closed", "ghi kết quả"),
+        Transition("fail_round", ("open",), "failed", "ghi không đủ hộ tham dự"),
+        Transition("cancel_round", ("planned", "open"), "cancelled", "huỷ"),
+    ),
+)
