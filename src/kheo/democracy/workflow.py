@@ -47,3 +47,16 @@ ROUND = Workflow(
         Transition("cancel_round", ("planned", "open"), "cancelled", "huỷ"),
     ),
 )
+
+PUBLISHING_PLAN = Workflow(
+    called="kế hoạch công khai",
+    states=(
+        State("draft", "Đang soạn", "Đang soạn"),
+        State("approved", "Đã thông qua", "Đã thông qua"),
+    ),
+    transitions=(
+        Transition("plan_edit", ("draft",), "draft", "sửa kế hoạch"),
+        Transition("plan_approve", ("draft",), "approved", "ghi kế hoạch đã thông qua"),
+        Transition("plan_reopen", ("approved",), "draft", "mở lại kế hoạch để điều chỉnh"),
+    ),
+)

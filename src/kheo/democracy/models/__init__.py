@@ -2,5 +2,27 @@
 
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
+from kheo.democracy.models.publishing import (
+    PlanApproval,
+    PlanLine,
+    Posting,
+    PostingDraft,
+    PostingForm,
+    Proof,
+    PublishingPlan,
+)
 
-__all__ = ["Form", "Household", "Matter", "Round", "Scope"]
+__all__ = [
+    "Form",
+    "Household",
+    "Matter",
+    "PlanApproval",
+    "PlanLine",
+    "Posting",
+    "PostingDraft",
+    "PostingForm",
+    "Proof",
+    "PublishingPlan",
+    "Round",
+    "Scope",
+]
