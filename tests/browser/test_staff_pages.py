@@ -30,6 +30,8 @@ OFFICE = [
     "bo-tieu-chi/",
     "quyet-dinh/",
     "giay-chung-nhan/",
+    "khen-thuong/he-so/",
+    "khen-thuong/he-so/ghi/",
     "phoi/",
     "phoi/moi/",
     "phoi/phong-chu/",

@@ -151,3 +151,11 @@ def test_illustrative_data_say_so_on_the_certificate(scene):
     scene.locality.save()
     made = issue_certificates(scene.office, scene.issued())[0]
     assert certificate_content(made).notice == "dữ liệu minh hoạ"
+
+
+def test_the_records_office_keeps_an_administrative_paper_and_the_body_itself_a_party_one_decree_30_annex_1(scene):
+    commendation = decision_paper(scene.draft("commendation", [scene.person(1)], body="ubnd"))
+    assert commendation.recipients == ("Như Điều 3", scene.programme.leading_body.name, "Lưu: VT")
+    assert "Lưu: VT" in pdf_text(to_pdf(commendation))
+    recognition = decision_paper(scene.draft())
+    assert recognition.recipients[-1] == f"Lưu {scene.body('bcd-dvk').short_name}"

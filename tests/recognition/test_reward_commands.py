@@ -36,6 +36,7 @@ def test_the_money_is_told_line_by_line_with_its_sources():
         "subject": "individual",
         "times": "0.3",
         "exact": 759000,
+        "is_local": False,
         "paid": 759000,
     }
 
@@ -44,7 +45,10 @@ def test_without_a_coefficient_there_is_no_total(scene):
     decision = commended(scene, date(2024, 12, 31), scene.lines(scene.registrations[0]))
     assert run("--decision", decision.pk).stdout.splitlines()[:2] == [
         "  1. Tập thể 01: chưa có căn cứ",
-        "Không có tổng: còn dòng chưa có căn cứ.",
+        (
+            "Không có tổng. Chưa có hệ số: dòng 1, Tập thể 01 (tập thể). Ghi hệ số kèm văn bản ở trang «Hệ số của địa phương», "
+            "rồi lập lại danh sách."
+        ),
     ]
     told = json.loads(run("--decision", decision.pk, "--json").stdout)
     assert (told["total"], told["exact"], told["missing"], told["lines"][0]["paid"]) == (None, None, 1, None)

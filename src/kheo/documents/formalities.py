@@ -40,6 +40,14 @@ def written_date(on: date | None, year: int | None = None) -> str:
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
 
 
+def copy_kept(layout: str, short_name: str) -> str:
+    """The last of those who get a paper: the records office (VT) in the administrative layout (Decree 30/2020, Annex I).
+
+    A Party paper names the body that keeps it, *short_name*.
+    """
+    return f"Lưu {short_name}" if layout == "party" else "Lưu: VT"
+
+
 def name_lines(name: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """A body's name for the head: capitals, in lines of about the same length that fit *width* mm, no fixed phrase torn apart."""
     words = name.upper()

@@ -29,7 +29,7 @@ def rewards(pk: int, as_json: bool) -> None:
             click.echo(f"{name}: chưa có căn cứ")
     most = "nhiều nhất " if money.is_ceiling else ""
     total = f"Cộng {most}{written(money.total)} đồng ({money.rounding.words})."
-    click.echo(total if money.is_complete else "Không có tổng: còn dòng chưa có căn cứ.")
+    click.echo(total if money.is_complete else f"Không có tổng. {money.lacking}")
     for source in (*money.reasons, *money.sources):
         click.echo(f"  {source}")
 
@@ -53,6 +53,7 @@ def _told(money: Money) -> dict[str, object]:
                 "subject": line.shown.line.subject,
                 "times": str(line.amount.times) if line.amount else None,
                 "exact": int(line.amount.exact) if line.amount else None,
+                "is_local": line.amount.is_local if line.amount else None,
                 "paid": line.amount.rounded if line.amount else None,
             }
             for line in money.lines

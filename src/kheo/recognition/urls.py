@@ -4,6 +4,7 @@ import kheo.organisation.converters  # noqa: F401  registers «place»
 from kheo.recognition.views import (
     blanks,
     certificates,
+    coefficients,
     decisions,
     dossier,
     fonts,
@@ -67,6 +68,8 @@ urlpatterns = [
     path("<place:place>/quy-khen-thuong/dau-nam/", fund.opening, name="fund_opening"),
     path("<place:place>/quy-khen-thuong/thu/", fund.receipt, name="fund_receipt"),
     path("<place:place>/quy-khen-thuong/<number:pk>/sua/", fund.correct, name="fund_correct"),
+    path("<place:place>/khen-thuong/he-so/", coefficients.coefficients, name="coefficients"),
+    path("<place:place>/khen-thuong/he-so/ghi/", coefficients.coefficient, name="coefficient"),
     path("<place:place>/khen-thuong/lua-chon/", rewards.choices, name="choices"),
     path("<place:place>/khen-thuong/lua-chon/<slug:choice>/", rewards.choose, name="choose"),
     path(f"{DECISION}cap-giay/", certificates.issue, name="issue_certificates"),

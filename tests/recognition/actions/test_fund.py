@@ -120,7 +120,12 @@ def test_what_has_no_sum_is_not_paid(ward):
     decision = commended(ward, lines=people(ward, 1, ("household",)))
     with pytest.raises(RefusedError) as refusal:
         pay_list(ward.office, decision, date(2026, 7, 3), "PC 08")
-    assert wrong(refusal) == ["Còn 1 dòng chưa có căn cứ tính tiền; chưa lập được danh sách chi."]
+    assert wrong(refusal) == [
+        (
+            "Chưa có hệ số: dòng 1, =Người nhận 00 (hộ gia đình). Ghi hệ số kèm văn bản ở trang «Hệ số của địa phương», rồi "
+            "lập lại danh sách."
+        )
+    ]
 
 
 def test_the_book_is_opened_once_and_first(ward):

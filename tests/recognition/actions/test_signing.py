@@ -256,3 +256,13 @@ def test_rows_of_both_are_never_updated_or_deleted(scene):
             row.save()
         with pytest.raises(TypeError, match="append-only"):
             row.delete()
+
+
+def test_a_body_outside_signs_its_own_file_so_none_is_given_out(scene):
+    decision = scene.checked("medal", [scene.person(1)], body="central")
+    with pytest.raises(RefusedError) as refusal:
+        out(scene, decision)
+    assert wrong(refusal) == [
+        f"{decision.body.name} ở ngoài địa phương và ký tệp của chính mình; ghi số, ngày của bản đã ký rồi gửi bản ấy lên."
+    ]
+    assert GivenOut.objects.count() == 0

@@ -12,6 +12,7 @@ from kheo.recognition.rules.facts import (
     PROPOSAL,
     RECOGNITION,
     Draft,
+    EarlierCommendation,
     Issuer,
     Line,
     PreviousList,
@@ -276,6 +277,42 @@ def test_each_list_is_part_of_the_one_before(kind, before):
         (
             f"Dòng 2, Cách làm 2: Không có trong danh sách {before} đã ban hành; mỗi danh sách là một phần của danh sách trước. "
             "Bỏ dòng này."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "refused", "asked"),
+    [(date(2024, 12, 25), True, False), (DAY, False, True), (date(2024, 12, 27), False, False)],
+)
+def test_an_achievement_is_commended_once_art_5_so_a_proposal_after_its_commendation_is_refused(day, refused, asked):
+    earlier = EarlierCommendation("collective:elsewhere:another name", 1, day, "quyết định khen thưởng số 9/QĐ-UBND")
+    known = record(previous=PreviousList(frozenset({1, 2}), date(2024, 12, 20)), commended=(earlier,))
+    draft = Draft(PROPOSAL, COMMITTEE, DAY, (line(1, 1), line(2, 2)))
+    told = (
+        "Dòng 1, Cách làm 1: Thành tích này đã được khen trong quyết định khen thưởng số 9/QĐ-UBND; một thành tích không khen "
+        "hai lần. Bỏ dòng này."
+    )
+    doubt = (
+        "Dòng 1, Cách làm 1: Người nhận đã được khen trong quyết định khen thưởng số 9/QĐ-UBND; xem lại có phải cho cùng một "
+        "thành tích không."
+    )
+    assert said(draft, known) == [told] * refused
+    assert warned(draft, known) == [doubt] * asked
+    (check,) = [check for check in check_list(draft, known) if check.title == "Chưa được khen cho thành tích này"]
+    assert check.citation == "Điều 5 Luật Thi đua, khen thưởng 06/2022/QH15 (chưa đối chiếu văn bản)"
+
+
+def test_who_was_commended_for_something_else_is_only_asked_about():
+    by_name = EarlierCommendation("collective:gso2024-13324:tap the 01", None, date(2024, 12, 21), "quyết định khen thưởng số 9")
+    namesake = EarlierCommendation("collective:gso2024-13325:tap the 02", 7, date(2024, 12, 21), "quyết định khen thưởng số 8")
+    known = record(previous=PreviousList(frozenset({1, 2}), date(2024, 12, 20)), commended=(by_name, namesake))
+    draft = Draft(PROPOSAL, COMMITTEE, DAY, (line(1, 1), line(2, 2)))
+    assert said(draft, known) == []
+    assert warned(draft, known) == [
+        (
+            "Dòng 1, Cách làm 1: Người nhận đã được khen trong quyết định khen thưởng số 9; xem lại có phải cho cùng một thành "
+            "tích không."
         )
     ]
 

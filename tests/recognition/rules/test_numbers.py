@@ -118,3 +118,12 @@ def test_gaps_are_warned_of_never_refused(number, gap):
 
 def test_a_number_of_a_day_before_the_movement_is_refused():
     assert not check_number("12-QĐ/BCĐ", "party", date(1999, 1, 1), []).passed
+
+
+def test_a_body_outside_keeps_its_own_register_so_no_gap_is_told_but_a_wrong_order_is():
+    known = [used("3-QĐ/BCĐ", date(2024, 12, 27))]
+    assert check_number("900-QĐ/BCĐ", "party", date(2024, 12, 28), known, keeps_register=False).warnings == ()
+    check = check_number("900-QĐ/BCĐ", "party", DAY, known, keeps_register=False)
+    assert [warning.what.partition(";")[0] for warning in check.warnings] == [
+        "Số nhỏ hơn mà ngày muộn hơn, hoặc ngược lại, so với quyết định công nhận số cũ"
+    ]

@@ -75,7 +75,7 @@ def test_where_no_coefficient_was_found_the_page_says_so_and_no_list_is_made(off
     assert "3 trong 3 dòng chưa tính được, nên không có tổng" in page
     answer = client.get(at(decision, "chi-thuong.pdf"), follow=True)
     assert answer.redirect_chain == [(at(decision), 302)]
-    assert "Chưa in được: Còn 3 dòng chưa có căn cứ tính tiền; chưa lập được danh sách chi." in text_of(answer)
+    assert "Chưa in được: Chưa có hệ số: dòng 1, Tập thể 01 (tập thể); dòng 2" in text_of(answer)
 
 
 def test_the_payment_list_says_the_sum_in_figures_and_words_in_all_three_files(office, ward):

@@ -78,3 +78,10 @@ def test_the_file_of_another_locality_is_not_found(office, there):  # noqa: F811
     given = out(there, there.checked())
     assert bytes_of(given)
     assert office.get(f"{HERE}{given.decision_id}/de-ky/tai-ve/").status_code == 404
+
+
+def test_no_file_to_sign_is_offered_for_the_decision_of_a_body_outside(office, scene):  # noqa: F811  the fixture
+    decision = scene.checked("medal", [scene.person(1)], body="central")
+    page = text_of(office.get(f"{HERE}{decision.pk}/"))
+    assert ("Lấy tệp để ký số" in page, "Ghi số, ngày" in page or "ghi số, ngày" in page) == (False, True)
+    assert sent(office, f"{HERE}{decision.pk}/de-ky/", version=decision.version).status_code == 422

@@ -286,13 +286,15 @@ def test_texts_of_boxes_that_the_outline_no_longer_has_are_left_out(full):
     assert set(texts_of(written)) == {"overview", "limits", "proposals", "directions"}
 
 
-@pytest.mark.parametrize("code", ["ubnd", "bcd-dvk"])
-def test_head_is_the_issuers(full, code):
+@pytest.mark.parametrize(
+    ("code", "kept"), [("ubnd", "Lưu: VT"), ("bcd-dvk", "Lưu Ban Chỉ đạo phong trào thi đua “Dân vận khéo” Duy Tiên")]
+)
+def test_head_is_the_issuers(full, code, kept):
     made = report(full, code)
     content = content_of(made, compose(made, {}, DAY))
     assert content.head.layout == full.body(code).layout
     assert content.head.issuer == full.body(code).name
-    assert content.head.recipients[-2:] == ("Các cơ quan, đơn vị, địa phương liên quan", f"Lưu {full.body(code).short_name}")
+    assert content.head.recipients[-2:] == ("Các cơ quan, đơn vị, địa phương liên quan", kept)
 
 
 def test_every_drawn_piece_of_the_outline_is_known(full):

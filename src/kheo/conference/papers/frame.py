@@ -59,8 +59,3 @@ def signature_of(conference: Conference) -> Signature:
     if not usual.authority:
         return Signature(usual.position, "", usual.name or None)
     return Signature(usual.authority, usual.position, usual.name or None)
-
-
-def copy_kept(body: Body) -> str:
-    """The last of those who get the paper: the records office (VT) in administrative papers (Decree 30/2020, Annex I)."""
-    return f"Lưu {body.short_name}" if body.layout == Body.Layout.PARTY else "Lưu: VT"

@@ -1,10 +1,11 @@
 """Invitations: one paper a head, all in one file; the guest's capacities in full, the order of the day under it."""
 
 from kheo.conference.models import Conference
-from kheo.conference.papers.frame import copy_kept, frame
+from kheo.conference.papers.frame import frame
 from kheo.conference.papers.programme import lowered, programme_table, when
 from kheo.conference.queries.guests import ShownGuest, groups_of
 from kheo.documents.content import Block, Heading, Paper, Paragraph
+from kheo.documents.formalities import copy_kept
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.models import Body
 
@@ -21,7 +22,7 @@ def invitation_papers(conference: Conference) -> list[Paper]:
             title="Giấy mời",
             subject=f"dự {lowered(conference.title)}",
             blocks=(*_words(conference, guest), *programme, Paragraph("Rất hân hạnh được đón tiếp.")),
-            recipients=("Như trên", copy_kept(conference.host)),
+            recipients=("Như trên", copy_kept(conference.host.layout, conference.host.short_name)),
             **shared,
         )
         for guest in guests

@@ -1,9 +1,9 @@
 """Thông báo kết luận of a conference, in the layout of its host: numbered points, each with who does it and by when."""
 
 from kheo.conference.models import ConclusionNotice, Conference
-from kheo.conference.papers.frame import copy_kept
 from kheo.conference.queries.closing import ShownPoint
 from kheo.documents.content import Block, Numbered, Paper, Paragraph, Signature
+from kheo.documents.formalities import copy_kept
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Body
 from kheo.organisation.queries.bodies import as_it_was
@@ -82,7 +82,7 @@ def _recipients(conference: Conference, body: Body, points: list[ShownPoint]) ->
     named = [name for name in dict.fromkeys([leading, *owners]) if name != body.name]
     if len(named) > 12:  # a longer list stands in the points themselves
         named = [leading, "Các cơ quan, đơn vị nêu tại các điểm kết luận"]
-    return (*(f"{name[:1].upper()}{name[1:]}" for name in named), copy_kept(body))
+    return (*(f"{name[:1].upper()}{name[1:]}" for name in named), copy_kept(body.layout, body.short_name))
 
 
 def _small(text: str) -> str:

@@ -13,7 +13,7 @@ from kheo.organisation.models import Locality
 from kheo.organisation.trail import record
 from kheo.recognition.models import Decision, FundEntry
 from kheo.recognition.queries.fund import balance_of, payment_of
-from kheo.recognition.queries.money import Money, money_of, payment_problem
+from kheo.recognition.queries.money import Money, booking_problem, money_of
 from kheo.recognition.rules.fund import excess_problem, line_problems, order_problem, text_problems
 
 Kind = FundEntry.Kind
@@ -56,7 +56,7 @@ def pay_list(actor: Actor, decision: Decision, on: date, paper: str, *, even_bey
     with transaction.atomic():
         _lock(locality)
         money = money_of(decision)
-        if problem := payment_problem(decision, money) or _already(decision):
+        if problem := booking_problem(decision, money) or _already(decision):
             raise RefusedError(problem)
         made = FundEntry(
             locality=locality,

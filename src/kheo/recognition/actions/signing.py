@@ -26,6 +26,10 @@ def give_out(actor: Actor, decision: Decision, make: Callable[[Decision], bytes]
     """
     grant = require(actor, "decision.give_out", decision.locality)
     DECISION.target("decision.give_out", decision.state)
+    if not decision.is_issued_here:
+        raise RefusedError(
+            f"{decision.body.name} ở ngoài địa phương và ký tệp của chính mình; ghi số, ngày của bản đã ký rồi gửi bản ấy lên."
+        )
     require_version(version, decision.version)
     printed = make(decision)
     if (last := _given_already(decision, printed)) is not None:

@@ -6,7 +6,7 @@ from kheo.recognition.models.decisions import Decision, DecisionKind, DecisionLi
 from kheo.recognition.models.dossiers import FileReceipt, Review, ReviewVote
 from kheo.recognition.models.notices import DecisionCorrection, LineRevocation
 from kheo.recognition.models.prints import PrintFile, PrintLine, PrintRun, TrialPass
-from kheo.recognition.models.rewards import FundEntry, RewardSetting
+from kheo.recognition.models.rewards import FundEntry, LocalCoefficient, RewardSetting
 from kheo.recognition.models.signing import GivenOut, RegisterSeal, SignedCopy
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "FundEntry",
     "GivenOut",
     "LineRevocation",
+    "LocalCoefficient",
     "OfficeFont",
     "PrintFile",
     "PrintLine",

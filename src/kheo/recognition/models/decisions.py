@@ -67,6 +67,11 @@ class Decision(models.Model):
         return f"{self.get_kind_display()} {self.number}".strip()
 
     @property
+    def is_issued_here(self) -> bool:
+        """Whether the body that issues is of this locality; a body outside keeps its own register and has its own file signed."""
+        return self.body.locality_id == self.locality_id
+
+    @property
     def file_stem(self) -> str:
         """What its files are called, in letters that every tool for signing takes: «cong-nhan-2024-7»."""
         return f"{fold(self.get_kind_display()).replace(' ', '-')}-{self.programme.year}-{self.pk}"

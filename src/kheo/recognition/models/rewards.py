@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kheo.foundation.append_only import AppendOnly
+from kheo.movement.models import Subject
 from kheo.organisation.models import Locality
 from kheo.recognition.models.decisions import Decision
 
@@ -23,6 +24,39 @@ class RewardSetting(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"
+
+
+class LocalCoefficient(AppendOnly):
+    """A locality's own coefficient for an award for which no cited row was found, with its source.
+
+    For a day the newest row whose period covers it holds; without *times* it takes the coefficient back.
+    """
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="+")
+    award = models.CharField(max_length=40, help_text="khoá trong awards.toml")
+    level = models.CharField(max_length=10, help_text="cấp của cơ quan tặng")
+    subject = models.CharField(max_length=10, choices=Subject.choices)
+    times = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True, help_text="lần mức lương cơ sở")
+    document = models.CharField(max_length=160, help_text="số, ký hiệu, cơ quan")
+    article = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField(help_text="ngày của văn bản")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True, help_text="ngày đầu tiên không áp dụng nữa")
+    verified = models.BooleanField(default=False, help_text="đã đối chiếu nguyên văn")
+    set_by = models.BigIntegerField(null=True)
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["locality", "award", "level", "subject", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")), name="local_coefficient_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=Q(times=None) | Q(times__gt=0), name="local_coefficient_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} {self.level} {self.subject}: {self.times}"
 
 
 class FundEntry(AppendOnly):

@@ -10,6 +10,7 @@ from typing import Any
 
 from kheo.documents.certificate import CertificateContent
 from kheo.documents.content import Annex, Article, Basis, Block, Column, Heading, Paper, Paragraph, Signature, Table
+from kheo.documents.formalities import copy_kept
 from kheo.foundation.rules import RuleTable, load_rules
 from kheo.movement.models import Kind
 from kheo.organisation.models import Body
@@ -191,8 +192,8 @@ def _form(decision: Decision) -> str:
 def _recipients(decision: Decision) -> tuple[str, ...]:
     programme = decision.programme
     if decision.kind == DecisionKind.PROPOSAL:
-        return ("Như kính gửi", programme.leading_body.name, f"Lưu {decision.body.short_name}")
-    return ("Như Điều 3", programme.leading_body.name, f"Lưu {decision.body.short_name}")
+        return ("Như kính gửi", programme.leading_body.name, copy_kept(decision.body.layout, decision.body.short_name))
+    return ("Như Điều 3", programme.leading_body.name, copy_kept(decision.body.layout, decision.body.short_name))
 
 
 def certificate_content(certificate: Certificate) -> CertificateContent:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kheo.documents.content import Column, Paper, Paragraph, Signature, Table
+from kheo.documents.formalities import copy_kept
 from kheo.foundation.text import tidy
 from kheo.organisation.models import Body
 from kheo.organisation.queries.bodies import as_it_was
@@ -42,7 +43,7 @@ def correction_paper(correction: DecisionCorrection, today: date) -> Paper:
             Paragraph("Thông báo này lưu cùng văn bản được đính chính."),
         ),
         signature=Signature(correction.signer_authority, correction.signer_position, correction.signer_name or None),
-        recipients=("Nơi đã nhận văn bản được đính chính", f"Lưu {decision.body.short_name}"),
+        recipients=("Nơi đã nhận văn bản được đính chính", copy_kept(body.layout, decision.body.short_name)),
         draft=not is_issued,
         reference=f"Khéo {decision.locality.code} · {decision.pk} · đính chính {correction.pk}",
     )

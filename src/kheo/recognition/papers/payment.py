@@ -32,13 +32,17 @@ _HEAD = (
 
 
 def payment_paper(decision: Decision, money: Money) -> Paper:
-    """The list as the office of the signing body prints it; RefusedError where :func:`payment_problem` finds something."""
+    """The list as the office of the signing body prints it; RefusedError where :func:`payment_problem` finds something.
+
+    A list with lines that lack a coefficient is a draft that names them: it sums up the others only.
+    """
     if problem := payment_problem(decision, money):
         raise RefusedError(problem)
     body = as_it_was(decision.body, decision.date)
+    what = "Cộng" if money.is_complete else "Cộng các dòng đã tính"
     base = next(line.amount.base for line in money.lines if line.amount)
     rows = [_row(number, line) for number, line in enumerate(money.lines, 1)]
-    total = ("", "Cộng", "", "", written(money.exact), written(money.total), "")
+    total = ("", what, "", "", written(money.exact), written(money.total), "")
     return Paper(
         layout="administrative",
         superior=body.superior,
@@ -68,8 +72,10 @@ def payment_paper(decision: Decision, money: Money) -> Paper:
             ),
             Paragraph(f"Tổng số tiền: {written(money.total)} đồng (bằng chữ: {money_in_words(money.total)})."),
             Paragraph(f"Căn cứ: {'; '.join(money.sources)}."),
+            *([Paragraph(money.lacking)] if money.lacking else []),
         ),
         signature=Signature(decision.signer_authority, decision.signer_position, decision.signer_name or None),
+        draft=not money.is_complete,
         countersignature=Signature("NGƯỜI LẬP DANH SÁCH"),
         reference=f"Khéo {decision.locality.code} · danh sách chi · quyết định {decision.pk}",
     )
@@ -97,9 +103,12 @@ def payment_workbook(decision: Decision, money: Money) -> bytes:
     for number, line in enumerate(money.lines, 1):
         sheet.append(_cells(sheet, number, line))
     sums = [_dong(sheet, value) for value in (money.exact, money.total)]
-    sheet.append([None, _text(sheet, "Cộng", bold=True), None, None, None, *sums])
+    what = "Cộng" if money.is_complete else "Cộng các dòng đã tính"
+    sheet.append([None, _text(sheet, what, bold=True), None, None, None, *sums])
     sheet.append([None, _text(sheet, f"Bằng chữ: {money_in_words(money.total)}")])
     sheet.append([None, _text(sheet, f"Căn cứ: {'; '.join(money.sources)}; {money.rounding.words}.")])
+    if money.lacking:
+        sheet.append([None, _text(sheet, money.lacking)])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

@@ -19,6 +19,7 @@ from kheo.recognition.rules.checks import FIRST_DAY, check_list
 from kheo.recognition.rules.facts import (
     Check,
     Draft,
+    EarlierCommendation,
     EarlierMedal,
     Issuer,
     Line,
@@ -46,7 +47,8 @@ def checks_of(decision: Decision, day: date | None = None) -> tuple[Check, ...]:
 
 def number_check(decision: Decision, number: str, day: date) -> Check:
     """The check of *number*, entered with *day* for this decision."""
-    return check_number(number, decision.body.layout, day, used_numbers(decision, day.year))
+    used = used_numbers(decision, day.year)
+    return check_number(number, decision.body.layout, day, used, keeps_register=decision.is_issued_here)
 
 
 def may_issue(programme: Programme, kind: str, body: Body) -> bool:
@@ -122,6 +124,7 @@ def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
     here = [row for row in issued if row.decision.programme_id == programme.pk]
     of_kind = [row for row in here if row.decision.kind == decision.kind]
     medals = [row for row in issued if row.decision.kind == DecisionKind.MEDAL]
+    commended = [row for row in here if row.decision.kind == DecisionKind.COMMENDATION]
     proposed = [row for row in here if row.decision.kind == DecisionKind.PROPOSAL]
     needs = programme.criteria_set_id
     return Record(
@@ -130,6 +133,7 @@ def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
         elsewhere=_papers(of_kind, decision.kind),
         medals=tuple(_medal(row, programme) for row in medals),
         medal_terms=_terms(programme) if decision.kind == DecisionKind.MEDAL else MedalTerms(),
+        commended=tuple(_commendation(row, row.decision.date) for row in commended if row.decision.date),
         proposed=frozenset(row.registration_id for row in proposed if row.registration_id) if proposed else None,
         needs_assessment=needs is not None,
         appealed=frozenset(open_appeals([line.registration_id for line in lines if line.registration_id])),
@@ -140,6 +144,11 @@ def _record(decision: Decision, lines: list[DecisionLine]) -> Record:
 def _medal(row: DecisionLine, programme: Programme) -> EarlierMedal:
     line = Line(row.order, row.recipient, row.subject, row.unit.code, birth_year=row.birth_year)
     return EarlierMedal(line, paper_name(row.decision), here=row.decision.programme_id == programme.pk)
+
+
+def _commendation(row: DecisionLine, day: date) -> EarlierCommendation:
+    key = Line(row.order, row.recipient, row.subject, row.unit.code).key(DecisionKind.COMMENDATION)
+    return EarlierCommendation(key, row.registration_id, day, paper_name(row.decision))
 
 
 def _terms(programme: Programme) -> MedalTerms:

@@ -13,6 +13,7 @@ from kheo.recognition.rules.facts import (
     KIND_LABELS,
     MEDAL,
     OF_INITIATIVES,
+    PROPOSAL,
     RECOGNITION,
     SUBJECT_LABELS,
     Check,
@@ -38,6 +39,8 @@ def check_list(draft: Draft, record: Record) -> tuple[Check, ...]:
     checks += medal_checks(draft, record) if draft.kind == MEDAL else [_once(draft, record)]
     if draft.signer is not None:
         checks.insert(1, _signer(draft, draft.signer))
+    if draft.kind == PROPOSAL:
+        checks.append(_not_yet_commended(draft, record))
     if draft.kind in OF_INITIATIVES:
         checks.append(_part_of_previous(draft, record) if draft.kind != RECOGNITION else _assessed(draft, record))
     if draft.kind == COMMENDATION:
@@ -206,6 +209,26 @@ def _once(draft: Draft, record: Record) -> Check:
         if key in record.elsewhere:
             problems.append(Problem(f"Đã có trong {record.elsewhere[key]} của cùng chương trình; bỏ dòng này.", line.where))
     return Check("Không ai, không việc gì hai lần", LISTS.on("once", draft.day).citation, tuple(problems))
+
+
+def _not_yet_commended(draft: Draft, record: Record) -> Check:
+    """One achievement is commended once; whoever has another achievement of the year may be commended again, so that is asked.
+
+    A commendation of the very day of the proposal may be its answer: only asked about, too. A later one is.
+    """
+    problems, warnings = [], []
+    for line in draft.lines:
+        for earlier in record.commended:
+            if earlier.day > draft.day:
+                continue
+            same = earlier.registration is not None and earlier.registration == line.registration
+            if same and earlier.day < draft.day:
+                what = f"Thành tích này đã được khen trong {earlier.paper}; một thành tích không khen hai lần. Bỏ dòng này."
+                problems.append(Problem(what, line.where))
+            elif same or earlier.recipient == line.key(COMMENDATION):
+                what = f"Người nhận đã được khen trong {earlier.paper}; xem lại có phải cho cùng một thành tích không."
+                warnings.append(Problem(what, line.where))
+    return Check("Chưa được khen cho thành tích này", LISTS.on("once", draft.day).citation, tuple(problems), tuple(warnings))
 
 
 def _assessed(draft: Draft, record: Record) -> Check:

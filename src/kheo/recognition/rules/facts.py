@@ -129,6 +129,16 @@ class EarlierMedal:
 
 
 @dataclass(frozen=True)
+class EarlierCommendation:
+    """A line of an issued commendation of the same programme: *recipient* as :meth:`Line.key` makes it, *registration* if any."""
+
+    recipient: str
+    registration: int | None
+    day: date
+    paper: str
+
+
+@dataclass(frozen=True)
 class MedalTerms:
     """What the locality set for the medal: *years* of service (None: nothing set), other *conditions*, each with its source."""
 
@@ -143,6 +153,7 @@ class Record:
     """What is already on record around the draft.
 
     *elsewhere*: key of a line → the issued paper of the same kind and programme that has it; *medals*: lines of all years.
+    *commended*: lines of issued commendations of the programme, looked at by a proposal alone.
     *needs_assessment*: the programme has a criteria set; *needs_class*: and the set has classes.
     *appealed*: registrations whose appeal against the council's result waits for its answer.
     """
@@ -152,6 +163,7 @@ class Record:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     medals: tuple[EarlierMedal, ...] = ()
     medal_terms: MedalTerms = MedalTerms()
+    commended: tuple[EarlierCommendation, ...] = ()
     proposed: frozenset[int] | None = None
     needs_assessment: bool = False
     needs_class: bool = False

@@ -1,6 +1,7 @@
 """Money that goes with an award: a coefficient times the base salary of the decision's day, both cited; never typed.
 
-Where no coefficient was found in a text, nothing is reckoned and the reason is told.
+Where no coefficient was found in a text, the locality's own with its source counts; without one nothing is reckoned and the
+reason is told.
 """
 
 from dataclasses import dataclass
@@ -20,13 +21,17 @@ _STEPS = {EXACT: (Decimal(1), ROUND_HALF_UP), UP: (Decimal(10_000), ROUND_CEILIN
 
 @dataclass(frozen=True)
 class Amount:
-    """*exact*: coefficient × base salary, in đồng; *rounded*: as the locality rounds; *is_ceiling*: at most, not the amount."""
+    """*exact*: coefficient × base salary, in đồng; *rounded*: as the locality rounds; *is_ceiling*: at most, not the amount.
+
+    *is_local*: the coefficient is the locality's own.
+    """
 
     coefficient: Rule
     base: Rule
     exact: Decimal
     rounded: int
     is_ceiling: bool = False
+    is_local: bool = False
 
     @property
     def times(self) -> Decimal:
@@ -35,6 +40,12 @@ class Amount:
     @property
     def is_verified(self) -> bool:
         return self.coefficient.verified and self.base.verified
+
+    @property
+    def sources(self) -> tuple[str, str]:
+        """Where coefficient and base salary stand; the locality's own coefficient says that it is."""
+        own = "Hệ số của địa phương: " if self.is_local else ""
+        return f"{own}{self.coefficient.citation}", self.base.citation
 
 
 @dataclass(frozen=True)
@@ -51,15 +62,27 @@ def rounded(exact: Decimal, rounding: str) -> int:
     return int((exact / step).to_integral_value(rounding=way) * step)
 
 
-def reckon(award: str, level: str, subject: str, day: date, rounding: str) -> Amount | NoAmount:
-    """The money of one *subject* for *award* (a key of ``awards.toml``, or ``ky_niem_chuong``) by a body of *level* on *day*."""
+def cited_coefficient(award: str, level: str, subject: str, day: date) -> Rule | None:
+    """The row of the tables for one *subject* on *day*; None where none was found."""
     try:
-        coefficient = REWARDS.on(f"coefficient.{award}.{level}.{subject}", day)
+        return REWARDS.on(f"coefficient.{award}.{level}.{subject}", day)
     except NoRuleInForceError:
+        return None
+
+
+def reckon(award: str, level: str, subject: str, day: date, rounding: str, local: Rule | None = None) -> Amount | NoAmount:
+    """The money of one *subject* for *award* (a key of ``awards.toml``, or ``ky_niem_chuong``) by a body of *level* on *day*.
+
+    *local*: the locality's own coefficient of that day, which counts where no cited row was found.
+    """
+    cited = cited_coefficient(award, level, subject, day)
+    coefficient = cited or local
+    if coefficient is None:
         return _missing(award, level, subject, day)
-    base = SALARY.on("base_salary", day)  # no coefficient stands before the oldest salary; a test holds that
+    base = SALARY.on("base_salary", day)  # no coefficient stands before the oldest salary; rules and tests hold that
     exact = Decimal(coefficient.value["times"]) * base.value
-    return Amount(coefficient, base, exact, rounded(exact, rounding), is_ceiling=coefficient.value.get("most", False))
+    is_ceiling = coefficient.value.get("most", False)
+    return Amount(coefficient, base, exact, rounded(exact, rounding), is_ceiling=is_ceiling, is_local=cited is None)
 
 
 def _missing(award: str, level: str, subject: str, day: date) -> NoAmount:

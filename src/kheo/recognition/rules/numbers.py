@@ -40,10 +40,11 @@ def read_number(text: str) -> Number | None:
     return Number(found[0], int(found["order"]), found["separator"], found["symbol"])
 
 
-def check_number(text: str, layout: str, day: date, used: Sequence[UsedNumber]) -> Check:
+def check_number(text: str, layout: str, day: date, used: Sequence[UsedNumber], *, keeps_register: bool = True) -> Check:
     """Shape by the *layout* of the paper, never used before by the body in that year; order and gaps only warned of.
 
-    *used*: the numbers of the body's issued papers of the year of *day*.
+    *used*: the numbers of the body's issued papers of the year of *day*. *keeps_register*: the body is of the locality, so that a
+    gap says something; of the papers of a body outside only those that name somebody from here are known.
     """
     if day < FIRST_DAY:
         return too_early(day)
@@ -58,10 +59,10 @@ def check_number(text: str, layout: str, day: date, used: Sequence[UsedNumber]) 
         if one.key == number.key:
             what = f"Số này đã dùng cho {one.paper}. Xem lại số trên bản đã ký."
             return Check(title, citation, (Problem(what, "Số"),))
-    return Check(title, citation, (), _order_warnings(number, day, used))
+    return Check(title, citation, (), _order_warnings(number, day, used, with_gaps=keeps_register))
 
 
-def _order_warnings(number: Number, day: date, used: Sequence[UsedNumber]) -> tuple[Problem, ...]:
+def _order_warnings(number: Number, day: date, used: Sequence[UsedNumber], *, with_gaps: bool) -> tuple[Problem, ...]:
     same = [one for one in used if one.key.partition(":")[2] == number.key.partition(":")[2]]
     warnings = [
         Problem(f"Số nhỏ hơn mà ngày muộn hơn, hoặc ngược lại, so với {one.paper}; kiểm tra lại số và ngày.", "Số")
@@ -69,7 +70,7 @@ def _order_warnings(number: Number, day: date, used: Sequence[UsedNumber]) -> tu
         if (one.order < number.order and one.day > day) or (one.order > number.order and one.day < day)
     ]
     before = max((one.order for one in same if one.order < number.order), default=0)
-    if number.order - before > 1:
+    if with_gaps and number.order - before > 1:
         gap = f"số {before + 1}" if number.order - before == 2 else f"các số từ {before + 1} đến {number.order - 1}"
         warnings.append(Problem(f"Khéo chưa có {gap} cùng ký hiệu; không sao nếu số ấy là văn bản khác của cơ quan.", "Số"))
     return tuple(warnings)

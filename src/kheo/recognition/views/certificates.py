@@ -1,5 +1,8 @@
 """The register of certificates: issuing, printing, correcting, revoking."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +18,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, reissue_certificate, revoke_certificate
 from kheo.recognition.forms.certificates import CorrectForm, NoticeForm, ReissueForm
+from kheo.recognition.models import Certificate
 from kheo.recognition.papers import certificate_content, certificate_file_name
 from kheo.recognition.queries.certificates import register_rows, standing_certificates, status_of
 from kheo.recognition.rules.codes import printed
@@ -76,17 +80,12 @@ def correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """A new certificate with the right words in place of this one."""
     found = certificate_or_404(locality, pk)
     form = CorrectForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = correct_certificate(acting(request), found, form.words(), data["reason"], data["paper"], data["on"])
-        except RefusedError as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, f"Đã cấp giấy mới số {made.number:04d} thay giấy số {found.number:04d}.")
-            return redirect("recognition:register", locality.code)
-    context = {"certificate": found, "form": form, "code": printed(found.code)}
-    return render(request, "recognition/correct.html", context, status=422 if form.errors else 200)
+
+    def write(data: dict[str, Any]) -> str:
+        made = correct_certificate(acting(request), found, form.words(), data["reason"], data["paper"], data["on"])
+        return f"Đã cấp giấy mới số {made.number:04d} thay giấy số {found.number:04d}."
+
+    return _notice_page(request, found, form, write, "recognition/correct.html")
 
 
 @page("certificate.reissue")
@@ -95,32 +94,37 @@ def reissue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """A certificate again whose paper was lost or spoiled."""
     found = certificate_or_404(locality, pk)
     form = ReissueForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = reissue_certificate(acting(request), found, form.signer(), data["reason"], data["paper"], data["on"])
-        except RefusedError as refusal:
-            say_refusal(form, refusal)
-        else:
-            messages.success(request, f"Đã cấp lại: giấy số {made.number:04d} thay giấy số {found.number:04d}.")
-            return redirect("recognition:register", locality.code)
-    context = {"certificate": found, "form": form, "code": printed(found.code)}
-    return render(request, "recognition/reissue.html", context, status=422 if form.errors else 200)
+
+    def write(data: dict[str, Any]) -> str:
+        made = reissue_certificate(acting(request), found, form.signer(), data["reason"], data["paper"], data["on"])
+        return f"Đã cấp lại: giấy số {made.number:04d} thay giấy số {found.number:04d}."
+
+    return _notice_page(request, found, form, write, "recognition/reissue.html")
 
 
 @page("certificate.correct")
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = certificate_or_404(locality, pk)
-    form = NoticeForm(request.POST or None)
+
+    def write(data: dict[str, Any]) -> str:
+        revoke_certificate(acting(request), found, data["reason"], data["paper"], data["on"])
+        return f"Đã thu hồi giấy số {found.number:04d}. Trang kiểm tra mã đã ghi rõ."
+
+    return _notice_page(request, found, NoticeForm(request.POST or None), write, "recognition/revoke.html")
+
+
+def _notice_page(
+    request: HttpRequest, found: Certificate, form: NoticeForm, write: Callable[[dict[str, Any]], str], template: str
+) -> HttpResponse:
+    """One form after which *found* no longer stands as it did; *write* does it and returns what is then said."""
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         try:
-            revoke_certificate(acting(request), found, data["reason"], data["paper"], data["on"])
+            said = write(form.cleaned_data)
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã thu hồi giấy số {found.number:04d}. Trang kiểm tra mã đã ghi rõ.")
-            return redirect("recognition:register", locality.code)
+            messages.success(request, said)
+            return redirect("recognition:register", found.line.decision.locality.code)
     context = {"certificate": found, "form": form, "code": printed(found.code)}
-    return render(request, "recognition/revoke.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)

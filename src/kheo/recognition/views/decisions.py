@@ -88,7 +88,9 @@ def show_decision(
         "award": award_names().get(found.award, ""),
         "following": following_kind(found),
         "given_out": standing_given_out(found) if found.state != Decision.State.DRAFT else None,
-        "may_give_out": may(request, "decision.give_out", locality) and found.state != Decision.State.DRAFT,
+        "may_give_out": found.is_issued_here
+        and found.state != Decision.State.DRAFT
+        and may(request, "decision.give_out", locality),
         "may_revoke": is_issued and found.kind != DecisionKind.PROPOSAL and may(request, "decision.revoke", locality),
         "corrections": corrections,
         "has_open_correction": any(not one.number for one in corrections),

@@ -19,7 +19,7 @@ from kheo.recognition.actions.fund import correct_entry, open_fund, pay_list, re
 from kheo.recognition.forms.fund import CorrectionForm, PaymentForm, ReceiptForm
 from kheo.recognition.models import FundEntry
 from kheo.recognition.queries.fund import Fund, find_entry, fund_of, payment_of, years_of
-from kheo.recognition.queries.money import money_of, payment_problem
+from kheo.recognition.queries.money import booking_problem, money_of
 from kheo.recognition.rules.fund import excess_problem
 from kheo.recognition.views.rewards import with_money
 
@@ -98,7 +98,7 @@ def pay(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if paid is not None:
         messages.info(request, f"Danh sách này đã ghi chi ngày {paid.on:%d/%m/%Y}.")
         return redirect(_book_url(locality, paid.year))
-    if problem := payment_problem(found, money):
+    if problem := booking_problem(found, money):
         messages.error(request, problem)
         return redirect("recognition:money", locality.code, found.pk)
     book = fund_of(locality, timezone.localdate().year)

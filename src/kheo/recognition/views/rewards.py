@@ -43,6 +43,7 @@ def money(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "programme": found.programme,
         "decision": found,
         "money": reckoned,
+        "wanted": list(dict.fromkeys((x.shown.line.subject, x.shown.line.get_subject_display()) for x in reckoned.without)),
         "problem": payment_problem(found, reckoned),
         "may_choose": may(request, "reward.manage", locality),
         "may_pay": may(request, "fund.record", locality),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kheo.documents.formalities import copy_kept
 from kheo.foundation.numbers import written
 from kheo.movement.models import Programme
 from kheo.organisation.models import Body
@@ -42,7 +43,7 @@ def _recipients(report: Report) -> tuple[str, ...]:
     if programme is not None:
         bodies = dict.fromkeys([programme.leading_body, programme.standing_body])
         named += [body.name for body in bodies if body != issuer]
-    return (*dict.fromkeys(named), "Các cơ quan, đơn vị, địa phương liên quan", f"Lưu {issuer.short_name}")
+    return (*dict.fromkeys(named), "Các cơ quan, đơn vị, địa phương liên quan", copy_kept(issuer.layout, issuer.short_name))
 
 
 def _written(name: str) -> str:
