@@ -21,7 +21,10 @@ class Form(models.TextChoices):
 
 
 class Matter(models.Model):
-    """*kind*: the clause of Điều 15, 1 to 6; *village*: empty where it reaches the whole commune."""
+    """*kind*: the clause of Điều 15, 1 to 6; *village*: empty where it reaches the whole commune.
+
+    *villages*: how many the commune had when the first of them opened; the share of those that agree is held against it.
+    """
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="matters")
     village = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="matters")
@@ -29,6 +32,9 @@ class Matter(models.Model):
     kind = models.PositiveSmallIntegerField(help_text="khoản của Điều 15 Luật 10/2022/QH15")
     title = models.CharField(max_length=200)
     content = models.TextField(help_text="nội dung đưa ra bàn và quyết định")
+    villages = models.PositiveIntegerField(null=True, blank=True, help_text="số thôn, tổ dân phố khi đưa ra bàn ở cả xã")
+    opened_on = models.DateField(null=True, blank=True, help_text="ngày bắt đầu bàn, quyết định")
+    decided_on = models.DateField(null=True, blank=True, help_text="ngày có kết quả")
     state = models.CharField(max_length=16, default="proposed", help_text="bước: xem workflow.MATTER")
     version = models.PositiveIntegerField(default=1)
     added_by = models.BigIntegerField(null=True)
@@ -54,7 +60,12 @@ class Round(models.Model):
     state = models.CharField(max_length=10, default="planned", help_text="bước: xem workflow.ROUND")
     planned_on = models.DateField(help_text="ngày họp, ngày bắt đầu phát phiếu hay biểu quyết")
     ends_on = models.DateField(null=True, blank=True, help_text="ngày cuối thu phiếu, biểu quyết")
+    front_agreed = models.BooleanField(default=False, help_text="đã thống nhất với Ban công tác Mặt trận là không cần họp")
     households = models.PositiveIntegerField(null=True, blank=True)
+    present = models.PositiveIntegerField(null=True, blank=True, help_text="số đại diện hộ có mặt tại cuộc họp")
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True, help_text="ngày họp, ngày hết hạn lấy ý kiến: thời hạn tính từ đây")
+    reason = models.CharField(max_length=300, blank=True, help_text="vì sao huỷ")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     votes_for = models.PositiveIntegerField(null=True, blank=True)
