@@ -7,6 +7,7 @@ from datetime import date
 from kheo.desk.queries import (
     conference,
     council,
+    democracy_agencies,
     directives,
     levels,
     movement,
@@ -42,6 +43,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         self_scores.own, self_scores.to_confirm,
         movement.own_files, council.own_files,
         silence.own,
+        democracy_agencies.own_agencies,
     ),
     Role.COUNCIL: (council.own_files, movement.scores_to_see, self_scores.visits),
     Role.LEADER: (

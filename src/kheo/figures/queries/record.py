@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from kheo.democracy.figures import FIGURES as DEMOCRACY_FIGURES
 from kheo.directives.figures import FIGURES as DIRECTIVE_FIGURES
 from kheo.directives.measures import Share
 from kheo.directives.models import ActivityKind
@@ -20,7 +21,7 @@ from kheo.movement.models import Kind, Subject
 from kheo.organisation.models import Body, Locality, Unit, UnitVersion
 from kheo.recognition.figures import FIGURES as RECOGNITION_FIGURES
 
-FIGURES: tuple[FigureDefinition, ...] = (*MOVEMENT_FIGURES, *RECOGNITION_FIGURES, *DIRECTIVE_FIGURES)
+FIGURES: tuple[FigureDefinition, ...] = (*MOVEMENT_FIGURES, *RECOGNITION_FIGURES, *DIRECTIVE_FIGURES, *DEMOCRACY_FIGURES)
 
 # The level a text may name, by the level of the unit whose record is asked (domain: cơ sở · huyện to 2025-06-30 · tỉnh).
 LEVEL_OF_UNIT = {
