@@ -45,8 +45,10 @@ def test_the_year_tells_what_was_in_time_and_what_was_not(scene):
     there = "người được triệu tập (tổng số 30)"
     assert texts(paper) == [
         f"Ngày 20/03/2026: có mặt 20 trong 30 {there}, hợp lệ; 10 người tán thành, nghị quyết không được thông qua.",
-        (f"Ngày 10/03/2026: có mặt 19 trong 30 {there}, không hợp lệ, cần ít nhất 20 người; 19 người tán thành, "
-        "nghị quyết không được thông qua."),
+        (
+            f"Ngày 10/03/2026: có mặt 19 trong 30 {there}, không hợp lệ, cần ít nhất 20 người; 19 người tán thành, "
+            "nghị quyết không được thông qua."
+        ),
         "Bầu ngày 02/03/2026, 3 thành viên, nhiệm kỳ đến ngày 02/03/2028.",
         "Kiến nghị nhận ngày 03/04/2026: Thêm ghế (trả lời ngày 04/04/2026).",
         "Kiến nghị nhận ngày 03/03/2026: Sửa mái (chưa trả lời, hạn 18/03/2026, quá hạn).",
