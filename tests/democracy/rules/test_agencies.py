@@ -118,8 +118,8 @@ def test_a_conference_whose_numbers_fit_is_kept_also_when_too_few_came():
 def test_article_51_2_a_below_a_hundred_everybody_is_summoned():
     assert said(conference_problems(DAY, 2025, (99, 60, 60, 60), "", TODAY)) == [
         (
-            "Lý do họp đại biểu: Dưới 100 người thì họp toàn thể; họp đại biểu phải vì phân tán hoặc không bỏ được vị trí: ghi lý do"
-            " (Điều 51 khoản 2 điểm a, điểm b Luật 10/2022/QH15)."
+            "Lý do họp đại biểu: Dưới 100 người thì họp toàn thể; họp đại biểu phải vì phân tán hoặc không bỏ được vị trí:"
+            " ghi lý do (Điều 51 khoản 2 điểm a, điểm b Luật 10/2022/QH15)."
         )
     ]
     assert said(conference_problems(DAY, 2025, (99, 60, 60, 60), "ba điểm trường", TODAY)) == []
