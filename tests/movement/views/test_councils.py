@@ -8,7 +8,7 @@ from kheo.assessment.actions.sheets import Score, open_assessment, record_scores
 from kheo.assessment.models import Appeal, Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
 from kheo.movement.actions.councils import bring_registrations
 from kheo.movement.models import Registration, RegistrationAssessment
-from kheo.organisation.models import Role
+from kheo.organisation.models import Position, Role
 from tests import factories
 from tests.movement.council_scene import PLAIN, CouncilScene
 
@@ -277,6 +277,42 @@ def test_the_office_gives_a_file_to_one_more_member_by_hand(make, sign_in, post)
     assert post(f"{BASE}ho-so/{file.pk}/giao-them/", {"seat": str(free[0].pk)})["Location"] == BASE
     assert Ballot.objects.filter(file=file).count() == 2
     assert post(f"{BASE}ho-so/{file.pk}/giao-them/", {"seat": "x"}).status_code == 404
+
+
+@pytest.fixture
+def staffed(make, place):
+    """A council with one file of which two members differ too much; its chair is nothing but staff of a unit."""
+    scene = make(members=2, files=1)
+    held = Position.objects.get(person=scene.seats[0].person)
+    held.role = Role.UNIT_STAFF
+    held.save()
+    scene.actors[0] = factories.actor_for(scene.accounts[0])
+    return scene.open().give_all((6, 4), (1, 1))
+
+
+def test_a_chair_who_is_only_staff_of_a_unit_leads_the_council(staffed, enter, post):
+    client = enter(staffed.accounts[0])
+    page = text(client.get(BASE))
+    assert ("Khoá điểm" in page, "cham-diem/" in page) == (True, False)
+    assert BASE in text(client.get(f"{BASE}cham/"))
+    post(f"{BASE}khoa-diem/", {"version": staffed.now().version})
+    present = [str(seat.pk) for seat in staffed.seats]
+    post(f"{BASE}hop/", {"version": staffed.now().version, "met_on": day(), "present": present})
+    path = f"{BASE}ho-so/{staffed.file().pk}/"
+    assert "Điểm hội đồng thống nhất" in text(client.get(path))
+    post(f"{path}thong-nhat/", {"points": "7", "reason": "Xem lại minh chứng."})
+    assert staffed.file().points == 7
+    assert client.get(f"{BASE}giay/bien-ban/docx/").status_code == 200
+    assert client.get(f"{BASE}cham/{staffed.ballot(1).pk}/phieu/docx/").status_code == 200
+
+
+def test_staff_of_a_unit_without_a_seat_see_nothing_of_the_council(staffed, sign_in):
+    staffed.closed()
+    client = sign_in(Role.UNIT_STAFF)
+    other = staffed.ballot(1).pk
+    for path in ("", f"ho-so/{staffed.file().pk}/", "giay/tong-hop/docx/"):
+        assert (client.get(f"{BASE}{path}").status_code, "Cách làm" in text(client.get(f"{BASE}{path}"))) == (403, False)
+    assert client.get(f"{BASE}cham/{other}/phieu/docx/").status_code == 404
 
 
 def test_who_leads_no_council_is_told_nothing_by_a_wrong_form(wide, sign_in, post):

@@ -1,6 +1,6 @@
 """Reads of councils: seats, files before them, how far everybody is; points only where the council's rules show them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,8 +56,14 @@ class OwnBallot:
         return self.given == self.needed
 
 
+def next_to_score(rows: Sequence[OwnBallot], ballot: Ballot | None = None) -> OwnBallot | None:
+    """The first of *rows* that is not whole, behind *ballot* and then round from the start; None when all are."""
+    here = next((number for number, one in enumerate(rows, start=1) if ballot is not None and one.ballot.pk == ballot.pk), 0)
+    return next((one for one in (*rows[here:], *rows[:here]) if not one.is_complete), None)
+
+
 def own_ballots(seat: Seat) -> list[OwnBallot]:
-    """The member's own sheets in the order of the files, nobody else's."""
+    """The member's own sheets in the order of the files, nobody else's; a fixed number of queries."""
     rows = list(ballots_of(seat.council).filter(seat=seat).select_related("file__assessment").order_by("file__group", "file"))
     found, points = frames([row.file for row in rows]), points_of(row.pk for row in rows)
     own = []

@@ -67,13 +67,6 @@ class OwnList:
     def done(self) -> int:
         return sum(file.own.is_complete for file in self.files)
 
-    def after(self, ballot: Ballot) -> OwnFile | None:
-        """The next file that is not whole, round to the start; None when all are."""
-        order = [file.own.ballot.pk for file in self.files]
-        here = order.index(ballot.pk)
-        turned = [*self.files[here + 1 :], *self.files[:here]]
-        return next((file for file in turned if not file.own.is_complete), None)
-
 
 def own_list(programme: Programme, seat: Seat, *, anonymous: bool = False) -> OwnList:
     """The member's files and conflicts; a fixed number of queries."""

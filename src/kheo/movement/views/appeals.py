@@ -13,8 +13,8 @@ from kheo.movement.actions.councils import answer_for, appeal_for
 from kheo.movement.forms.councils import AnswerForm, AppealForm
 from kheo.movement.queries.councils import appeal_days
 from kheo.movement.queries.registrations import owner_of
+from kheo.movement.views.council_lookup import file_or_404
 from kheo.movement.views.councils import answer as answered
-from kheo.movement.views.councils import file_or_404
 from kheo.movement.views.lookup import programme_or_404, registration_or_404, sent_version
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.assessment.actions.ballots import declare_conflict, save_ballot
 from kheo.assessment.models import Ballot, Council, Criterion, Seat
 from kheo.assessment.queries.council_points import frames, points_of
-from kheo.assessment.queries.councils import seat_of
+from kheo.assessment.queries.councils import next_to_score, own_ballots, seat_of
 from kheo.assessment.queries.sheets import sheet
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.once.middleware import without_once
@@ -36,7 +36,7 @@ def own(request: HttpRequest, locality: Locality, programme: str) -> HttpRespons
     context: dict[str, Any] = {"programme": found, "council": council, "seat": seat}
     if seat is not None:
         mine = own_list(found, seat, anonymous=judges_blindly(acting(request), locality))
-        context |= {"mine": mine, "following": next((file for file in mine.files if not file.own.is_complete), None)}
+        context |= {"mine": mine, "following": next_to_score([file.own for file in mine.files])}
     return render(request, "movement/councils/own.html", context)
 
 
@@ -80,10 +80,10 @@ def _form(row: Ballot, data: Any = None) -> BallotForm:
 
 
 def _after(request: HttpRequest, programme: Programme, row: Ballot, seat: Seat, *, goes_on: bool) -> HttpResponse:
-    following = own_list(programme, seat).after(row) if goes_on else None
+    following = next_to_score(own_ballots(seat), row) if goes_on else None
     if following is not None:
         messages.success(request, "Đã lưu. Hồ sơ tiếp theo:")
-        return redirect("movement:ballot", programme.locality.code, programme.code, following.own.ballot.pk)
+        return redirect("movement:ballot", programme.locality.code, programme.code, following.ballot.pk)
     if goes_on:
         messages.success(request, "Đã lưu. Bạn đã chấm xong mọi hồ sơ của mình.")
         return redirect("movement:council_own", programme.locality.code, programme.code)
@@ -96,7 +96,7 @@ def _render(
 ) -> HttpResponse:
     registration = registration_of(row.file)
     is_blind = judges_blindly(acting(request), programme.locality)
-    mine = own_list(programme, seat, anonymous=is_blind)
+    mine = own_ballots(seat)
     context = {
         "programme": programme,
         "council": row.file.council,
@@ -104,8 +104,9 @@ def _render(
         "registration": registration,
         "file": file_beside_sheet(registration, anonymous=is_blind),
         "form": form,
-        "mine": mine,
-        "number": [one.own.ballot.pk for one in mine.files].index(row.pk) + 1,
+        "all": len(mine),
+        "done": sum(one.is_complete for one in mine),
+        "number": [one.ballot.pk for one in mine].index(row.pk) + 1,
         "is_open": row.file.closed_on is None,
         "may_declare": row.file.council.state == Council.State.SCORING,
         "reason_form": ReasonForm(),

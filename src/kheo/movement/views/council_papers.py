@@ -15,11 +15,11 @@ from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme
 from kheo.movement.papers.council import meeting_paper, sheet_paper, summary_paper
-from kheo.movement.queries.councils import ballot_of
+from kheo.movement.queries.councils import ballot_of, council_of
 from kheo.movement.queries.file_beside_sheet import judges_blindly
-from kheo.movement.views.councils import needed_council
+from kheo.movement.views.council_lookup import reads_results, require_reader
 from kheo.movement.views.lookup import programme_or_404
-from kheo.organisation.access import may, page
+from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
@@ -31,13 +31,14 @@ PAPERS: dict[str, tuple[str, Callable[[Programme, Council], Paper]]] = {
 }
 
 
-@page("assessment.read")
+@page("council.score")
 @require_safe
 def paper(request: HttpRequest, locality: Locality, programme: str, kind: str, ending: str) -> HttpResponse:
     """The table of points (``tong-hop``) or the minutes of the meeting (``bien-ban``)."""
     found = programme_or_404(locality, programme)
-    council = needed_council(found)
-    if kind not in PAPERS or ending not in PRINTED or judges_blindly(acting(request), locality):
+    council = council_of(found)
+    require_reader(request, found, council)
+    if council is None or kind not in PAPERS or ending not in PRINTED or judges_blindly(acting(request), locality):
         raise Http404("Không có giấy này; có bảng tổng hợp và biên bản, bản .docx và bản .pdf.")
     name, make = PAPERS[kind]
     try:
@@ -57,7 +58,7 @@ def sheet(request: HttpRequest, locality: Locality, programme: str, pk: int, end
         raise Http404("Không có phiếu này.")
     seat = seat_of(row.file.council, acting(request))
     is_own = seat is not None and seat.pk == row.seat_id
-    if not is_own and not (may_see_sheets(row.file.council) and may(request, "assessment.read", locality)):
+    if not is_own and not (may_see_sheets(row.file.council) and reads_results(request, found, row.file.council)):
         raise Http404("Không có phiếu này.")
     try:
         return _printed(sheet_paper(row, anonymous=judges_blindly(acting(request), locality)), f"phieu-cham-{row.pk}", ending)

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm, Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.assessment.actions.ballots import open_scoring, record_absence
 from kheo.assessment.actions.councils import edit_council, seat_member, take_file_out, unseat_member
-from kheo.assessment.models import Council, CouncilFile, Seat
+from kheo.assessment.models import Council, Seat
 from kheo.assessment.queries.councils import files_before, members_number, progress, seat_of, seats_of
 from kheo.assessment.queries.results import conflicts_of, results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE, TIE_RULES, needed
@@ -32,7 +32,6 @@ from kheo.movement.models import Programme, ProgrammeField
 from kheo.movement.queries.councils import (
     appeal_days,
     council_of,
-    file_of,
     people_to_seat,
     ready_for_council,
     reopened_files,
@@ -40,6 +39,7 @@ from kheo.movement.queries.councils import (
     titles_by_sheet,
 )
 from kheo.movement.queries.file_beside_sheet import judges_blindly
+from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404
 from kheo.movement.views.lookup import programme_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -49,10 +49,12 @@ Titles = dict[int, str]
 """What each file is called by the primary key of its sheet, as whoever looks may read it."""
 
 
-@page("assessment.read")
+@page("council.score")
 @require_safe
 def council(request: HttpRequest, locality: Locality, programme: str) -> HttpResponse:
-    return show(request, programme_or_404(locality, programme))
+    found = programme_or_404(locality, programme)
+    require_reader(request, found, council_of(found))
+    return show(request, found)
 
 
 def show(request: HttpRequest, programme: Programme, status: int = 200, **forms: BaseForm) -> HttpResponse:
@@ -62,6 +64,7 @@ def show(request: HttpRequest, programme: Programme, status: int = 200, **forms:
         "programme": programme,
         "council": found,
         "may_manage": may(request, "council.manage", locality),
+        "reads_scores": may(request, "assessment.read", locality),
         "waiting": ready_for_council(programme).count(),
     }
     if found is None:
@@ -153,27 +156,6 @@ def votes_form(found: Council, titles: Titles, data: Any = None) -> VotesForm | 
         if found.state == Council.State.CLOSED or (one.file.round > 1 and one.vote is None and one.file.points is not None)
     ]
     return VotesForm(rows, data) if rows else None
-
-
-def needed_council(programme: Programme) -> Council:
-    found = council_of(programme)
-    if found is None:
-        raise Http404("Chương trình này chưa có hội đồng.")
-    return found
-
-
-def file_or_404(programme: Programme, pk: int) -> CouncilFile:
-    found = file_of(programme, pk)
-    if found is None:
-        raise Http404("Không có hồ sơ này ở hội đồng.")
-    return found
-
-
-def seat_or_404(programme: Programme, pk: int) -> Seat:
-    found = Seat.objects.select_related("council", "person").filter(council__programme_link__programme=programme, pk=pk).first()
-    if found is None:
-        raise Http404("Không có thành viên này.")
-    return found
 
 
 def answer(

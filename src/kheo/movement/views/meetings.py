@@ -17,9 +17,10 @@ from kheo.foundation.refusal import RefusedError
 from kheo.movement.actions.councils import publish_for_programme
 from kheo.movement.forms.councils import AgreeForm, PublishForm, TieForm
 from kheo.movement.models import Programme
-from kheo.movement.queries.councils import registration_of, titles_by_sheet
+from kheo.movement.queries.councils import council_of, registration_of, titles_by_sheet
 from kheo.movement.queries.file_beside_sheet import judges_blindly, names_for
-from kheo.movement.views.councils import answer, file_or_404, may_lead, meeting_form, needed_council, seat_or_404, votes_form
+from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404
+from kheo.movement.views.councils import answer, may_lead, meeting_form, votes_form
 from kheo.movement.views.lookup import programme_or_404, sent_number, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -138,11 +139,12 @@ def published(request: HttpRequest, locality: Locality, programme: str) -> HttpR
     return answer(request, found, "publish_form", form, act)
 
 
-@page("assessment.read")
+@page("council.score")
 @require_safe
 def result(request: HttpRequest, locality: Locality, programme: str, pk: int) -> HttpResponse:
     """One place of the ranking with what it comes from: aggregate, sheets of an open council, who did not judge and why."""
     found = programme_or_404(locality, programme)
+    require_reader(request, found, council_of(found))
     return _show_result(request, found, file_or_404(found, pk), None)
 
 
