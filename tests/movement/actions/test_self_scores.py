@@ -94,6 +94,23 @@ def test_whoever_has_to_act_next_is_told(staff, ward_head, office, registration,
     ]
 
 
+def unread():
+    return sorted(set(Notice.objects.filter(read_at=None).values_list("subject", flat=True)))
+
+
+def test_what_was_asked_for_is_read_as_soon_as_it_is_done(staff, ward_head, office, registration, handed):
+    assert unread() == ["Chờ bạn xác nhận điểm tự chấm: Bếp ấm"]
+    acts.send_back_scores(ward_head, registration, "sửa mục 1", handed.version)
+    assert unread() == ["Người đứng đầu trả lại điểm tự chấm: Bếp ấm"]
+    acts.hand_scores(staff, registration, 4)
+    assert unread() == ["Chờ bạn xác nhận điểm tự chấm: Bếp ấm"]
+    acts.confirm_scores(ward_head, registration, 5)
+    assert unread() == ["Đơn vị đã xác nhận điểm tự chấm: Bếp ấm"]
+    acts.return_scores(office, registration, "thiếu sổ", 6)
+    acts.take_over_scores(office, registration, "nộp giấy", 7)
+    assert unread() == ["Cơ quan thường trực nhập hộ điểm tự chấm: Bếp ấm", "Đơn vị đã xác nhận điểm tự chấm: Bếp ấm"]
+
+
 def test_where_nobody_is_a_head_by_title_everybody_of_the_unit_is_told(staff, registration, handed):
     assert [one.person.account.pk for one in acts.heads_of(registration)] == [staff.account_id]
     assert len(told()) == 1

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kheo.foundation.models import AuditRow
-from kheo.organisation.actions.notices import notify, read_all, read_notice
+from kheo.organisation.actions.notices import notify, read_all, read_notice, settle_notices
 from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
 from kheo.organisation.models import Notice, Position
 from kheo.organisation.queries.notices import notices_of, unread
@@ -85,3 +85,17 @@ def test_all_that_was_shown_is_read_and_nothing_that_came_after(town, staff):
     assert read_all(actor_for(staff), town, shown[-1].pk) == 0
     [row] = AuditRow.objects.filter(action="notice.read_all")
     assert row.details == {"count": 3}
+
+
+def test_what_was_asked_for_and_is_done_waits_for_nobody(town, staff):
+    leader, neighbour = make_account("leader", town), make_account("office", make_locality(KIM_BANG))
+    for subject, path in (("Xác nhận\nphiếu 1", "/a/"), ("Xác nhận phiếu 2", "/a/"), ("Xác nhận phiếu 1", "/b/")):
+        notify([position_of(staff), position_of(leader)], town, subject, path)
+    notify([position_of(neighbour)], neighbour.person.locality, "Xác nhận phiếu 1", "/a/")
+    assert (settle_notices(town, "Xác nhận phiếu 1", "/a/"), settle_notices(town, "Xác nhận phiếu 1", "/a/")) == (2, 0)
+    left = Notice.objects.filter(read_at=None).order_by("pk").values_list("subject", "path", "locality")
+    assert list(left) == [
+        *[("Xác nhận phiếu 2", "/a/", town.pk)] * 2,
+        *[("Xác nhận phiếu 1", "/b/", town.pk)] * 2,
+        ("Xác nhận phiếu 1", "/a/", neighbour.person.locality_id),
+    ]

@@ -86,6 +86,7 @@ def test_the_zip_holds_every_paper_in_order_twice_and_says_the_hash_of_each(offi
     )
     Evidence.objects.create(registration=first, file=kept, caption="Con đường làm xong")
     sent(office, at(proposal, "hop-xet/"), **meeting(scene, 7, 8))
+    assert "Chưa có kết quả theo thước đo nào" in office.get(at(proposal, "")).content.decode()  # told to the office alone
     answer = office.get(at(proposal, "ho-so.zip"))
     assert answer["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -102,12 +103,13 @@ def test_the_zip_holds_every_paper_in_order_twice_and_says_the_hash_of_each(offi
     for name, content in members.items():
         words = read(name, content)
         expected = {
-            "00-muc-luc": ("MỤC LỤC HỒ SƠ KHEN THƯỞNG", "Chưa có kết quả theo thước đo nào"),
+            "00-muc-luc": ("MỤC LỤC HỒ SƠ KHEN THƯỞNG", "Thành phần:"),
             "02-bien-ban-xet": ("Tổng số thành viên: 10", "80 %"),
             "03-01-bao-cao-tap-the-01": ("Bàn cách làm", "1.250 người", "30/11/2024", "XÁC NHẬN CỦA CẤP TRÌNH"),
             "04-danh-muc-minh-chung": ("Con đường làm xong",),
         }.get(name.rpartition(".")[0], ())
         assert [word for word in expected if word not in words] == []
+        assert ("Cần xem lại" in words, "Chưa có kết quả theo thước đo nào" in words) == (False, False), name
         # The papers of a Party body carry its heading; the minutes of a council and the reports of the proposed do not.
         of_the_party = name.startswith(("00", "01", "04"))
         assert ("ĐẢNG CỘNG SẢN VIỆT NAM" in words, "CỘNG HÒA" in words) == (of_the_party, not of_the_party), name

@@ -24,7 +24,7 @@ from kheo.movement.actions.registrations import lock_registration
 from kheo.movement.models import Registration, RegistrationAssessment
 from kheo.movement.queries.assessments import assessment_of
 from kheo.movement.queries.registrations import owner_of
-from kheo.organisation.actions.notices import notify
+from kheo.organisation.actions.notices import notify, settle_notices
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Position, Role
 from kheo.organisation.queries.holders import holders_in, holders_of
@@ -39,6 +39,11 @@ STILL_SCORED = frozenset(
     }
 )
 UNIT_ROLES = {Role.UNIT_STAFF, Role.LEADER}
+ASKED, SENT_BACK, RETURNED = (
+    "Chờ bạn xác nhận điểm tự chấm",
+    "Người đứng đầu trả lại điểm tự chấm",
+    "Trả lại phiếu tự chấm để bổ sung",
+)
 
 
 def self_score_registration(
@@ -73,7 +78,8 @@ def hand_scores(actor: Actor, registration: Registration, version: int) -> Asses
     with transaction.atomic():
         locked = lock_registration(registration)
         handed = hand_to_head(actor, needed_sheet(locked), owner_of(locked), version)
-        _tell(heads_of(locked), locked, "Chờ bạn xác nhận điểm tự chấm", "Xem từng mục rồi xác nhận, hoặc trả lại để sửa.")
+        _settle(locked, SENT_BACK, RETURNED)
+        _tell(heads_of(locked), locked, ASKED, "Xem từng mục rồi xác nhận, hoặc trả lại để sửa.")
     return handed
 
 
@@ -82,6 +88,7 @@ def confirm_scores(actor: Actor, registration: Registration, version: int) -> As
     with transaction.atomic():
         locked = lock_registration(registration)
         confirmed = confirm_self_scores(actor, needed_sheet(locked), owner_of(locked), version)
+        _settle(locked, ASKED)
         office = holders_in(locked.programme.locality, {Role.OFFICE}, timezone.localdate())
         _tell(office, locked, "Đơn vị đã xác nhận điểm tự chấm", "Thẩm định từng mục.", page="movement:scores")
     return confirmed
@@ -92,7 +99,8 @@ def send_back_scores(actor: Actor, registration: Registration, comment: str, ver
     with transaction.atomic():
         locked = lock_registration(registration)
         sent = send_back_self_scores(actor, needed_sheet(locked), owner_of(locked), comment, version)
-        _tell(_staff_of(locked), locked, "Người đứng đầu trả lại điểm tự chấm", comment)
+        _settle(locked, ASKED)
+        _tell(_staff_of(locked), locked, SENT_BACK, comment)
     return sent
 
 
@@ -101,7 +109,7 @@ def return_scores(actor: Actor, registration: Registration, comment: str, versio
     with transaction.atomic():
         locked = lock_registration(registration)
         returned = return_self_scores(actor, needed_sheet(locked), comment, version)
-        _tell(_staff_of(locked), locked, "Trả lại phiếu tự chấm để bổ sung", comment)
+        _tell(_staff_of(locked), locked, RETURNED, comment)
     return returned
 
 
@@ -110,6 +118,7 @@ def take_over_scores(actor: Actor, registration: Registration, reason: str, vers
     with transaction.atomic():
         locked = lock_registration(registration)
         taken = take_over_self_scores(actor, needed_sheet(locked), reason, version)
+        _settle(locked, ASKED, SENT_BACK, RETURNED)
         _tell(_staff_of(locked), locked, "Cơ quan thường trực nhập hộ điểm tự chấm", reason)
     return taken
 
@@ -137,6 +146,19 @@ def needed_sheet(registration: Registration) -> Assessment:
 def _tell(
     positions: Iterable[Position], registration: Registration, what: str, text: str, page: str = "movement:self_scores"
 ) -> None:
+    notify(positions, registration.programme.locality, _subject(registration, what), _path(registration, page), text)
+
+
+def _settle(registration: Registration, *asked: str) -> None:
+    """What the sheet was waiting for is done: whoever was asked for it has nothing left to read."""
+    for what in asked:
+        settle_notices(registration.programme.locality, _subject(registration, what), _path(registration, "movement:self_scores"))
+
+
+def _subject(registration: Registration, what: str) -> str:
+    return f"{what}: {registration.initiative.title}"
+
+
+def _path(registration: Registration, page: str) -> str:
     programme = registration.programme
-    path = reverse(page, args=[programme.locality.code, programme.code, registration.pk])
-    notify(positions, programme.locality, f"{what}: {registration.initiative.title}", path, text)
+    return reverse(page, args=[programme.locality.code, programme.code, registration.pk])

@@ -188,13 +188,14 @@ _FORMS: dict[str, Callable[[Paper], bytes]] = {"docx": to_docx, "pdf": to_pdf}
 
 
 def contents_paper(decision: Decision, dossier: Dossier, listed: list[tuple[str, ...]]) -> Paper:
-    """The table of contents: *listed*: title, file name, SHA-256 of each paper; under it the law and what is weak in the file."""
-    warnings = [str(warning) for check in dossier.checks for warning in check.warnings]
+    """The table of contents: *listed*: title, file name, SHA-256 of each paper; above it the law.
+
+    What is weak in the file is told to the office on its page, not to whoever receives the file.
+    """
     columns = (Column("Tài liệu", 3), Column("Tệp", 2.6), Column("SHA-256", 3))
     blocks: tuple[Block, ...] = (
         Paragraph(f"Hồ sơ theo {dossier.law}. Thành phần: {dossier.checks[0].citation}."),
         Table(columns, tuple(listed)),
-        *(Paragraph(f"Cần xem lại: {warning}") for warning in warnings),
     )
     return _list_paper(decision, "Mục lục hồ sơ khen thưởng", blocks)
 
