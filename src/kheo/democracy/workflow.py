@@ -2,6 +2,66 @@
 
 from kheo.foundation.workflow import State, Transition, Workflow
 
+INSPECTION = Workflow(
+    called="cuộc kiểm tra, giám sát",
+    states=(
+        State("planned", "Theo kế hoạch"),
+        State("sent", "Đã báo trước"),
+        State("held", "Đã tiến hành, chờ xác nhận"),
+        State("confirmed", "Biên bản đã xác nhận", "Đã tiến hành"),
+        State("cancelled", "Đã thôi"),
+    ),
+    transitions=(
+        Transition("send_plan", ("planned",), "sent", "ghi ngày gửi kế hoạch"),
+        Transition("hold_inspection", ("planned", "sent"), "held", "ghi kết quả"),
+        Transition("add_sighting", ("held",), "", "ghi thêm phát hiện"),
+        Transition("correct_sighting", ("held", "confirmed"), "", "ghi lại phát hiện"),
+        Transition("recommend", ("held", "confirmed"), "", "kiến nghị"),
+        Transition("confirm_minutes", ("held",), "confirmed", "xác nhận biên bản"),
+        Transition("cancel_inspection", ("planned", "sent"), "cancelled", "cho thôi"),
+    ),
+)
+
+RECOMMENDATION = Workflow(
+    called="kiến nghị",
+    states=(
+        State("draft", "Chờ Mặt trận xác nhận"),
+        State("confirmed", "Đã xác nhận, chờ gửi"),
+        State("sent", "Đã gửi, chờ trả lời", "Chờ trả lời"),
+        State("answered", "Đã trả lời"),
+        State("done", "Đã thực hiện"),
+        State("not_done", "Chưa thực hiện"),
+        State("withdrawn", "Đã rút"),
+    ),
+    transitions=(
+        Transition("confirm_recommendation", ("draft",), "confirmed", "xác nhận"),
+        Transition("send_recommendation", ("confirmed",), "sent", "ghi ngày nơi nhận nhận được"),
+        Transition("reply", ("sent",), "answered", "trả lời"),
+        Transition("correct_reply", ("answered", "done", "not_done"), "", "trả lời lại"),
+        Transition("see_done", ("answered", "not_done"), "done", "ghi đã thực hiện"),
+        Transition("see_not_done", ("answered", "not_done", "done"), "not_done", "ghi chưa thực hiện"),
+        Transition("withdraw_recommendation", ("draft", "confirmed"), "withdrawn", "rút"),
+    ),
+)
+
+PROJECT = Workflow(
+    called="chương trình, dự án",
+    states=(
+        State("planned", "Chuẩn bị"),
+        State("running", "Đang làm"),
+        State("done", "Đã hoàn thành"),
+        State("stopped", "Đã dừng"),
+    ),
+    transitions=(
+        Transition("edit_project", ("planned", "running"), "", "sửa"),
+        Transition("report_progress", ("planned", "running"), "running", "ghi tiến độ"),
+        Transition("correct_progress", ("planned", "running", "done", "stopped"), "", "ghi lại"),
+        Transition("contribute", ("planned", "running", "done"), "", "ghi đóng góp"),
+        Transition("finish_project", ("running",), "done", "ghi hoàn thành"),
+        Transition("stop_project", ("planned", "running"), "stopped", "dừng"),
+    ),
+)
+
 MATTER = Workflow(
     called="việc đưa ra dân bàn",
     states=(

@@ -8,17 +8,12 @@ from kheo.democracy.models.agencies import (
     AgencyReply,
     AgencyTakenDown,
 )
+from kheo.democracy.models.boards import Board, BoardMember, BoardPlan, BoardReport
 from kheo.democracy.models.households import Household
+from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
-from kheo.democracy.models.publishing import (
-    PlanApproval,
-    PlanLine,
-    Posting,
-    PostingDraft,
-    PostingForm,
-    Proof,
-    PublishingPlan,
-)
+from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
+from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
 
 __all__ = [
     "AgencyBoard",
@@ -27,16 +22,30 @@ __all__ = [
     "AgencyRecommendation",
     "AgencyReply",
     "AgencyTakenDown",
+    "Board",
+    "BoardMember",
+    "BoardPlan",
+    "BoardReport",
+    "Contribution",
     "Form",
     "Household",
+    "Inspection",
     "Matter",
+    "Outcome",
     "PlanApproval",
     "PlanLine",
     "Posting",
     "PostingDraft",
     "PostingForm",
+    "Progress",
+    "Project",
+    "ProjectSource",
     "Proof",
     "PublishingPlan",
+    "Recommendation",
+    "Reply",
     "Round",
     "Scope",
+    "Sighting",
+    "SightingPhoto",
 ]
