@@ -120,3 +120,55 @@ PUBLISHING_PLAN = Workflow(
         Transition("plan_reopen", ("approved",), "draft", "mở lại kế hoạch để điều chỉnh"),
     ),
 )
+
+CONSULTATION = Workflow(
+    called="đợt lấy ý kiến",
+    states=(
+        State("planned", "Đang lập kế hoạch", "Sắp lấy ý kiến"),
+        State("sent", "Đã gửi kế hoạch", "Sắp lấy ý kiến"),
+        State("open", "Đang lấy ý kiến", "Đang lấy ý kiến"),
+        State("closed", "Đang tổng hợp, trả lời", "Đang tổng hợp ý kiến"),
+        State("answered", "Đã công khai kết quả", "Đã trả lời, chờ quyết định"),
+        State("decided", "Đã quyết định", "Đã quyết định"),
+        State("reported", "Đã báo cáo Hội đồng nhân dân", "Đã quyết định"),
+        State("withdrawn", "Đã thôi", "Đã thôi lấy ý kiến"),
+    ),
+    transitions=(
+        Transition("consultation.edit", ("planned",), "", "sửa kế hoạch"),
+        Transition("consultation.send", ("planned",), "sent", "ghi ngày gửi kế hoạch"),
+        Transition("consultation.open", ("sent",), "open", "mở lấy ý kiến"),
+        Transition("consultation.extend", ("open",), "", "kéo dài thời hạn"),
+        Transition("comment.send", ("open",), "", "gửi ý kiến"),
+        Transition("comment.enter", ("open",), "", "nhập ý kiến"),
+        Transition("comment.read", ("open", "closed"), "", "đọc, xếp ý kiến"),
+        Transition("topic.edit", ("open", "closed"), "", "sửa nhóm ý kiến"),
+        Transition("topic.answer", ("closed",), "", "trả lời"),
+        Transition("consultation.close", ("open",), "closed", "kết thúc nhận ý kiến"),
+        Transition("consultation.publish", ("closed",), "answered", "công khai kết quả"),
+        Transition("consultation.decide", ("answered",), "decided", "ghi quyết định"),
+        Transition("consultation.correct", ("decided", "reported"), "", "ghi lại quyết định"),
+        Transition("consultation.report", ("decided",), "reported", "ghi báo cáo Hội đồng nhân dân"),
+        Transition("consultation.withdraw", ("planned", "sent", "open"), "withdrawn", "thôi lấy ý kiến"),
+    ),
+)
+
+DIALOGUE = Workflow(
+    called="cuộc đối thoại",
+    states=(
+        State("planned", "Đang chuẩn bị", "Sắp đối thoại"),
+        State("invited", "Đã mời", "Sắp đối thoại"),
+        State("held", "Đã họp, đang trả lời", "Đang trả lời"),
+        State("closed", "Đã xong", "Đã trả lời"),
+        State("withdrawn", "Đã thôi", "Đã thôi"),
+    ),
+    transitions=(
+        Transition("dialogue.edit", ("planned", "invited"), "", "sửa cuộc đối thoại"),
+        Transition("dialogue.invite", ("planned",), "invited", "ghi đã mời"),
+        Transition("dialogue.hold", ("invited",), "held", "ghi đã họp"),
+        Transition("dialogue.ask", ("invited", "held"), "", "ghi ý kiến"),
+        Transition("dialogue.answer", ("held",), "", "trả lời"),
+        Transition("dialogue.conclude", ("held",), "", "ghi kết luận"),
+        Transition("dialogue.close", ("held",), "closed", "kết thúc cuộc đối thoại"),
+        Transition("dialogue.withdraw", ("planned", "invited"), "withdrawn", "thôi cuộc đối thoại"),
+    ),
+)

@@ -9,6 +9,16 @@ from kheo.democracy.models.agencies import (
     AgencyTakenDown,
 )
 from kheo.democracy.models.boards import Board, BoardMember, BoardPlan, BoardReport
+from kheo.democracy.models.comments import Comment, Stance, Tally, TallyCount, Topic
+from kheo.democracy.models.consultations import (
+    Consultation,
+    ConsultationDecision,
+    ConsultationQuestion,
+    ConsultationResult,
+    CouncilReport,
+    DecisionPoint,
+)
+from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
@@ -26,7 +36,17 @@ __all__ = [
     "BoardMember",
     "BoardPlan",
     "BoardReport",
+    "Comment",
+    "Consultation",
+    "ConsultationDecision",
+    "ConsultationQuestion",
+    "ConsultationResult",
     "Contribution",
+    "CouncilReport",
+    "DecisionPoint",
+    "Dialogue",
+    "DialogueConclusion",
+    "DialogueQuestion",
     "Form",
     "Household",
     "Inspection",
@@ -48,4 +68,8 @@ __all__ = [
     "Scope",
     "Sighting",
     "SightingPhoto",
+    "Stance",
+    "Tally",
+    "TallyCount",
+    "Topic",
 ]
