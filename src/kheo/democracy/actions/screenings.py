@@ -1,0 +1,166 @@
+"""Looking for personal data before something is published, and deciding of each finding."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.democracy.models import Screening, ScreeningFinding
+from kheo.democracy.queries.screenings import Source, digest_of, look_at
+from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
+from kheo.democracy.sensitive import Finding, mask_file, mask_text
+from kheo.democracy.sensitive.masking import CannotMaskError
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.sheets import UnreadableSheet
+from kheo.foundation.text import tidy
+from kheo.foundation.uploads.checks import Checked, check_upload
+from kheo.foundation.uploads.keeping import keep_file, release_file
+from kheo.foundation.uploads.limits import RefusedUpload
+from kheo.foundation.uploads.papers import SentFile, look_at as look_at_upload
+from kheo.foundation.uploads.secrecy import stamp_in_lines, stamp_in_words
+from kheo.organisation.authority import Actor, require
+from kheo.organisation.models import Locality
+from kheo.organisation.trail import record
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What is to be published: *title* to find it again, *item* of Điều 11 (None: none of them), a *text* or a *file*."""
+
+    title: str
+    text: str = ""
+    file: SentFile | None = None
+    item: int | None = None
+
+
+def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Screening:
+    """Look through *brought* and write down what was found; with nothing found it is decided at once."""
+    grant = require(actor, "screening.manage", locality)
+    checked, problems = look_at_upload(brought.file, "evidence")
+    problems += source_problems(brought.title, brought.text, has_file=brought.file is not None)
+    if stamp := stamp_in_words(brought.title) or stamp_in_lines(brought.text.splitlines()):
+        problems.append(Problem(f"Văn bản mang dấu «{stamp}»: tài liệu bí mật nhà nước không đưa vào đây, không công khai.", "Văn bản"))
+    if problems:
+        raise RefusedError(*problems)
+    source: Source = checked or brought.text
+    today = timezone.localdate()
+    try:
+        found = look_at(source)
+    except UnreadableSheet as refusal:
+        raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
+    with transaction.atomic():
+        made = Screening.objects.create(
+            locality=locality, title=tidy(brought.title), item=brought.item, looked_on=today, digest=digest_of(source),
+            text="" if checked else "\n".join(brought.text.splitlines()), added_by=actor.account_id,
+        )  # fmt: skip
+        rows = [_row(made, number, one) for number, one in enumerate(found.findings, start=1)]
+        rows += [
+            ScreeningFinding(screening=made, number=number, kind=UNREAD, place="Cả tệp", before=note)
+            for number, note in enumerate(found.unread, start=len(rows) + 1)
+        ]
+        ScreeningFinding.objects.bulk_create(rows)
+        if checked:
+            made.file = keep_file(checked, locality.code, actor.account_id)
+        if not any(row.verdict == "" for row in rows):
+            made.decided_at = timezone.now()
+        made.save()
+        record(actor, grant, "screening.start", made, locality, {"found": len(rows), "item": brought.item, "digest": made.digest})
+    return made
+
+
+def _row(screening: Screening, number: int, finding: Finding) -> ScreeningFinding:
+    said = standing_verdict(finding.kind, screening.item, screening.looked_on)
+    return ScreeningFinding(
+        screening=screening, number=number, kind=finding.kind, place=finding.place[:200], before=finding.before[:400],
+        shown=finding.shown[:120], after=finding.after[:120], is_doubtful=finding.is_doubtful,
+        verdict=said.verdict, reason=said.reason[:200],
+    )  # fmt: skip
+
+
+def decide_findings(actor: Actor, screening: Screening, verdicts: Mapping[int, Verdict], version: int) -> Screening:
+    """Write what the office decided of findings, by their number; with the last one the masked copy is made."""
+    grant = require(actor, "screening.manage", screening.locality)
+    with transaction.atomic():
+        locked = Screening.objects.select_for_update().select_related("locality").get(pk=screening.pk)
+        require_version(version, locked.version)
+        rows = {row.number: row for row in locked.findings.all()}
+        problems = list(verdict_problems({number: row.kind for number, row in rows.items()}, verdicts))
+        if locked.decided_at:
+            problems = [Problem("Lần soát này đã quyết xong; muốn soát lại thì bắt đầu lần mới.")]
+        if problems:
+            raise RefusedError(*problems)
+        now = timezone.now()
+        for number, said in verdicts.items():
+            row = rows[number]
+            row.verdict, row.reason = said.verdict, tidy(said.reason)
+            row.decided_by, row.decided_at = actor.account_id, now
+        ScreeningFinding.objects.bulk_update(
+            [rows[number] for number in verdicts], ["verdict", "reason", "decided_by", "decided_at"]
+        )
+        if all(row.verdict for row in rows.values()):
+            _finish(actor, locked, [row.number for row in rows.values() if row.verdict == MASK])
+        locked.version += 1
+        locked.save()
+        details = {"decided": len(verdicts), "finished": locked.decided_at is not None, "digest": locked.masked_digest}
+        record(actor, grant, "screening.decide", locked, locked.locality, details)
+    return locked
+
+
+def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
+    """Make the masked copy, if something is masked, and let the source go."""
+    numbers = set(to_mask)
+    screening.decided_at = timezone.now()
+    if not numbers:
+        return
+    checked = _kept(screening)
+    look = look_at(checked or screening.text)
+    chosen = [one for number, one in enumerate(look.findings, start=1) if number in numbers]
+    if checked is None:
+        screening.masked_text = mask_text(screening.text, chosen)
+        screening.masked_digest = digest_of(screening.masked_text)
+        screening.text = ""
+        return
+    try:
+        copy = mask_file(checked, look, chosen)
+    except CannotMaskError as refusal:
+        raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
+    stem = checked.name.rpartition(".")[0]
+    ready = Checked(
+        f"{stem[:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
+        hashlib.sha256(copy).hexdigest(), copy,
+    )  # fmt: skip
+    source, screening.file = screening.file, None
+    screening.masked_file = keep_file(ready, screening.locality.code, actor.account_id)
+    screening.masked_digest = ready.sha256
+    screening.save()
+    if source is not None:
+        release_file(source)
+
+
+def _kept(screening: Screening) -> Checked | None:
+    """The file that waits, checked once more: what lies on a disk is no better than what was sent."""
+    if screening.file is None:
+        return None
+    try:
+        with screening.file.content.open("rb") as content:
+            return check_upload(screening.file.name, content.read(), "evidence")
+    except (OSError, RefusedUpload) as error:
+        what = f"Tệp «{screening.file.name}» trên máy chủ không đọc lại được. Bỏ lần soát này rồi gửi lại tệp."
+        raise RefusedError(Problem(what, "Tệp")) from error
+
+
+def discard_screening(actor: Actor, screening: Screening, version: int) -> None:
+    """Forget a look that is not decided: its source goes from the server."""
+    grant = require(actor, "screening.manage", screening.locality)
+    with transaction.atomic():
+        locked = Screening.objects.select_for_update().select_related("locality", "file").get(pk=screening.pk)
+        require_version(version, locked.version)
+        if locked.decided_at:
+            raise RefusedError("Lần soát đã quyết xong thì giữ lại, làm căn cứ cho bản đã công khai.")
+        record(actor, grant, "screening.discard", locked, locked.locality, {"digest": locked.digest})
+        source = locked.file
+        locked.delete()
+        if source is not None:
+            release_file(source)

@@ -1,0 +1,90 @@
+"""What a text or file holds of personal data, what was decided of it, and what still hinders its publishing."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from kheo.democracy.models import Screening, ScreeningFinding
+from kheo.democracy.rules.sensitive import LAW, UNREAD, standing_verdict
+from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text
+from kheo.foundation.refusal import Problem
+from kheo.foundation.uploads.checks import Checked
+from kheo.organisation.models import Locality
+
+Source = str | Checked
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding and, where the law itself has it published, the place in the law (else "")."""
+
+    finding: Finding
+    lawful: str
+
+
+def look(source: Source, item: int | None, day: date) -> list[Told]:
+    """Personal data in *source* that is to be posted under *item* (a clause of Điều 11; None: no item) on *day*.
+
+    A file has passed ``check_upload``. UnreadableSheet for a table that is too large or broken.
+    """
+    found = look_at(source)
+    told = []
+    for finding in found.findings:
+        said = standing_verdict(finding.kind, item, day)
+        told.append(Told(finding, said.reason if said.verdict == LAW else ""))
+    return told
+
+
+def look_at(source: Source) -> Look:
+    return look_at_text(source) if isinstance(source, str) else look_at_file(source)
+
+
+def digest_of(source: Source) -> str:
+    """The digest of a text, line ends as one sign, or of a file."""
+    return source.sha256 if isinstance(source, Checked) else hashlib.sha256("\n".join(source.splitlines()).encode()).hexdigest()
+
+
+def hindrances(locality: Locality, sources: Iterable[tuple[str, Source]], item: int | None, day: date) -> list[Problem]:
+    """Why *sources*, each with what it is called, may not be published under *item* yet; empty when they may.
+
+    Nothing found: no hindrance. Something found, or a part that could not be read: all of it must have been decided.
+    """
+    problems = []
+    for called, source in sources:
+        if _is_cleared(locality, digest_of(source), item):
+            continue
+        found = look_at(source)
+        undecided = [one for one in found.findings if not standing_verdict(one.kind, item, day).verdict]
+        if undecided or found.unread:
+            what = f"{len(undecided)} chỗ có thể là thông tin cá nhân" if undecided else "phần máy không đọc được"
+            problems.append(
+                Problem(f"Còn {what} chưa quyết. Mở «Soát thông tin cá nhân», quyết từng chỗ, rồi đăng bản đã soát.", called)
+            )
+    return problems
+
+
+def _is_cleared(locality: Locality, digest: str, item: int | None) -> bool:
+    """Whether it was decided for this *item*, with nothing to mask, or is the masked copy itself."""
+    decided = Screening.objects.filter(locality=locality, item=item, decided_at__isnull=False)
+    return decided.filter(Q(digest=digest, masked_digest="") | Q(masked_digest=digest)).exists()
+
+
+def screenings(locality: Locality) -> QuerySet[Screening]:
+    """The newest first, each with *found* and *open* (findings that nobody decided)."""
+    return Screening.objects.filter(locality=locality).annotate(
+        found=Count("findings"), open=Count("findings", filter=Q(findings__verdict=""))
+    )
+
+
+def find_screening(locality: Locality, pk: int) -> Screening | None:
+    return screenings(locality).select_related("file", "masked_file").filter(pk=pk).first()
+
+
+def findings_of(screening: Screening) -> QuerySet[ScreeningFinding]:
+    return screening.findings.all()
+
+
+

@@ -1,0 +1,44 @@
+"""What a look tells: passages of a text, and what in them may be somebody's personal data."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One line, paragraph or cell; *place* says where for people; *heading* is what stands over its column, if anything.
+
+    *is_number*: the cell holds a number, not text: noughts in front are lost and money looks like an identity number.
+    """
+
+    place: str
+    text: str
+    heading: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """*kind*: a key of ``kinds.toml``; *start*, *end*: characters within passage number *passage* (from 0).
+
+    *before*, *after*: a few words around it, with every finding masked; *shown*: the value masked. *is_doubtful*: its form fits,
+    nothing beside it says what it is. The value itself stays in the text that was looked at.
+    """
+
+    kind: str
+    place: str
+    before: str
+    shown: str
+    after: str
+    is_doubtful: bool
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """*unread*: what the machine could not read, in words for the office; *passages* as they were read."""
+
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = field(default=(), repr=False)

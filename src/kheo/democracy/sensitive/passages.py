@@ -1,0 +1,133 @@
+"""What a file says, passage by passage, and what of it the machine cannot read."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from kheo.democracy.sensitive.finding import Passage
+from kheo.democracy.sensitive.word_walk import paragraphs, parsed_parts
+from kheo.documents.apart import work_apart
+from kheo.foundation.plain_xml import read_xml
+from kheo.foundation.sheets import Cell, Sheet, column_letters, read_sheets
+from kheo.foundation.uploads.archives import Archive, open_archive
+from kheo.foundation.uploads.checks import Checked
+
+SCAN = "Tệp là ảnh hoặc bản quét: máy không đọc được chữ trong đó. Người đăng tự xem từng trang, tìm số căn cước, điện thoại, tài khoản, ngày sinh."
+PICTURES = "Trong tệp có hình ảnh; máy không đọc được chữ trong hình. Xem lại từng hình."
+EMBEDDED = "Trong tệp có bảng tính hoặc đối tượng nhúng; máy chưa đọc phần đó. Xoá đối tượng nhúng hoặc tự xem lại."
+LONG_PDF = "Tệp PDF quá dài: máy chỉ đọc 300 trang đầu. Tách tệp hoặc tự xem các trang sau."
+UNREADABLE_PDF = "Máy không đọc được chữ trong tệp PDF này. Người đăng tự xem từng trang, hoặc gửi bản .docx để máy đọc."
+SLIDES = "Máy không đọc tệp trình chiếu. Tự xem từng trang, hoặc gửi bản .docx."
+_XLSX_SIDE = re.compile(r"xl/(comments\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
+
+
+def text_passages(text: str) -> list[Passage]:
+    return [Passage(f"Dòng {number}", line) for number, line in enumerate(text.split("\n"), start=1)]
+
+
+def file_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
+    """Passages of *checked* and what could not be read; UnreadableSheet for a table that is too large or broken."""
+    kind = checked.extension
+    if kind == "txt":
+        return text_passages(decoded(checked.data)), []
+    if kind in {"xlsx", "ods", "csv", "tsv"}:
+        return _sheet_passages(checked)
+    if kind == "docx":
+        archive = open_archive(checked.name, checked.data)
+        return [one.passage for one in paragraphs(parsed_parts(archive))], _left_in_office(archive)
+    if kind == "odt":
+        archive = open_archive(checked.name, checked.data)
+        return _plain_paragraphs(archive, "content.xml", "Văn bản"), _left_in_office(archive)
+    if kind == "pdf":
+        return _pdf_passages(checked.data)
+    return [], [SLIDES if kind in {"pptx", "odp"} else SCAN]
+
+
+def decoded(data: bytes) -> str:
+    """A plain text as people save it: UTF-8, or UTF-16 with its mark; odd bytes are shown as such, never lost silently."""
+    return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", errors="replace")
+
+
+def _sheet_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
+    found: list[Passage] = []
+    for sheet in read_sheets(checked.name, checked.data):
+        found += _cells(sheet)
+    if checked.extension not in {"xlsx", "ods"}:
+        return found, []
+    archive = open_archive(checked.name, checked.data)
+    for part in archive.heads:
+        if _XLSX_SIDE.fullmatch(part):
+            found += _plain_paragraphs(archive, part, "Ghi chú, hình vẽ trong bảng tính")
+    return found, _left_in_office(archive)
+
+
+def cell_place(sheet: str, row: int, column: int) -> str:
+    """*column* from 0, *row* as the sheet counts it."""
+    return f"Trang «{sheet}», ô {column_letters(column)}{row}"
+
+
+def _cells(sheet: Sheet) -> Iterator[Passage]:
+    heads: dict[int, str] = {}
+    for row in sheet.rows:
+        for column, cell in enumerate(row.cells):
+            text = _written(cell)
+            if not text or cell.spread_from:
+                continue
+            heading = heads.get(column, "")
+            yield Passage(cell_place(sheet.name, row.number, column), text, heading, cell.kind in {"int", "float"})
+            if cell.kind == "text" and not any(character.isdecimal() for character in text) and len(heading) < 200:
+                heads[column] = f"{heading} {text}".strip()
+
+
+def _written(cell: Cell) -> str:
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _plain_paragraphs(archive: Archive, part: str, label: str) -> list[Passage]:
+    """Texts of an XML part, one passage where a paragraph, comment or shape ends."""
+    pieces: list[str] = []
+    lines: list[str] = []
+
+    def end(name: str) -> None:
+        if name.endswith((" p", " h", " comment", " threadedComment")):
+            lines.append("".join(pieces))
+            pieces.clear()
+
+    read_xml(archive.chunks(part), end=end, text=pieces.append)
+    return [Passage(f"{label}, đoạn {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _left_in_office(archive: Archive) -> list[str]:
+    names = list(archive.heads)
+    left = []
+    if any("/media/" in name or name.startswith("Pictures/") for name in names):
+        left.append(PICTURES)
+    if any("/embeddings/" in name or name.startswith("Object ") for name in names):
+        left.append(EMBEDDED)
+    return left
+
+
+def _pdf_passages(data: bytes) -> tuple[list[Passage], list[str]]:
+    out = work_apart("kheo.democracy.sensitive.pdf_child", data)
+    if out is None:
+        return [], [UNREADABLE_PDF]
+    told = json.loads(out)
+    found = [
+        Passage(f"Trang {page}, dòng {number}", line)
+        for page, text in enumerate(told["pages"], start=1)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    ]
+    without = [str(page) for page, text in enumerate(told["pages"], start=1) if not text.strip()]
+    left = [LONG_PDF] if told["left"] else []
+    if not found:
+        return [], [SCAN]
+    if without:
+        left.append(f"Trang {', '.join(without[:20])} của tệp PDF không có chữ để đọc (có thể là ảnh quét): tự xem lại.")
+    return found, left
