@@ -40,6 +40,7 @@ STAFF_LINKS = (
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin", wide=True),
+    StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", DEMOCRACY),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
     StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
     StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),

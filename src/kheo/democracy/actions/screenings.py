@@ -8,17 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.models import Screening, ScreeningFinding
-from kheo.democracy.queries.screenings import Source, digest_of, look_at
+from kheo.democracy.queries.screenings import Source, digest_of, look_at, read_kept
 from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
 from kheo.democracy.sensitive import Finding, mask_file, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
+from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.sheets import UnreadableSheet
 from kheo.foundation.text import tidy
-from kheo.foundation.uploads.checks import Checked, check_upload
+from kheo.foundation.uploads.checks import Checked
 from kheo.foundation.uploads.keeping import keep_file, release_file
-from kheo.foundation.uploads.limits import RefusedUpload
-from kheo.foundation.uploads.papers import SentFile, look_at as look_at_upload
+from kheo.foundation.uploads.papers import SentFile
+from kheo.foundation.uploads.papers import look_at as look_at_upload
 from kheo.foundation.uploads.secrecy import stamp_in_lines, stamp_in_words
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
@@ -27,11 +28,15 @@ from kheo.organisation.trail import record
 
 @dataclass(frozen=True)
 class Brought:
-    """What is to be published: *title* to find it again, *item* of Điều 11 (None: none of them), a *text* or a *file*."""
+    """What is to be published: *title* to find it again, *item* of Điều 11 (None: none), a *text* or a *file*.
+
+    *kept*: a file that is kept already, instead of one that is sent now.
+    """
 
     title: str
     text: str = ""
     file: SentFile | None = None
+    kept: StoredFile | None = None
     item: int | None = None
 
 
@@ -39,9 +44,13 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
     """Look through *brought* and write down what was found; with nothing found it is decided at once."""
     grant = require(actor, "screening.manage", locality)
     checked, problems = look_at_upload(brought.file, "evidence")
-    problems += source_problems(brought.title, brought.text, has_file=brought.file is not None)
+    if brought.kept is not None:
+        checked = read_kept(brought.kept)
+    problems += source_problems(brought.title, brought.text, has_file=bool(brought.file or brought.kept))
     if stamp := stamp_in_words(brought.title) or stamp_in_lines(brought.text.splitlines()):
-        problems.append(Problem(f"Văn bản mang dấu «{stamp}»: tài liệu bí mật nhà nước không đưa vào đây, không công khai.", "Văn bản"))
+        problems.append(
+            Problem(f"Văn bản mang dấu «{stamp}»: tài liệu bí mật nhà nước không đưa vào đây, không công khai.", "Văn bản")
+        )
     if problems:
         raise RefusedError(*problems)
     source: Source = checked or brought.text
@@ -85,7 +94,7 @@ def decide_findings(actor: Actor, screening: Screening, verdicts: Mapping[int, V
     with transaction.atomic():
         locked = Screening.objects.select_for_update().select_related("locality").get(pk=screening.pk)
         require_version(version, locked.version)
-        rows = {row.number: row for row in locked.findings.all()}
+        rows = {row.number: row for row in ScreeningFinding.objects.filter(screening=locked)}
         problems = list(verdict_problems({number: row.kind for number, row in rows.items()}, verdicts))
         if locked.decided_at:
             problems = [Problem("Lần soát này đã quyết xong; muốn soát lại thì bắt đầu lần mới.")]
@@ -114,10 +123,11 @@ def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
     screening.decided_at = timezone.now()
     if not numbers:
         return
-    checked = _kept(screening)
+    source = screening.file
+    checked = read_kept(source) if source else None
     look = look_at(checked or screening.text)
     chosen = [one for number, one in enumerate(look.findings, start=1) if number in numbers]
-    if checked is None:
+    if source is None or checked is None:
         screening.masked_text = mask_text(screening.text, chosen)
         screening.masked_digest = digest_of(screening.masked_text)
         screening.text = ""
@@ -126,29 +136,14 @@ def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
         copy = mask_file(checked, look, chosen)
     except CannotMaskError as refusal:
         raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
-    stem = checked.name.rpartition(".")[0]
     ready = Checked(
-        f"{stem[:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
+        f"{checked.name.rpartition('.')[0][:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
         hashlib.sha256(copy).hexdigest(), copy,
     )  # fmt: skip
-    source, screening.file = screening.file, None
-    screening.masked_file = keep_file(ready, screening.locality.code, actor.account_id)
+    screening.file, screening.masked_file = None, keep_file(ready, screening.locality.code, actor.account_id)
     screening.masked_digest = ready.sha256
     screening.save()
-    if source is not None:
-        release_file(source)
-
-
-def _kept(screening: Screening) -> Checked | None:
-    """The file that waits, checked once more: what lies on a disk is no better than what was sent."""
-    if screening.file is None:
-        return None
-    try:
-        with screening.file.content.open("rb") as content:
-            return check_upload(screening.file.name, content.read(), "evidence")
-    except (OSError, RefusedUpload) as error:
-        what = f"Tệp «{screening.file.name}» trên máy chủ không đọc lại được. Bỏ lần soát này rồi gửi lại tệp."
-        raise RefusedError(Problem(what, "Tệp")) from error
+    release_file(source)
 
 
 def discard_screening(actor: Actor, screening: Screening, version: int) -> None:

@@ -24,6 +24,7 @@ from kheo.democracy.models.inspections import Inspection, Outcome, Recommendatio
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
 from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
+from kheo.democracy.models.screenings import Screening, ScreeningFinding
 
 __all__ = [
     "AgencyBoard",
@@ -66,6 +67,8 @@ __all__ = [
     "Reply",
     "Round",
     "Scope",
+    "Screening",
+    "ScreeningFinding",
     "Sighting",
     "SightingPhoto",
     "Stance",

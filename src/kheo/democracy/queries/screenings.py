@@ -8,10 +8,12 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from kheo.democracy.models import Screening, ScreeningFinding
-from kheo.democracy.rules.sensitive import LAW, UNREAD, standing_verdict
+from kheo.democracy.rules.sensitive import LAW, standing_verdict
 from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text
-from kheo.foundation.refusal import Problem
-from kheo.foundation.uploads.checks import Checked
+from kheo.foundation.models import StoredFile
+from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.uploads.checks import Checked, check_upload
+from kheo.foundation.uploads.limits import RefusedUpload
 from kheo.organisation.models import Locality
 
 Source = str | Checked
@@ -23,6 +25,15 @@ class Told:
 
     finding: Finding
     lawful: str
+
+
+def read_kept(file: StoredFile) -> Checked:
+    """A kept file, checked once more: what lies on a disk is no better than what was sent."""
+    try:
+        with file.content.open("rb") as content:
+            return check_upload(file.name, content.read(), "evidence")
+    except (OSError, RefusedUpload) as error:
+        raise RefusedError(Problem(f"Tệp «{file.name}» trên máy chủ không đọc lại được. Gửi lại tệp.", "Tệp")) from error
 
 
 def look(source: Source, item: int | None, day: date) -> list[Told]:
@@ -47,16 +58,18 @@ def digest_of(source: Source) -> str:
     return source.sha256 if isinstance(source, Checked) else hashlib.sha256("\n".join(source.splitlines()).encode()).hexdigest()
 
 
-def hindrances(locality: Locality, sources: Iterable[tuple[str, Source]], item: int | None, day: date) -> list[Problem]:
+def hindrances(
+    locality: Locality, sources: Iterable[tuple[str, Source | StoredFile]], item: int | None, day: date
+) -> list[Problem]:
     """Why *sources*, each with what it is called, may not be published under *item* yet; empty when they may.
 
     Nothing found: no hindrance. Something found, or a part that could not be read: all of it must have been decided.
     """
     problems = []
     for called, source in sources:
-        if _is_cleared(locality, digest_of(source), item):
+        if _is_cleared(locality, source.sha256 if isinstance(source, StoredFile) else digest_of(source), item):
             continue
-        found = look_at(source)
+        found = look_at(read_kept(source) if isinstance(source, StoredFile) else source)
         undecided = [one for one in found.findings if not standing_verdict(one.kind, item, day).verdict]
         if undecided or found.unread:
             what = f"{len(undecided)} chỗ có thể là thông tin cá nhân" if undecided else "phần máy không đọc được"
@@ -74,8 +87,10 @@ def _is_cleared(locality: Locality, digest: str, item: int | None) -> bool:
 
 def screenings(locality: Locality) -> QuerySet[Screening]:
     """The newest first, each with *found* and *open* (findings that nobody decided)."""
-    return Screening.objects.filter(locality=locality).annotate(
-        found=Count("findings"), open=Count("findings", filter=Q(findings__verdict=""))
+    return (
+        Screening.objects.filter(locality=locality)
+        .annotate(found=Count("findings"), open=Count("findings", filter=Q(findings__verdict="")))
+        .order_by("-added_at", "-pk")
     )
 
 
@@ -84,7 +99,4 @@ def find_screening(locality: Locality, pk: int) -> Screening | None:
 
 
 def findings_of(screening: Screening) -> QuerySet[ScreeningFinding]:
-    return screening.findings.all()
-
-
-
+    return ScreeningFinding.objects.filter(screening=screening)

@@ -30,7 +30,7 @@ def sensitive_rules() -> RuleTable:
 
 
 def public_by_law(item: int | None, day: date) -> Rule | None:
-    """The row that has personal data of *item* (a clause of Điều 11 Luật 10/2022/QH15) published on *day*; None for most items."""
+    """The row that has personal data of *item* (a clause of Điều 11) published on *day*; None for most items."""
     try:
         return sensitive_rules().on(f"item-{item}", day)
     except NoRuleInForceError:

@@ -22,11 +22,15 @@ _FIXED = re.compile(rf"{_FREE}\(?02\d{{1,2}}\)?[ .\-]?(?:\d[ .\-]?){{6,7}}\d{_EN
 _LONG = re.compile(rf"{_FREE}\d(?:[ .\-]?\d){{5,18}}{_ENDS}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")
 _DATE = re.compile(
-    r"(?<![\w/.\-])(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}|\d{1,2} tháng \d{1,2}(?:,)? năm (?:19|20)\d{2})(?![\w/])",
+    r"(?<![\w/.\-])(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}"
+    r"|\d{1,2} tháng \d{1,2}(?:,)? năm (?:19|20)\d{2})(?![\w/])",
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(r"(?:ngay|ngay:)\s*$")
-_PERSON = re.compile(r"(?<!\w)(?:(?:hộ|gia đình)\s+)?(?:ông|bà|anh|chị|cháu|hộ|chủ hộ|gia đình|đồng chí)\s+((?:[^\W\d_]+\s+){1,4}[^\W\d_]+)", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?<!\w)(?:(?:hộ|gia đình)\s+)?(?:ông|bà|anh|chị|cháu|hộ|chủ hộ|gia đình|đồng chí)\s+((?:[^\W\d_]+\s+){1,4}[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _HOUSE = re.compile(
     r"(?<!\w)(?:số nhà|SN|nhà số)\s*\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?)*(?:,?\s*(?:ngõ|ngách|hẻm|kiệt)\s*\d{1,4}[A-Z]?)*"
     r"|(?<!\w)số\s+\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?)*,?\s*(?:ngõ|ngách|hẻm|kiệt)\s*\d{1,4}[A-Z]?"
@@ -76,7 +80,8 @@ def _hits(passage: Passage, text: str, level: str, *, births_listed: bool) -> It
         return
     yield from _numbers(text, level)
     for match in _MAIL.finditer(text):
-        if not match[0].lower().endswith(".gov.vn"):
+        is_masked = not set(match[0].lower()) - set("x@._+-")
+        if not match[0].lower().endswith(".gov.vn") and not is_masked:
             yield _Hit("mail", *match.span())
     yield from _births(text, level, births_listed=births_listed and bool(_LIST_ROW.match(text)))
     if any(_is_name(match[1]) for match in _PERSON.finditer(text)):
@@ -112,22 +117,38 @@ def _by_heading(heading: str, text: str, passage: Passage) -> Iterator[_Hit]:
 
 
 def _numbers(text: str, level: str) -> Iterator[_Hit]:
+    yield from _twelve(text, level)
+    yield from _accounts(text, level)
+    yield from _nine(text, level)
+    yield from _telephones(text, level)
+
+
+def _twelve(text: str, level: str) -> Iterator[_Hit]:
     for match in _TWELVE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         named = _named("identity", level, match.start()) or _named("old_identity", level, match.start())
-        if named or (int(digits[:3]) in PLACE_CODES and digits[0] == "0" and not _is_thing(level, match)):
+        if named or (int(digits[:3]) in PLACE_CODES and not _is_thing(level, match)):
             yield _Hit("identity", *match.span())
+
+
+def _accounts(text: str, level: str) -> Iterator[_Hit]:
+    """Accounts by the word before them, cards by their check digit; one at the State Treasury is nobody's own."""
     for match in _LONG.finditer(text):
         around = level[max(0, match.start() - 80) : match.end() + 80]
-        if _named("account", level, match.start()) and "kho bac" not in around:
+        if (_named("account", level, match.start()) and "kho bac" not in around) or _is_card(re.sub(r"\D", "", match[0])):
             yield _Hit("account", *match.span())
-        elif _is_card(re.sub(r"\D", "", match[0])):
-            yield _Hit("account", *match.span())
+
+
+def _nine(text: str, level: str) -> Iterator[_Hit]:
     for match in _NINE.finditer(text):
         if _named("old_identity", level, match.start()) or _named("identity", level, match.start()):
             yield _Hit("old_identity", *match.span())
         elif match[0].isdecimal() and not _is_thing(level, match) and not _named("account", level, match.start()):
             yield _Hit("old_identity", *match.span(), is_doubtful=True)
+
+
+def _telephones(text: str, level: str) -> Iterator[_Hit]:
+    """Mobile numbers by their form; of a fixed line only those named so are sure."""
     for pattern in (_MOBILE, _FIXED):
         for match in pattern.finditer(text):
             if not OF_A_THING.search(level[: match.start()]) and not _named("account", level, match.start()):

@@ -19,6 +19,9 @@ from kheo.foundation.uploads.checks import Checked
 
 MOST_CELLS = 200_000  # openpyxl keeps some 50 bytes to 1 kB a cell
 
+SHARED = frozenset({"birth", "address"})
+"""Kinds of which two people may have the same value: one's may be masked and the other's kept."""
+
 
 class CannotMaskError(ValueError):
     """No masked copy of this file is made here; the text says why in plain Vietnamese, and how to mend it."""
@@ -74,7 +77,9 @@ def _masked_docx(checked: Checked, findings: Iterable[Finding]) -> bytes:
         for node in written.nodes:
             length = len(node.text or "")
             node.text, at = text[at : at + length], at + length
-    changed = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in parts.items()}
+    changed = {
+        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in parts.items()
+    }
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in archive.heads:
@@ -96,12 +101,12 @@ def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
 
 
 def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) -> None:
-    sheet._pivots = []  # noqa: SLF001  a pivot keeps a copy of the rows it was made from; openpyxl has no other way
+    sheet._pivots = []  # type: ignore[attr-defined]  # noqa: SLF001  a pivot keeps a copy of the rows it was made from; openpyxl has no other way
     sheet._images = []  # type: ignore[attr-defined]  # noqa: SLF001  as above: drawn texts were not masked
     for row in sheet.iter_rows():
         for cell in row:
             cell.comment = cell.hyperlink = None
-            found = places.get(cell_place(sheet.title, cell.row, cell.column - 1))
+            found = places.get(cell_place(sheet.title, cell.row or 0, (cell.column or 1) - 1))
             if found:
                 cell.value = _over(look.passages[found[0].passage].text, found)
                 cell.number_format = "@"
@@ -109,7 +114,7 @@ def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) 
 
 def _nothing_left(copy: bytes, look: Look, findings: Iterable[Finding]) -> None:
     """CannotMaskError when a masked value still stands somewhere in the file: in an address, a property, a chart's data."""
-    values = {_raw(look.passages[one.passage], one) for one in findings}
+    values = {_raw(look.passages[one.passage], one) for one in findings if one.kind not in SHARED}
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         for part in archive.namelist():
             written = archive.read(part).decode("utf-8", "ignore")

@@ -13,13 +13,16 @@ from kheo.foundation.sheets import Cell, Sheet, column_letters, read_sheets
 from kheo.foundation.uploads.archives import Archive, open_archive
 from kheo.foundation.uploads.checks import Checked
 
-SCAN = "Tệp là ảnh hoặc bản quét: máy không đọc được chữ trong đó. Người đăng tự xem từng trang, tìm số căn cước, điện thoại, tài khoản, ngày sinh."
+SCAN = (
+    "Tệp là ảnh hoặc bản quét: máy không đọc được chữ trong đó. "
+    "Người đăng tự xem từng trang, tìm số căn cước, điện thoại, tài khoản, ngày sinh."
+)
 PICTURES = "Trong tệp có hình ảnh; máy không đọc được chữ trong hình. Xem lại từng hình."
 EMBEDDED = "Trong tệp có bảng tính hoặc đối tượng nhúng; máy chưa đọc phần đó. Xoá đối tượng nhúng hoặc tự xem lại."
 LONG_PDF = "Tệp PDF quá dài: máy chỉ đọc 300 trang đầu. Tách tệp hoặc tự xem các trang sau."
 UNREADABLE_PDF = "Máy không đọc được chữ trong tệp PDF này. Người đăng tự xem từng trang, hoặc gửi bản .docx để máy đọc."
 SLIDES = "Máy không đọc tệp trình chiếu. Tự xem từng trang, hoặc gửi bản .docx."
-_XLSX_SIDE = re.compile(r"xl/(comments\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
+_XLSX_SIDE = re.compile(r"xl/((?:comments/)?comments?\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
 
 
 def text_passages(text: str) -> list[Passage]:

@@ -30,7 +30,9 @@ class Written:
 def parsed_parts(archive: Archive) -> dict[str, Any]:
     """The parts that hold paragraphs, as trees, by name; the archive was checked: no document type, no entity in it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    names = sorted((name for name in archive.heads if _PARTS.fullmatch(name)), key=lambda name: (name != "word/document.xml", name))
+    names = sorted(
+        (name for name in archive.heads if _PARTS.fullmatch(name)), key=lambda name: (name != "word/document.xml", name)
+    )
     return {name: etree.fromstring(archive.read(name), parser) for name in names}
 
 

@@ -21,6 +21,7 @@ from kheo.democracy.urls import (
     proofs,
     publishing,
     roll,
+    screenings,
     villages,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     *publishing.urlpatterns,
     *proofs.urlpatterns,
     *bulletins.urlpatterns,
+    *screenings.urlpatterns,
     *villages.urlpatterns,
     *roll.urlpatterns,
     *matters.urlpatterns,
