@@ -17,6 +17,7 @@ from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks, 
 from kheo.directives.actions.visits import hold_visit
 from kheo.directives.models import CommitteeDecision, Finding
 from kheo.directives.queries.places import place_of_body
+from kheo.documents.fonts import TINOS
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.actions.aims import add_aim
 from kheo.movement.actions.check_ins import CheckInContent, check_in
@@ -26,6 +27,7 @@ from kheo.movement.models import Campaign
 from kheo.movement.rules.aims import AimContent
 from kheo.organisation.actions.handover import hand_over
 from kheo.organisation.models import Account, Notice, Position
+from kheo.recognition.actions.blanks import add_font
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.actions.fund import open_fund
 from kheo.recognition.actions.notices import draft_correction
@@ -115,7 +117,8 @@ def of_blanks(scene, decision):
     blank, offset = make_tried(scene)
     trial = PrintRun.objects.get(version__blank=blank)
     run = print_batch(scene.office, decision, BatchContent(blank, offset))
-    return {"phoi": blank.pk, "in-thu": trial.pk, "lan-in": run.pk}
+    font = add_font(scene.office, scene.locality, "Tinos.ttf", (TINOS / "Tinos-Regular.ttf").read_bytes())
+    return {"phoi": blank.pk, "in-thu": trial.pk, "lan-in": run.pk, "phong-chu": font.pk}
 
 
 def of_rewards(scene):

@@ -10,7 +10,7 @@ MARGIN = 30
 STEPS = (
     "In tờ này đúng cỡ giấy của phôi, chọn «Kích thước thật» (100 %), không chọn «Vừa trang».",
     "Lấy thước đo từ mép trái và mép trên tờ giấy đến tâm dấu + ở góc trên bên trái.",
-    "Ghi độ lệch vào Khéo: số phải có trừ số đo được. Đo được 31,5 mm mà phải là 30 mm thì ghi −1,5.",
+    "Ghi hai số đo được vào Khéo, ví dụ 31,5 và 29; Khéo tự tính độ lệch. Hai dấu + cách nhau không đúng thì ghi cả số ấy.",
 )
 
 

@@ -18,7 +18,7 @@ from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.actions.prints import BatchContent, print_batch
 from kheo.recognition.models import Certificate, Decision, DecisionKind, PrintRun
 from kheo.recognition.papers import certificate_content, certificate_file_name
-from kheo.recognition.queries.blanks import blanks_of, offsets_of
+from kheo.recognition.queries.blanks import blanks_in_use, offsets_of
 from kheo.recognition.queries.certificates import Verification, standing_certificates, verify_code
 from kheo.recognition.queries.decisions import issued_decisions
 from kheo.recognition.queries.sheets import DecisionSheet, sheets_of, sheets_of_run
@@ -91,7 +91,7 @@ def certificates(pk: int, folder: Path, as_zip: bool, blank_name: str, printer: 
 
 def _blank_content(decision: Decision, name: str, printer: str, reason: str) -> BatchContent:
     """The blank and the printer that are meant; RefusedError names what there is."""
-    blanks = list(blanks_of(decision.locality))
+    blanks = list(blanks_in_use(decision.locality))
     blank = next((each for each in blanks if fold(each.name) == fold(name)), None)
     if blank is None:
         raise RefusedError(f"Không có phôi «{name}». Các phôi đã khai: {'; '.join(each.name for each in blanks) or 'chưa có'}.")

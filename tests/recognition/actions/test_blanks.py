@@ -167,7 +167,9 @@ def test_a_font_is_kept_once_and_chosen_for_a_place(scene, there):
     assert (font.name, acts()) == ("Tinos", ["font.add"])
     with pytest.raises(RefusedError) as refusal:
         add_font(scene.office, scene.locality, "khac.ttf", TTF)
-    assert wrong(refusal) == ["Tệp phông: Văn phòng đã có đúng phông này; chọn nó ở ô chữ của phôi."]
+    assert wrong(refusal) == [
+        "Tệp phông: Văn phòng đã có đúng phông này; chọn nó ở ô chữ của phôi, nếu đã cất thì dùng lại ở trang này."
+    ]
     blank = make_blank(scene)
     made = set_places(scene.office, blank, [FieldContent(key="holder", x=FIELD.x, y=FIELD.y, width=FIELD.width, font=font.pk)], 1)
     (place,) = paper_of(made, None, DAY).places

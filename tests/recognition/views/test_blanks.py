@@ -145,15 +145,22 @@ def test_a_printer_is_measured_in_three_steps(office, scene, blank):
     page = text_of(office.get(url))
     assert "phải cách mép trái 30 mm" in page
     assert len(pypdf.PdfReader(io.BytesIO(office.get(f"{HERE}{blank.pk}/to-chinh.pdf").content)).pages) == 1
-    wrong = sent(office, url, printer="Canon", dx="−1,3", dy="0")
-    assert (wrong.status_code, "Ghi theo bước 0,5 mm" in text_of(wrong)) == (422, True)
-    assert sent(office, url, printer="Canon", dx="−1,5", dy="2", scale_x="100,25").url == f"{HERE}{blank.pk}/"
+    assert "Tờ thước vừa đo" not in page
+    wrong = sent(office, url, printer="Canon", left="0", top="60")
+    told = text_of(wrong)
+    assert (wrong.status_code, "lớn hơn 0" in told, 'value="60"' in told) == (422, True, True)
+    far = sent(office, url, printer="Canon", left="30", top="60", down="170")
+    told = text_of(far)
+    assert (far.status_code, "Từ −20 đến 20 mm" in told, "chọn «Kích thước thật»" in told) == (422, True, True)
+    assert sent(office, url, printer="Canon", left="31,5", top="28,0", across="236,4").url == f"{HERE}{blank.pk}/"
     offset = PrinterOffset.objects.get()
-    assert (str(offset.dx), str(offset.scale_x), str(offset.scale_y)) == ("-1.5", "100.25", "100.00")
+    assert (str(offset.dx), str(offset.dy), str(offset.scale_x), str(offset.scale_y)) == ("-1.5", "2.0", "100.25", "100.00")
     again = text_of(office.get(f"{url}?may={offset.pk}"))
-    assert 'value="-1,5"' in again
+    assert f'<option value="{offset.pk}" selected>tờ in theo độ lệch đã ghi của máy «Canon»</option>' in again
     assert office.get(f"{HERE}{blank.pk}/to-chinh.pdf?may={offset.pk}").status_code == 200
     assert office.get(f"{HERE}{blank.pk}/to-chinh.pdf?may=999").status_code == 404
+    assert sent(office, url, printer="Canon", sheet=str(offset.pk), left="30,5", top="30").status_code == 302
+    assert [str(one.dx) for one in PrinterOffset.objects.order_by("number")] == ["-1.5", "-2.0"]
 
 
 def test_a_font_is_added_or_refused_with_its_missing_letters(office, scene):

@@ -20,7 +20,7 @@ from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Locality
 from kheo.organisation.trail import record
 from kheo.recognition.models import Blank, BlankField, BlankVersion, OfficeFont, PrinterOffset
-from kheo.recognition.queries.blanks import size_of
+from kheo.recognition.queries.blanks import fields_of, fonts_for, newest_version, size_of
 from kheo.recognition.rules.blanks import CODE, OWN, FieldContent, field_problems, offset_problems, usual_fields
 
 
@@ -57,7 +57,8 @@ def set_places(actor: Actor, blank: Blank, fields: Sequence[FieldContent], versi
     kept = [replace(field, text=tidy(field.text) if field.key in OWN else "") for field in fields]
     problems = list(field_problems(kept, *size_of(blank)))
     fonts = {field.font for field in kept if field.font is not None}
-    if OfficeFont.objects.filter(locality=blank.locality, pk__in=fonts).count() != len(fonts):
+    offered = {font.pk for font in fonts_for(blank.locality, fields_of(newest_version(blank)))}
+    if fonts - offered:
         problems.append(Problem("Phông đã chọn không có trong danh sách phông của văn phòng; chọn lại."))
     if problems:
         raise RefusedError(*problems)
@@ -151,7 +152,11 @@ def add_font(actor: Actor, locality: Locality, name: str, data: bytes | BinaryIO
     with transaction.atomic():
         kept = keep_file(checked, locality.code, actor.account_id)
         if OfficeFont.objects.filter(locality=locality, file=kept).exists():
-            raise RefusedError(Problem("Văn phòng đã có đúng phông này; chọn nó ở ô chữ của phôi.", "Tệp phông"))
+            raise RefusedError(
+                Problem(
+                    "Văn phòng đã có đúng phông này; chọn nó ở ô chữ của phôi, nếu đã cất thì dùng lại ở trang này.", "Tệp phông"
+                )
+            )
         made = OfficeFont.objects.create(locality=locality, name=called, file=kept, added_by=actor.account_id)
         record(actor, grant, "font.add", made, locality, {"sha256": kept.sha256})
     return made

@@ -27,12 +27,15 @@ from kheo.recognition.queries.sheets import FITTING_BLANKS, DecisionSheet, chose
 from kheo.recognition.rules.blanks import chosen_numbers
 
 MOST_PROBLEMS = 20
+AWAY = "đã cất; dùng lại phôi ở trang của nó, hoặc chọn phôi khác."
 
 
 def print_trial(actor: Actor, blank: Blank, offset: PrinterOffset) -> PrintRun:
     """One sheet of sample words on the newest version of *blank*, on the printer of *offset*; nothing to hand out."""
     grant = require(actor, "blank.print", blank.locality)
     version = newest_version(blank)
+    if blank.retired_at is not None:
+        raise RefusedError(f"Phôi «{blank.name}» {AWAY}")
     _require_newest(blank, offset)
     with transaction.atomic():
         run = PrintRun.objects.create(
@@ -149,6 +152,8 @@ def _setting_problems(decision: Decision, content: BatchContent, version: BlankV
 def _blank_problems(decision: Decision, blank: Blank, offset: PrinterOffset | None, version: BlankVersion) -> Iterator[str]:
     if blank.locality_id != decision.locality_id:
         yield "Phôi này của địa phương khác."
+    elif blank.retired_at is not None:
+        yield f"Phôi «{blank.name}» {AWAY}"
     elif blank.kind not in (fitting := FITTING_BLANKS[DecisionKind(decision.kind)]):
         wanted = " hoặc ".join(kind.label for kind in fitting)
         yield f"Phôi «{blank.name}» là {blank.get_kind_display()}; quyết định này in trên phôi {wanted}."

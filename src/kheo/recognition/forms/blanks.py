@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 
+from kheo.documents.calibration import MARGIN
 from kheo.foundation.forms import VersionForm
 from kheo.foundation.numbers import written
 from kheo.foundation.uploads.limits import PURPOSES
-from kheo.recognition.models import Blank, BlankField, OfficeFont
+from kheo.recognition.models import Blank, BlankField, OfficeFont, PrinterOffset
 from kheo.recognition.rules.blanks import ALIGNS, CODE, COLOURS, FACES, OWN, PRINTED, FieldContent
+from kheo.recognition.rules.calibration import NO_OFFSET, Measured, Offset, offset_of
 
 _FONT = "font-"
 
@@ -39,6 +41,15 @@ class BlankForm(forms.Form):
     orientation = forms.ChoiceField(label="Chiều giấy", choices=Blank.Orientation.choices)
 
 
+class BlankNameForm(VersionForm):
+    """It stands on a page with other forms that carry a version, too."""
+
+    name = forms.CharField(label="Tên", max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "phoi-%s", **kwargs})
+
+
 class PlaceForm(forms.Form):
     """One place. *fonts*: those of the office, after Khéo's own faces."""
 
@@ -65,7 +76,7 @@ class PlaceForm(forms.Form):
     def __init__(self, key: str, fonts: Iterable[OfficeFont], data: Any, initial: dict[str, Any]) -> None:
         super().__init__(data, prefix=key, initial=initial)
         self.key, self.label = key, PRINTED[key].label
-        self.fields["face"].choices = [*FACES.items(), *((f"{_FONT}{font.pk}", font.name) for font in fonts)]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["face"].choices = [*FACES.items(), *((f"{_FONT}{font.pk}", _called(font)) for font in fonts)]  # type: ignore[attr-defined]  # a ChoiceField
         if key == CODE:
             self.fields["y"].label = "Từ mép trên (mm)"
             self.fields["width"].label = "Cạnh (mm)"
@@ -116,6 +127,10 @@ class PlaceForm(forms.Form):
         )
 
 
+def _called(font: OfficeFont) -> str:
+    return f"{font.name} (đã cất)" if font.retired_at else font.name
+
+
 def place_forms(fields: Iterable[BlankField], fonts: Iterable[OfficeFont], data: Any = None) -> list[PlaceForm]:
     """A form for everything that may be printed: filled with *fields* where they stand on the blank, else empty."""
     standing, fonts = {field.key: field for field in fields}, list(fonts)
@@ -147,20 +162,49 @@ class ScanForm(VersionForm):
 
 
 class OffsetForm(forms.Form):
+    """What was measured on the sheet of rulers; Khéo reckons the offset. *known*: those with which such a sheet may be made."""
+
     printer = forms.CharField(label="Máy in", max_length=80, help_text="Tên như văn phòng vẫn gọi, ví dụ «Canon phòng họp».")
-    dx = MeasureField(
-        "Lệch ngang (mm)",
-        help_text="Số phải có trừ số đo được; in lệch sang phải thì ghi số âm. Bước 0,5 mm.",
-        initial=Decimal(0),
-    )
-    dy = MeasureField("Lệch dọc (mm)", help_text="In lệch xuống dưới thì ghi số âm.", initial=Decimal(0))
-    scale_x = MeasureField(
-        "Co giãn ngang (%)",
-        decimal_places=2,
-        required=False,
-        help_text="Để trống là 100. Chỉ ghi khi hai dấu + cách nhau không đúng.",
-    )
-    scale_y = MeasureField("Co giãn dọc (%)", decimal_places=2, required=False, help_text="Để trống là 100.")
+    sheet = forms.ChoiceField(label="Tờ thước vừa đo", required=False)
+    left = MeasureField("Dấu + góc trên bên trái cách mép trái (mm)", help_text=f"Đúng là {MARGIN} mm.")
+    top = MeasureField("Dấu + ấy cách mép trên (mm)", help_text=f"Đúng là {MARGIN} mm.")
+    across = MeasureField("Hai dấu + trên cách nhau (mm)", required=False)
+    down = MeasureField("Hai dấu + bên trái cách nhau (mm)", required=False)
+    known_as = {
+        "Lệch ngang (mm)": "left",
+        "Lệch dọc (mm)": "top",
+        "Co giãn ngang (%)": "across",
+        "Co giãn dọc (%)": "down",
+        "Máy in": "printer",
+    }
+
+    def __init__(self, known: Iterable[PrinterOffset], size: tuple[int, int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(offset.pk): offset for offset in known}
+        self.apart = size[0] - 2 * MARGIN, size[1] - 2 * MARGIN
+        self.fields["sheet"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", "tờ chưa chỉnh"),
+            *((key, f"tờ in theo độ lệch đã ghi của máy «{offset.printer}»") for key, offset in self.known.items()),
+        ]
+        for name, wanted in zip(("across", "down"), self.apart, strict=True):
+            self.fields[name].help_text = f"Đúng là {wanted} mm; đo thấy đúng thì để trống."
+        if not self.known:
+            del self.fields["sheet"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("left", "top", "across", "down"):
+            if (value := data.get(name)) is not None and value <= 0:
+                self.add_error(name, "Ghi số đo bằng thước, lớn hơn 0.")
+        return data
+
+    def offset(self) -> Offset:
+        """What the measures come to."""
+        data = self.cleaned_data
+        base = self.known.get(data.get("sheet", ""))
+        sheet = Offset(base.dx, base.dy, base.scale_x, base.scale_y) if base else NO_OFFSET
+        measured = Measured(data["left"], data["top"], data["across"], data["down"], sheet)
+        return offset_of(measured, MARGIN, *self.apart)
 
 
 class FontForm(forms.Form):

@@ -9,14 +9,18 @@ from kheo.organisation.models import Locality
 from kheo.recognition.rules.blanks import PRINTED
 
 
-class OfficeFont(AppendOnly):
-    """A font that the office brought: looked at before it was kept, every Vietnamese letter there, embedding allowed."""
+class OfficeFont(models.Model):
+    """A font that the office brought: looked at before it was kept, every Vietnamese letter there, embedding allowed.
+
+    Its file never changes; its name may, and one put away (*retired_at*) is no longer offered.
+    """
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=125, help_text="tên và kiểu như người làm phông đặt")
+    name = models.CharField(max_length=125, help_text="lúc thêm: tên và kiểu như người làm phông đặt")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="cất đi, không chọn cho ô chữ mới")
 
     class Meta:
         ordering = ["name", "pk"]
@@ -27,7 +31,7 @@ class OfficeFont(AppendOnly):
 
 
 class Blank(models.Model):
-    """One kind of paper bought ready printed. Its places are those of its newest version."""
+    """One kind of paper bought ready printed. Its places are those of its newest version; one put away is no longer offered."""
 
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate", "giấy chứng nhận"
@@ -50,6 +54,7 @@ class Blank(models.Model):
     scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="cất đi, không in thêm trên phôi này")
 
     class Meta:
         ordering = ["name", "pk"]

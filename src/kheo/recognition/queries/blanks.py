@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 
 from kheo.documents.blank import BlankPaper, OfficeFace, Place, Sheet, Shift
 from kheo.documents.office_fonts import office_face
@@ -19,6 +19,16 @@ def blanks_of(locality: Locality) -> QuerySet[Blank]:
     return Blank.objects.filter(locality=locality).annotate(
         newest=Max("versions__number"), printers=Count("offsets__printer_key", distinct=True)
     )
+
+
+def blanks_in_use(locality: Locality) -> QuerySet[Blank]:
+    """Those that are not put away: what a print may be made on."""
+    return blanks_of(locality).filter(retired_at=None)
+
+
+def find_font(locality: Locality, pk: int) -> OfficeFont | None:
+    """The font **of that locality**."""
+    return OfficeFont.objects.filter(locality=locality, pk=pk).select_related("locality").first()
 
 
 def find_blank(locality: Locality, pk: int) -> Blank | None:
@@ -50,7 +60,18 @@ def offsets_of(blanks: Collection[Blank]) -> QuerySet[PrinterOffset]:
 
 
 def fonts_of(locality: Locality) -> QuerySet[OfficeFont]:
-    return OfficeFont.objects.filter(locality=locality).select_related("file").order_by("name", "pk")
+    """Every font of the office; those put away last."""
+    return (
+        OfficeFont.objects.filter(locality=locality)
+        .select_related("file")
+        .order_by(F("retired_at").asc(nulls_first=True), "name", "pk")
+    )
+
+
+def fonts_for(locality: Locality, fields: Collection[BlankField]) -> list[OfficeFont]:
+    """Fonts that a place may be set in: those in use, and those put away that *fields* are set in already."""
+    held = {field.font_id for field in fields}
+    return [font for font in fonts_of(locality) if font.retired_at is None or font.pk in held]
 
 
 def is_tried(version: BlankVersion, offset: PrinterOffset) -> bool:
@@ -82,7 +103,7 @@ def paper_of(version: BlankVersion, offset: PrinterOffset | None, on: date) -> B
         width=width,
         height=height,
         places=tuple(_place(field) for field in fields_of(version)),
-        title=f"{version.blank.get_kind_display().capitalize()}: {version.blank.name}",
+        title=f"{version.blank.get_kind_display().capitalize()}, phôi {version.blank_id}, bản {version.number}",
         on=on,
         shift=shift_of(offset),
     )

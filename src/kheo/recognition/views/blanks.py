@@ -1,7 +1,5 @@
 """The office's pages of its blanks: the list, one blank with its preview and printers, its places, its scan, printers."""
 
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +10,7 @@ from kheo.documents.blank import preview_pdf, preview_picture
 from kheo.documents.calibration import MARGIN, STEPS, calibration_pdf, crosses
 from kheo.foundation.downloads import UNKEPT, send_made
 from kheo.foundation.forms import posted_version, say_refusal
+from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.access import may, page
@@ -19,13 +18,13 @@ from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.trail import history_of
 from kheo.recognition.actions.blanks import create_blank, measure_printer, set_places, set_scan
-from kheo.recognition.forms.blanks import BlankForm, OffsetForm, PlacesForm, ScanForm, place_forms
+from kheo.recognition.forms.blanks import BlankForm, BlankNameForm, OffsetForm, PlacesForm, ScanForm, place_forms
 from kheo.recognition.models import Blank, PrinterOffset
 from kheo.recognition.queries.blanks import (
     background_of,
     blanks_of,
     fields_of,
-    fonts_of,
+    fonts_for,
     newest_version,
     offsets_of,
     paper_of,
@@ -40,7 +39,9 @@ from kheo.recognition.views.lookup import blank_or_404
 @page("blank.manage")
 @require_safe
 def blanks(request: HttpRequest, locality: Locality) -> HttpResponse:
-    return render(request, "recognition/blanks/blanks.html", {"blanks": blanks_of(locality)})
+    every = list(blanks_of(locality))
+    context = {"blanks": [one for one in every if one.retired_at is None], "away": [one for one in every if one.retired_at]}
+    return render(request, "recognition/blanks/blanks.html", context)
 
 
 @page("blank.manage")
@@ -66,7 +67,12 @@ def blank(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 
 
 def show_blank(
-    request: HttpRequest, found: Blank, *, scan_form: ScanForm | None = None, problems: RefusedError | None = None
+    request: HttpRequest,
+    found: Blank,
+    *,
+    scan_form: ScanForm | None = None,
+    name_form: BlankNameForm | None = None,
+    problems: RefusedError | None = None,
 ) -> HttpResponse:
     """The page of *found*: its preview, its printers, the next step; with what was wrong when an act was refused (status 422)."""
     version = newest_version(found)
@@ -80,11 +86,12 @@ def show_blank(
         "fields": fields_of(version),
         "offsets": [(offset, offset.pk in tried) for offset in offsets_of([found])],
         "scan_form": scan_form or ScanForm(initial={"version": found.version}),
-        "may_print": may(request, "blank.print", found.locality),
+        "name_form": name_form or BlankNameForm(initial={"name": found.name, "version": found.version}),
+        "may_print": found.retired_at is None and may(request, "blank.print", found.locality),
         "problems": problems.problems if problems else (),
         "history": history_of(found),
     }
-    wrong = problems is not None or (scan_form is not None and scan_form.errors)
+    wrong = problems is not None or any(form is not None and form.errors for form in (scan_form, name_form))
     return render(request, "recognition/blanks/blank.html", context, status=422 if wrong else 200)
 
 
@@ -95,7 +102,8 @@ def places(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = blank_or_404(locality, pk)
     data = request.POST or None
     form = PlacesForm(data, initial={"version": found.version})
-    each = place_forms(fields_of(newest_version(found)), fonts_of(locality), data)
+    standing = fields_of(newest_version(found))
+    each = place_forms(standing, fonts_for(locality, standing), data)
     are_read = request.method == "POST" and all([form.is_valid(), *(one.is_valid() for one in each)])
     if are_read:
         contents = [content for one in each if (content := one.content()) is not None]
@@ -159,20 +167,21 @@ def preview(_request: HttpRequest, locality: Locality, pk: int, ending: str) -> 
 @page("blank.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def printers(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """Three plain steps: print the sheet of rulers, measure it, write the offsets down."""
+    """Three plain steps: print the sheet of rulers, measure it, write down what was measured; the offset is reckoned."""
     found = blank_or_404(locality, pk)
     known = list(offsets_of([found]))
     again = next((offset for offset in known if str(offset.pk) == request.GET.get("may")), None)
-    form = OffsetForm(request.POST or None, initial=_as_typed(again))
+    form = OffsetForm(known, size_of(found), request.POST or None, initial=_as_typed(again))
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        scales = (data["scale_x"] or Decimal(100), data["scale_y"] or Decimal(100))
+        offset = form.offset()
+        scales = (offset.scale_x, offset.scale_y)
         try:
-            made = measure_printer(acting(request), found, data["printer"], data["dx"], data["dy"], scales)
+            made = measure_printer(acting(request), found, form.cleaned_data["printer"], offset.dx, offset.dy, scales)
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã ghi độ lệch của máy «{made.printer}». Tiếp theo: in thử một tờ.")
+            moved = f"lệch ngang {written(made.dx)} mm, lệch dọc {written(made.dy)} mm"
+            messages.success(request, f"Đã tính và ghi độ lệch của máy «{made.printer}»: {moved}. Tiếp theo: in thử một tờ.")
             return redirect("recognition:blank", locality.code, found.pk)
     width, height = size_of(found)
     context = {
@@ -189,10 +198,8 @@ def printers(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 
 
 def _as_typed(offset: PrinterOffset | None) -> dict[str, object]:
-    if offset is None:
-        return {}
-    names = ("printer", "dx", "dy", "scale_x", "scale_y")
-    return {name: value for name in names if (value := getattr(offset, name)) != Decimal(100)}
+    """A printer that is measured again: on the sheet that its offset made."""
+    return {"printer": offset.printer, "sheet": str(offset.pk)} if offset else {}
 
 
 @page("blank.manage")

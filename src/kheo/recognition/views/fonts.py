@@ -28,5 +28,25 @@ def fonts(request: HttpRequest, locality: Locality) -> HttpResponse:
         else:
             messages.success(request, f"Đã lưu phông «{made.name}»; chọn nó ở ô chữ của phôi.")
             return redirect("recognition:fonts", locality.code)
-    context = {"form": form, "fonts": fonts_of(locality), "may_manage": may(request, "blank.manage", locality)}
-    return render(request, "recognition/blanks/fonts.html", context, status=422 if form.errors else 200)
+    return show_fonts(request, locality, form=form)
+
+
+def show_fonts(
+    request: HttpRequest,
+    locality: Locality,
+    *,
+    form: FontForm | None = None,
+    problems: RefusedError | None = None,
+    typed: tuple[int, str] | None = None,
+) -> HttpResponse:
+    """The page of the fonts; with what was wrong when an act was refused, and the name that was *typed* for one (status 422)."""
+    fonts = [(font, typed[1] if typed and typed[0] == font.pk else font.name) for font in fonts_of(locality)]
+    context = {
+        "form": form or FontForm(),
+        "fonts": fonts,
+        "renamed": typed[0] if typed else None,
+        "problems": problems.problems if problems else (),
+        "may_manage": may(request, "blank.manage", locality),
+    }
+    wrong = problems is not None or (form is not None and form.errors)
+    return render(request, "recognition/blanks/fonts.html", context, status=422 if wrong else 200)

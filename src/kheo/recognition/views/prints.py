@@ -17,7 +17,7 @@ from kheo.recognition.actions.print_files import is_silent
 from kheo.recognition.actions.prints import pass_trial, print_batch, print_trial
 from kheo.recognition.forms.prints import BatchForm
 from kheo.recognition.models import DecisionKind, PrintFile, PrintLine, PrintRun
-from kheo.recognition.queries.blanks import blanks_of, newest_versions, offsets_of, tried_offsets
+from kheo.recognition.queries.blanks import blanks_in_use, newest_versions, offsets_of, tried_offsets
 from kheo.recognition.queries.sheets import (
     FITTING_BLANKS,
     corrections_of,
@@ -86,7 +86,7 @@ def trial_sheet(request: HttpRequest, locality: Locality, pk: int, run: int) -> 
 def batch(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """What of the decision is printed, on what, and everything that was printed before."""
     found = decision_or_404(locality, pk)
-    blanks = list(blanks_of(locality).filter(kind__in=FITTING_BLANKS.get(DecisionKind(found.kind), ())))
+    blanks = list(blanks_in_use(locality).filter(kind__in=FITTING_BLANKS.get(DecisionKind(found.kind), ())))
     offsets = list(offsets_of(blanks))
     form = BatchForm(found, offsets, tried_offsets(newest_versions(blanks)), request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
