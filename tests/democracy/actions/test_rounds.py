@@ -68,7 +68,7 @@ def test_more_votes_than_households_are_refused_and_nothing_is_written(scene):
 
 
 def test_article_19_1_b_ballots_are_allowed_only_after_the_meeting_failed(scene):
-    held = opened(scene, kind=3)
+    held = opened(scene, kind=4)
     with pytest.raises(RefusedError) as refusal:
         fail_round(scene.head, held, 26, 2)
     assert wrong(refusal)[0].startswith("Có mặt: Có 26 đại diện hộ, đủ để đạt 26 hộ tán thành")
@@ -82,9 +82,9 @@ def test_article_19_1_b_ballots_are_allowed_only_after_the_meeting_failed(scene)
 
 def test_a_form_the_matter_does_not_allow_is_refused_with_its_article(scene):
     with pytest.raises(RefusedError) as refusal:
-        plan_round(scene.head, matter(scene, kind=3), scene.village, "ballots", today(), front_agreed=True)
+        plan_round(scene.head, matter(scene, kind=4), scene.village, "ballots", today(), front_agreed=True)
     assert [words[:100] for words in wrong(refusal)] == [
-        "Hình thức: Nội dung ở khoản 3 Điều 15 phải đưa ra họp trước (Điều 17 khoản 2 Luật 10/2022/QH15); chỉ"
+        "Hình thức: Nội dung ở khoản 4 Điều 15 phải đưa ra họp trước (Điều 17 khoản 2 Luật 10/2022/QH15); chỉ"
     ]
     assert Round.objects.count() == 0
 

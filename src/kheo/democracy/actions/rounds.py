@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kheo.democracy.models import Form, Matter, Round, Scope
+from kheo.democracy.queries.conventions import draft_problems_of
 from kheo.democracy.queries.matters import has_failed_meeting, villages_on
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.rules.forms import form_problems
@@ -79,6 +80,7 @@ def plan_round(
             has_failed_meeting=has_failed_meeting(held, village),
             front_agreed=front_agreed,
         )
+        problems += draft_problems_of(held, planned_on)
         if problems:
             raise RefusedError(*problems)
         made = Round.objects.create(

@@ -17,6 +17,17 @@ from kheo.democracy.models.consultations import (
     ConsultationResult,
     CouncilReport,
     DecisionPoint,
+from kheo.democracy.models.conventions import Convention, ConventionStop, ConventionVersion
+from kheo.democracy.models.households import Household
+from kheo.democracy.models.matters import Form, Matter, Round, Scope
+from kheo.democracy.models.publishing import (
+    PlanApproval,
+    PlanLine,
+    Posting,
+    PostingDraft,
+    PostingForm,
+    Proof,
+    PublishingPlan,
 )
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.households import Household
@@ -43,6 +54,9 @@ __all__ = [
     "ConsultationQuestion",
     "ConsultationResult",
     "Contribution",
+    "Convention",
+    "ConventionStop",
+    "ConventionVersion",
     "CouncilReport",
     "DecisionPoint",
     "Dialogue",
