@@ -17,18 +17,8 @@ from kheo.democracy.models.consultations import (
     ConsultationResult,
     CouncilReport,
     DecisionPoint,
-from kheo.democracy.models.conventions import Convention, ConventionStop, ConventionVersion
-from kheo.democracy.models.households import Household
-from kheo.democracy.models.matters import Form, Matter, Round, Scope
-from kheo.democracy.models.publishing import (
-    PlanApproval,
-    PlanLine,
-    Posting,
-    PostingDraft,
-    PostingForm,
-    Proof,
-    PublishingPlan,
 )
+from kheo.democracy.models.conventions import Convention, ConventionStop, ConventionVersion
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
