@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
 
+from kheo.democracy.actions.closing import settle_votes
 from kheo.foundation.audit.actions import seal_all
 from kheo.foundation.models import SentForm
 from kheo.movement.actions.sketching import compare_waiting, read_missing
@@ -25,10 +26,10 @@ FAILED_SIGN_INS_KEPT = timedelta(days=1)  # they hold addresses, and the rest af
 def one_round() -> dict[str, int]:
     """Seal all unsealed audit rows; delete ended sessions, old form keys and old failed sign-ins; hand over, send letters.
 
-    The texts of new initiatives are read and compared, some each round.
+    Online votes whose time is over are closed. The texts of new initiatives are read and compared, some each round.
 
-    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, files of prints deleted, texts read,
-    texts compared.
+    Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, files of prints deleted, votes closed,
+    texts read, texts compared.
     """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
@@ -40,6 +41,7 @@ def one_round() -> dict[str, int]:
         "handed_over": settle_due(),
         "letters": mail_round(),
         "prints": forget_files(),
+        "votes": settle_votes(),
         **_look_for_look_alikes(),
     }
 

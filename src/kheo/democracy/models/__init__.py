@@ -8,6 +8,7 @@ from kheo.democracy.models.agencies import (
     AgencyReply,
     AgencyTakenDown,
 )
+from kheo.democracy.models.ballots import BallotPlan, BallotSheet
 from kheo.democracy.models.boards import Board, BoardMember, BoardPlan, BoardReport
 from kheo.democracy.models.comments import Comment, Stance, Tally, TallyCount, Topic
 from kheo.democracy.models.consultations import (
@@ -23,9 +24,11 @@ from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, Dialog
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
+from kheo.democracy.models.online import BoxBallot, OnlineVote, Participation, RevokedSlip, SealedBox, Slip
 from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
 from kheo.democracy.models.screenings import Screening, ScreeningFinding
+from kheo.democracy.models.voting import TeamMember
 
 __all__ = [
     "AgencyBoard",
@@ -34,10 +37,13 @@ __all__ = [
     "AgencyRecommendation",
     "AgencyReply",
     "AgencyTakenDown",
+    "BallotPlan",
+    "BallotSheet",
     "Board",
     "BoardMember",
     "BoardPlan",
     "BoardReport",
+    "BoxBallot",
     "Comment",
     "Consultation",
     "ConsultationDecision",
@@ -56,7 +62,9 @@ __all__ = [
     "Household",
     "Inspection",
     "Matter",
+    "OnlineVote",
     "Outcome",
+    "Participation",
     "PlanApproval",
     "PlanLine",
     "Posting",
@@ -69,14 +77,18 @@ __all__ = [
     "PublishingPlan",
     "Recommendation",
     "Reply",
+    "RevokedSlip",
     "Round",
     "Scope",
     "Screening",
     "ScreeningFinding",
+    "SealedBox",
     "Sighting",
     "SightingPhoto",
+    "Slip",
     "Stance",
     "Tally",
     "TallyCount",
+    "TeamMember",
     "Topic",
 ]
