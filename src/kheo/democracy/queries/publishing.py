@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kheo.democracy.models import Posting, PostingForm, Proof
+from kheo.democracy.models import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
 from kheo.organisation.models import Locality, Unit
 
 THIRTY_DAYS = timedelta(days=30)
@@ -41,3 +41,67 @@ def posted_in(village: Unit, locality: Locality, day: date) -> QuerySet[Posting]
         .filter(always | Q(shown_until__gte=day) | Q(Exists(hung)))
         .exclude(Exists(ended))
     )
+
+
+def has_loudspeaker(locality: Locality, year: int) -> bool:
+    """Whether the commune has a loudspeaker network, as the plan of *year* or the last one before says; no plan yet: none."""
+    plans = PublishingPlan.objects.filter(locality=locality, year__lte=year).order_by("-year")
+    return bool(plans.values_list("has_loudspeaker", flat=True).first())
+
+
+def find_plan(locality: Locality, year: int) -> PublishingPlan | None:
+    return PublishingPlan.objects.filter(locality=locality, year=year).select_related("locality__unit").first()
+
+
+def find_line(locality: Locality, pk: int) -> PlanLine | None:
+    return PlanLine.objects.filter(plan__locality=locality, pk=pk).select_related("plan__locality__unit").first()
+
+
+def drafts_of(locality: Locality) -> QuerySet[PostingDraft]:
+    """What is prepared and not yet published, the newest first."""
+    found = PostingDraft.objects.filter(locality=locality, posting=None)
+    return found.select_related("paper", "locality__unit", "line__plan", "changes")
+
+
+def find_draft(locality: Locality, pk: int) -> PostingDraft | None:
+    return drafts_of(locality).filter(pk=pk).first()
+
+
+def find_proof(locality: Locality, pk: int) -> Proof | None:
+    found = Proof.objects.filter(posting__locality=locality, pk=pk)
+    return found.select_related("posting__locality__unit", "file", "village").first()
+
+
+def plan_years(locality: Locality) -> list[int]:
+    return list(PublishingPlan.objects.filter(locality=locality).order_by("-year").values_list("year", flat=True))
+
+
+def approval_of(plan: PublishingPlan) -> PlanApproval | None:
+    """The paper by which *plan* was last adopted."""
+    return PlanApproval.objects.filter(plan=plan).select_related("file").order_by("-pk").first()
+
+
+def lines_offered(locality: Locality, today: date) -> QuerySet[PlanLine]:
+    """Lines under which something may be published: of the plans of last year and this one, the ones due first."""
+    years = (today.year - 1, today.year)
+    found = PlanLine.objects.filter(plan__locality=locality, plan__year__in=years).select_related("plan")
+    return found.order_by("plan__year", "item", "due_on", "pk")
+
+
+def list_line(locality: Locality, year: int, period: str) -> PlanLine | None:
+    """The plan's line of the quarterly list of *period* («quý III năm 2026»)."""
+    return PlanLine.objects.filter(plan__locality=locality, plan__year=year, item=0, period=period).select_related("plan").first()
+
+
+PAGE_SIZE = 20
+
+
+def public_list(locality: Locality, item: int | None, year: int) -> QuerySet[Posting]:
+    """What everybody reads: postings of *year* (0: every year), of *item* or of all, the newest first."""
+    found = postings_of(locality)
+    found = found.filter(item=item) if item is not None else found
+    return found.filter(published_on__year=year) if year else found
+
+
+def posting_years(locality: Locality) -> list[int]:
+    return [day.year for day in Posting.objects.filter(locality=locality).dates("published_on", "year", order="DESC")]
