@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.models import PlanApproval, PlanLine, PublishingPlan
+from kheo.democracy.models import PlanApproval, PlanLine, Posting, PostingDraft, PublishingPlan
 from kheo.democracy.rules.plan_lines import approval_problems, line_problems, plan_problems, proposed_lines
 from kheo.democracy.rules.publishing import forms_problems, in_order
 from kheo.democracy.workflow import PUBLISHING_PLAN
@@ -116,7 +116,7 @@ def remove_line(actor: Actor, line: PlanLine, version: int) -> None:
     with transaction.atomic():
         plan = _lock(line.plan, None, "plan_edit")
         held = _lock_line(line, version)
-        if held.postings.exists() or held.postingdrafts.exists():  # type: ignore[attr-defined]  # the drafts' own name for it
+        if Posting.objects.filter(line=held).exists() or PostingDraft.objects.filter(line=held).exists():
             raise RefusedError("Đã có nội dung chuẩn bị hay đã công khai theo dòng này; dòng ở lại trong kế hoạch.")
         record(actor, grant, "publishing.line_remove", held, locality, {"plan": plan.pk, "item": held.item})
         held.delete()

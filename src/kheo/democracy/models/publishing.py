@@ -32,7 +32,6 @@ class PublishingPlan(models.Model):
     has_loudspeaker = models.BooleanField(default=True)
     state = models.CharField(max_length=10, default="draft", help_text="bước: xem workflow.PUBLISHING_PLAN")
     version = models.PositiveIntegerField(default=1)
-    lines: "models.Manager[PlanLine]"
 
     class Meta:
         ordering = ["-year"]
@@ -72,7 +71,6 @@ class PlanLine(models.Model):
     responsible = models.CharField(max_length=200, blank=True, help_text="bộ phận, chức danh tổ chức thực hiện")
     more_forms = models.JSONField(default=list, blank=True, help_text="hình thức chọn thêm (Điều 13 khoản 5)")
     version = models.PositiveIntegerField(default=1)
-    postings: "models.Manager[Posting]"
 
     class Meta:
         ordering = ["plan", "item", F("due_on").asc(nulls_last=True), "pk"]
@@ -125,7 +123,6 @@ class Posting(AppendOnly, Words):
     digest = models.CharField(max_length=64)
     villages = models.ManyToManyField(Unit, blank=True, related_name="postings")
     added_by = models.BigIntegerField(null=True)
-    proofs: "models.Manager[Proof]"
 
     class Meta:
         ordering = ["-published_on", "-pk"]

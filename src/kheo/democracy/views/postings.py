@@ -148,7 +148,7 @@ def posting(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "item": item_on(found.item, found.published_on),
         "shown": read,
         "groups": by_form(read, acting(request), locality),
-        "changes": list(found.changed_by.order_by("published_on", "pk")),  # type: ignore[attr-defined]  # reverse name
+        "changes": list(found.changed_by.order_by("published_on", "pk")),
         "wording": wording_note(found.published_on),
         "may_manage": may(request, "publishing.manage", locality),
     }

@@ -53,7 +53,7 @@ def posting(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "posting": found,
         "item": item_on(found.item, found.published_on),
         "forms": [str(PostingForm(form).label) for form in found.forms],
-        "changes": list(found.changed_by.order_by("published_on", "pk")),  # type: ignore[attr-defined]  # reverse name
+        "changes": list(found.changed_by.order_by("published_on", "pk")),
         "villages": found.villages.count(),
         "wording": wording_note(found.published_on),
         "may_read": may(request, "publishing.read", locality),
