@@ -84,7 +84,7 @@ def _online_problems(kind: int, scope: str, day: date, front_agreed: bool) -> It
     elif not front_agreed:
         yield Problem(
             "Biểu quyết trực tuyến cần thống nhất với Ban công tác Mặt trận là không cần họp hay phát phiếu "
-            "({online.citation}). "
+            f"({online.citation}). "
             "Thống nhất rồi đánh dấu vào ô ấy, hoặc chọn hình thức họp.",
             "Hình thức",
         )
