@@ -55,6 +55,7 @@ OFFICE = [
     "to-chuc/thon/",
     "tai-khoan/",
     "nhat-ky/",
+    "dan-chu/quan-ly/so-ho/",
 ]
 FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
@@ -66,7 +67,16 @@ FIRST_OF = {  # a page reached by the first such link on another one
     "phoi": ("phoi/", "/phoi/1/"),
     "ban-giao": ("to-chuc/gso2024-349/ubnd/", "/ban-giao/"),
 }
-ROLES = {"donvi": TOWN, "hoidong": TOWN, "lanhdao": TOWN, "phatthanh": TOWN, "theodoi": TOWN, "phuong": WARD, "phuong-to": WARD}
+ROLES = {
+    "donvi": TOWN,
+    "hoidong": TOWN,
+    "lanhdao": TOWN,
+    "phatthanh": TOWN,
+    "theodoi": TOWN,
+    "phuong": WARD,
+    "phuong-to": WARD,
+    "phuong-totruong": WARD,
+}
 CODES = re.compile(
     r"\b(?:initiatives|organisation|movement|recognition|assessment)\.[a-z_]+|\bgso20\d\d-\d+|\b(?:None|True|False)\b"
 )

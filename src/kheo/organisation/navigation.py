@@ -42,6 +42,7 @@ STAFF_LINKS = (
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin", wide=True),
     StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", DEMOCRACY),
+    StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DEMOCRACY),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
     StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
     StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),

@@ -1,14 +1,57 @@
-"""The roll of households of a village on a day."""
+"""The roll of households of a village on a day, and whose roll somebody keeps."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from kheo.democracy.models import Household
-from kheo.organisation.models import Unit
+from kheo.democracy.queries.matters import villages_on
+from kheo.foundation.text import fold
+from kheo.organisation.authority import Actor, Owner, find_grant
+from kheo.organisation.models import Locality, Unit, UnitVersion
 
 
 def households_on(village: Unit | int, day: date) -> QuerySet[Any]:
     """Households of *village* on *day*, by number; its count is what every threshold of that day is held against."""
     return Household.objects.on(day).filter(village=village).order_by("number")
+
+
+def counts_on(villages: Collection[int], day: date) -> dict[int, int]:
+    """How many households each of *villages* has on *day*; 0 for one without a roll. One query."""
+    rows = Household.objects.on(day).filter(village__in=villages).order_by().values("village").annotate(many=Count("pk"))
+    return dict.fromkeys(villages, 0) | {row["village"]: row["many"] for row in rows}
+
+
+def find_household(locality: Locality, pk: int) -> Household | None:
+    return Household.objects.select_related("village", "locality", "split_from").filter(locality=locality, pk=pk).first()
+
+
+def villages_for(actor: Actor, action: str, locality: Locality, day: date) -> list[UnitVersion]:
+    """Villages of *locality* on *day* for which *actor* may do *action*, by name."""
+    return [one for one in villages_on(locality, day) if find_grant(actor, action, locality, Owner(one.unit_id))]
+
+
+@dataclass(frozen=True)
+class VillageRoll:
+    version: UnitVersion
+    households: int
+
+
+def rolls_for(actor: Actor, locality: Locality, day: date) -> list[VillageRoll]:
+    """The rolls that *actor* may read, with their number of households; a fixed number of queries."""
+    villages = villages_for(actor, "roll.read", locality, day)
+    counts = counts_on([one.unit_id for one in villages], day)
+    return [VillageRoll(one, counts[one.unit_id]) for one in villages]
+
+
+def search_roll(village: Unit, day: date, words: str) -> list[Household]:
+    """Households whose number is *words*, or whose representative or cluster holds them, marks or not; all for no words."""
+    wanted = fold(words)
+    return [
+        one
+        for one in households_on(village, day)
+        if not wanted or wanted == str(one.number) or wanted in fold(f"{one.representative} {one.cluster}")
+    ]

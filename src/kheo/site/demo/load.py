@@ -18,6 +18,7 @@ from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
+from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.directing import direct
 from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
@@ -37,6 +38,7 @@ WARD_FILES = (
     WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml", "phuong/nam.toml",
     "phuong/khen-thuong.toml",
 )  # fmt: skip
+ROLL_FILE = "phuong/dan-chu-so-ho.toml"
 SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
 
 
@@ -102,3 +104,4 @@ def fill_ward(today: date) -> None:
     prepare(directing, programme, gathered)
     report(place, gathered["report"], programme.year)
     broadcast(place, gathered["news"], programme.year)
+    keep_rolls(place, on_day(read_demo(ROLL_FILE), today, first))

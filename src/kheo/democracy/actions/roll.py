@@ -1,0 +1,168 @@
+"""The roll of households: one added, mended, gone, moved, split. Nothing is deleted: a vote of last year keeps its count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from kheo.democracy.models import Household
+from kheo.democracy.rules.roll import household_problems, leaving_problems, parts_problems
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.text import tidy
+from kheo.organisation.authority import Actor, Grant, Owner, require
+from kheo.organisation.models import Locality, Unit
+from kheo.organisation.queries.bodies import belongs_to
+from kheo.organisation.trail import record
+
+
+@dataclass(frozen=True)
+class HouseholdContent:
+    """*number* None: the next free one of the village."""
+
+    representative: str
+    cluster: str = ""
+    number: int | None = None
+
+    def problems(self) -> list[Problem]:
+        return list(household_problems(self.number, self.representative, self.cluster))
+
+
+def roll_grant(actor: Actor, locality: Locality, village: Unit) -> Grant:
+    """The grant under which *actor* writes the roll of *village*; RefusedError for a unit that is no village of *locality*."""
+    grant = require(actor, "roll.manage", locality, Owner(village.pk))
+    if village.level != Unit.Level.VILLAGE or not belongs_to(village, locality):
+        raise RefusedError(Problem("Chọn thôn, tổ dân phố của địa phương.", "Thôn, tổ dân phố"))
+    return grant
+
+
+def lock_roll(village: Unit | int) -> None:
+    """Hold the roll of *village* until the transaction ends, so that no number is given twice."""
+    Unit.objects.select_for_update().get(pk=village.pk if isinstance(village, Unit) else village)
+
+
+def next_number(village: Unit) -> int:
+    return (Household.objects.filter(village=village).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _lock(household: Household, version: int) -> Household:
+    lock_roll(household.village_id)
+    held = Household.objects.select_related("village", "locality").get(pk=household.pk)
+    require_version(version, held.version)
+    return held
+
+
+def _create(
+    locality: Locality, village: Unit, content: HouseholdContent, since: date | None, split_from: Household | None = None
+) -> Household:
+    return Household.objects.create(
+        locality=locality,
+        village=village,
+        number=content.number or next_number(village),
+        representative=tidy(content.representative),
+        cluster=tidy(content.cluster),
+        valid_from=since,
+        split_from=split_from,
+    )
+
+
+def _number_problems(village: Unit, number: int | None) -> list[Problem]:
+    if number is not None and Household.objects.filter(village=village, number=number).exists():
+        free = next_number(village)
+        return [Problem(f"Số {number} đã dùng trong sổ; số còn trống tiếp theo là {free}.", "Số hộ")]
+    return []
+
+
+def add_household(
+    actor: Actor, locality: Locality, village: Unit, content: HouseholdContent, since: date | None = None
+) -> Household:
+    """Add a household to the roll; *since* None: it was there before the roll was kept."""
+    grant = roll_grant(actor, locality, village)
+    with transaction.atomic():
+        lock_roll(village)
+        problems = [*content.problems(), *_number_problems(village, content.number)]
+        if problems:
+            raise RefusedError(*problems)
+        made = _create(locality, village, content, since)
+        record(actor, grant, "roll.add", made, locality, {"village": village.code, "number": made.number})
+    return made
+
+
+def edit_household(actor: Actor, household: Household, content: HouseholdContent, version: int) -> Household:
+    """Mend the name of who speaks for the household, or its cluster; its number stays."""
+    grant = require(actor, "roll.manage", household.locality, Owner(household.village_id))
+    with transaction.atomic():
+        held = _lock(household, version)
+        problems = content.problems()
+        if problems:
+            raise RefusedError(*problems)
+        held.representative, held.cluster = tidy(content.representative), tidy(content.cluster)
+        held.version += 1
+        held.save()
+        record(actor, grant, "roll.edit", held, held.locality, {"number": held.number, "version": held.version})
+    return held
+
+
+def leave_household(actor: Actor, household: Household, on: date, version: int) -> Household:
+    """Write down that from *on* the household is no longer one of the village."""
+    grant = require(actor, "roll.manage", household.locality, Owner(household.village_id))
+    with transaction.atomic():
+        held = _end(household, on, version)
+        details = {"number": held.number, "on": on.isoformat(), "version": held.version}
+        record(actor, grant, "roll.leave", held, held.locality, details)
+    return held
+
+
+def _end(household: Household, on: date, version: int) -> Household:
+    held = _lock(household, version)
+    problems = list(leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()))
+    if problems:
+        raise RefusedError(*problems)
+    held.valid_to = on
+    held.version += 1
+    held.save()
+    return held
+
+
+def move_household(actor: Actor, household: Household, village: Unit, on: date, version: int) -> Household:
+    """Move a household to another *village* of the locality from *on*; return it as that village's roll has it.
+
+    Who moves it keeps both rolls: a head, who keeps one, writes that it left, and the other head adds it.
+    """
+    locality = household.locality
+    grant = require(actor, "roll.manage", locality, Owner(household.village_id))
+    roll_grant(actor, locality, village)
+    with transaction.atomic():
+        for key in sorted({household.village_id, village.pk}):
+            lock_roll(key)
+        if village.pk == household.village_id:
+            raise RefusedError(Problem("Hộ đang ở thôn, tổ dân phố này; chọn nơi khác.", "Chuyển đến"))
+        held = _end(household, on, version)
+        made = _create(locality, village, HouseholdContent(held.representative), on)
+        details = {"from": held.pk, "village": village.code, "number": made.number, "on": on.isoformat()}
+        record(actor, grant, "roll.move", made, locality, details)
+    return made
+
+
+def split_household(
+    actor: Actor, household: Household, parts: Sequence[HouseholdContent], on: date, version: int
+) -> list[Household]:
+    """Split households off from *on*; the old one keeps its number. Votes that are open keep the count they began with."""
+    grant = require(actor, "roll.manage", household.locality, Owner(household.village_id))
+    with transaction.atomic():
+        held = _lock(household, version)
+        problems = [
+            *leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()),
+            *parts_problems(len(parts)),
+            *(problem for part in parts for problem in part.problems()),
+        ]
+        if problems:
+            raise RefusedError(*problems)
+        made = [_create(held.locality, held.village, part, on, held) for part in parts]
+        held.version += 1
+        held.save(update_fields=["version"])
+        details = {"parts": [one.number for one in made], "on": on.isoformat(), "version": held.version}
+        record(actor, grant, "roll.split", held, held.locality, details)
+    return made

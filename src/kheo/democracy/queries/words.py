@@ -1,0 +1,36 @@
+"""What the communities of a locality and their heads are called on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kheo.foundation.rules import NoRuleInForceError
+from kheo.organisation.models import Locality, UnitVersion
+from kheo.organisation.queries.units import version_on
+from kheo.organisation.rules.villages import HEADS, kind_of, village_words
+
+
+@dataclass(frozen=True)
+class Terms:
+    """*community*: «thôn», «tổ dân phố»; *head*: «Trưởng thôn», «Tổ trưởng tổ dân phố»."""
+
+    community: str
+    head: str
+
+
+BOTH = Terms("thôn, tổ dân phố", "Trưởng thôn, Tổ trưởng tổ dân phố")
+
+
+def terms_of(locality: Locality, day: date) -> Terms:
+    """The words of a commune or ward; both kinds where the locality is wider than one or no rule holds."""
+    version = version_on(locality.unit, day)
+    try:
+        words = village_words(version.type if version else "", day)
+    except NoRuleInForceError:
+        return BOTH
+    return Terms(words.community, words.head)
+
+
+def terms_of_village(version: UnitVersion | None) -> Terms:
+    """The words of one community, by its own name: «Xóm 3» is a thôn."""
+    kind = kind_of(version.name) if version else None
+    return Terms(kind, HEADS[kind]) if kind else BOTH

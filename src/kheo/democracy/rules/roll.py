@@ -1,0 +1,41 @@
+"""What one household on the roll obeys: a number, the name of who speaks for it, days in order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kheo.foundation.refusal import Problem
+from kheo.foundation.text import tidy
+
+LARGEST_NUMBER = 99_999
+NAME_LENGTH, CLUSTER_LENGTH = 120, 60
+MOST_PARTS = 10
+
+
+def household_problems(number: int | None, representative: str, cluster: str) -> Iterator[Problem]:
+    """*number* None: the next free one is given."""
+    if number is not None and not 1 <= number <= LARGEST_NUMBER:
+        yield Problem("Số hộ từ 1 đến 99.999.", "Số hộ")
+    if not tidy(representative):
+        yield Problem("Ghi họ tên người đại diện hộ (Điều 18 khoản 2 Luật 10/2022/QH15).", "Đại diện hộ")
+    elif len(tidy(representative)) > NAME_LENGTH:
+        yield Problem(f"Dài quá {NAME_LENGTH} ký tự; chỉ ghi họ tên.", "Đại diện hộ")
+    if len(tidy(cluster)) > CLUSTER_LENGTH:
+        yield Problem(f"Dài quá {CLUSTER_LENGTH} ký tự; viết gọn lại.", "Cụm, ngõ")
+
+
+def leaving_problems(on: date, valid_from: date | None, valid_to: date | None, today: date) -> Iterator[Problem]:
+    """*on*: the first day on which the household is no longer one of the village."""
+    if valid_to is not None:
+        yield Problem(f"Hộ này không còn ở đây từ {valid_to:%d/%m/%Y}.", "Từ ngày")
+    elif valid_from is not None and on <= valid_from:
+        yield Problem(f"Hộ này có từ {valid_from:%d/%m/%Y}; ghi một ngày sau đó.", "Từ ngày")
+    elif on > today:
+        yield Problem(f"Ngày {on:%d/%m/%Y} chưa đến; ghi khi việc đã xảy ra.", "Từ ngày")
+
+
+def parts_problems(count: int) -> Iterator[Problem]:
+    """Into how many new households one splits, besides the one that stays."""
+    if count == 0:
+        yield Problem("Ghi người đại diện của ít nhất một hộ mới, mỗi dòng một hộ.", "Hộ mới")
+    elif count > MOST_PARTS:
+        yield Problem(f"Một lần tách nhiều nhất {MOST_PARTS} hộ mới.", "Hộ mới")

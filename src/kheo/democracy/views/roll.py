@@ -1,0 +1,175 @@
+"""The roll of households: whose, how many, one household mended, gone, moved or split."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.democracy.actions.roll import add_household, edit_household, leave_household, move_household, split_household
+from kheo.democracy.forms.roll import HouseholdForm, LeaveForm, MoveForm, NewHouseholdForm, SplitForm
+from kheo.democracy.models import Household
+from kheo.democracy.queries.matters import villages_on
+from kheo.democracy.queries.roll import rolls_for, search_roll, villages_for
+from kheo.democracy.queries.words import terms_of, terms_of_village
+from kheo.democracy.views.lookup import household_or_404, village_or_404
+from kheo.foundation.forms import VersionForm, say_refusal
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import Owner, require
+from kheo.organisation.models import Locality, UnitVersion
+
+ON_A_PAGE = 60
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page("roll.read")
+@require_safe
+def rolls(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """The rolls somebody keeps; a head, who keeps one, is led there."""
+    day = timezone.localdate()
+    found = rolls_for(acting(request), locality, day)
+    if len(found) == 1:
+        return redirect("democracy:roll", locality.code, found[0].version.unit.code)
+    context = {"rolls": found, "terms": terms_of(locality, day), "households": sum(one.households for one in found)}
+    return render(request, "democracy/roll/rolls.html", context)
+
+
+@page("roll.read")
+@require_safe
+def roll(request: HttpRequest, locality: Locality, village: str) -> HttpResponse:
+    return show_roll(request, locality, village_or_404(locality, village), NewHouseholdForm())
+
+
+@page("roll.manage")
+@require_POST
+def add(request: HttpRequest, locality: Locality, village: str) -> HttpResponse:
+    version = village_or_404(locality, village)
+    form = NewHouseholdForm(request.POST)
+    if form.is_valid():
+        try:
+            made = add_household(acting(request), locality, version.unit, form.content(), form.cleaned_data["since"])
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã thêm hộ số {made.number}.")
+            return redirect("democracy:roll", locality.code, village)
+    return show_roll(request, locality, version, form)
+
+
+def show_roll(request: HttpRequest, locality: Locality, version: UnitVersion, form: NewHouseholdForm) -> HttpResponse:
+    require(acting(request), "roll.read", locality, Owner(version.unit_id))
+    day = timezone.localdate()
+    words = request.GET.get("tim", "")[:60]
+    found = search_roll(version.unit, day, words)
+    context = {
+        "village": version,
+        "terms": terms_of_village(version),
+        "listed": Paginator(found, ON_A_PAGE).get_page(request.GET.get("trang")),
+        "count": len(found) if not words else len(search_roll(version.unit, day, "")),
+        "found": len(found),
+        "words": words,
+        "form": form,
+        "gone": Household.objects.filter(village=version.unit, valid_to__lte=day).count(),
+    }
+    return render(request, "democracy/roll/roll.html", context, status=422 if form.errors else 200)
+
+
+@page("roll.read")
+@require_safe
+def household(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    return show_household(request, household_or_404(locality, pk))
+
+
+def show_household(request: HttpRequest, found: Household, **refused: VersionForm) -> HttpResponse:
+    """The household with a form for each thing that may become of it; *refused*: one that was sent and needs mending."""
+    actor = acting(request)
+    require(actor, "roll.read", found.locality, Owner(found.village_id))
+    day = timezone.localdate()
+    told = {"version": found.version, "on": day}
+    elsewhere = [one for one in villages_for(actor, "roll.manage", found.locality, day) if one.unit_id != found.village_id]
+    words = {"representative": found.representative, "cluster": found.cluster, "version": found.version}
+    context = {
+        "household": found,
+        "village": next((one for one in villages_on(found.locality, day) if one.unit_id == found.village_id), None),
+        "edit_form": HouseholdForm(initial=words),
+        "leave_form": LeaveForm(initial=told),
+        "move_form": MoveForm(elsewhere, initial=told) if elsewhere else None,
+        "split_form": SplitForm(initial=told),
+        "splits": found.splits.order_by("number"),
+        **refused,
+    }
+    return render(request, "democracy/roll/household.html", context, status=422 if refused else 200)
+
+
+def _act(request: HttpRequest, found: Household, name: str, form: VersionForm, act: Callable[[], str]) -> HttpResponse:
+    """Do *act* of a form that was filled in rightly and say what it answers, or show the household with that form again."""
+    if form.is_valid():
+        try:
+            said = act()
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+            form.renew(household_or_404(found.locality, found.pk).version)
+        else:
+            messages.success(request, said)
+            return redirect("democracy:roll", found.locality.code, found.village.code)
+    return show_household(request, found, **{name: form})
+
+
+@page("roll.manage")
+@require_POST
+def edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = household_or_404(locality, pk)
+    form = HouseholdForm(request.POST)
+
+    def act() -> str:
+        edit_household(acting(request), found, form.content(), form.cleaned_data["version"])
+        return f"Đã sửa hộ số {found.number}."
+
+    return _act(request, found, "edit_form", form, act)
+
+
+@page("roll.manage")
+@require_POST
+def leave(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = household_or_404(locality, pk)
+    form = LeaveForm(request.POST)
+
+    def act() -> str:
+        leave_household(acting(request), found, form.cleaned_data["on"], form.cleaned_data["version"])
+        return f"Hộ số {found.number} không còn trong sổ từ {form.cleaned_data['on']:%d/%m/%Y}."
+
+    return _act(request, found, "leave_form", form, act)
+
+
+@page("roll.manage")
+@require_POST
+def move(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = household_or_404(locality, pk)
+    villages = villages_for(acting(request), "roll.manage", locality, timezone.localdate())
+    form = MoveForm([one for one in villages if one.unit_id != found.village_id], request.POST)
+
+    def act() -> str:
+        village = next(one for one in villages if one.unit_id == form.cleaned_data["village"])
+        made = move_household(acting(request), found, village.unit, form.cleaned_data["on"], form.cleaned_data["version"])
+        return f"Hộ số {found.number} chuyển sang {village.name}, số {made.number} trong sổ ở đó."
+
+    return _act(request, found, "move_form", form, act)
+
+
+@page("roll.manage")
+@require_POST
+def split(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = household_or_404(locality, pk)
+    form = SplitForm(request.POST)
+
+    def act() -> str:
+        made = split_household(acting(request), found, form.contents(), form.cleaned_data["on"], form.cleaned_data["version"])
+        numbers = ", ".join(str(one.number) for one in made)
+        return f"Đã tách từ hộ số {found.number}: hộ số {numbers}."
+
+    return _act(request, found, "split_form", form, act)

@@ -1,0 +1,122 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kheo.democracy.models import Household
+from tests.democracy.views.sending import HERE, send, sign_in, words
+
+ROLLS = "dan-chu/quan-ly/so-ho/"
+DIEP_SON = f"{ROLLS}gso2025-13324.to-dan-pho-diep-son/"
+
+
+@pytest.fixture
+def office(client, scene):
+    return sign_in(client, scene.office)
+
+
+def test_the_office_sees_every_roll_and_a_head_is_led_to_the_own_one(client, scene, there):
+    scene.roll(3)
+    there.roll(8)
+    sign_in(client, scene.office)
+    text = words(client.get(f"{HERE}{ROLLS}"))
+    assert "3 hộ ở 2 tổ dân phố" in text
+    assert "chưa có sổ" in text
+    sign_in(client, scene.head)
+    assert client.get(f"{HERE}{ROLLS}").url == f"{HERE}{DIEP_SON}"
+    assert client.get(f"{HERE}{ROLLS}gso2025-13324.to-dan-pho-quan-pho/").status_code == 403
+    assert client.get(f"{HERE}{ROLLS}gso2025-13330.to-dan-pho-diep-son/").status_code == 404
+
+
+def test_a_roll_is_searched_without_marks_and_paged(office, scene):
+    scene.roll(70)
+    Household.objects.filter(number=66).update(representative="Đặng Thị Minh Hoạ", cluster="Ngõ 5")
+    assert "Đại diện hộ 61" not in words(office.get(f"{HERE}{DIEP_SON}"))
+    assert "Đại diện hộ 61" in words(office.get(f"{HERE}{DIEP_SON}?trang=2"))
+    found = words(office.get(f"{HERE}{DIEP_SON}?tim=dang thi"))
+    assert "1 hộ có «dang thi»" in found
+    assert "Đặng Thị Minh Hoạ" in found
+    assert "Đại diện hộ 01" not in found
+
+
+def test_the_list_costs_the_same_with_one_household_and_with_many(office, scene):
+    scene.roll(1)
+    office.get(f"{HERE}{DIEP_SON}")
+    costs = []
+    for count in (1, 50):
+        Household.objects.all().delete()
+        scene.roll(count)
+        with CaptureQueriesContext(connection) as asked:
+            assert f"Đại diện hộ {count:02d}" in words(office.get(f"{HERE}{DIEP_SON}"))
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+
+
+def test_one_household_is_added_mended_split_and_moved_by_hand(office, scene):
+    assert send(office, f"{DIEP_SON}them/", representative="", number="").status_code == 422
+    assert send(office, f"{DIEP_SON}them/", representative="Cá nhân 01", number="7").status_code == 302
+    refused = send(office, f"{DIEP_SON}them/", representative="Cá nhân 02", number="7")
+    assert refused.status_code == 422
+    assert "Số 7 đã dùng trong sổ" in words(refused)
+    held = Household.objects.get()
+    address = f"{ROLLS}ho/{held.pk}/"
+    assert send(office, f"{address}sua/", representative="Cá nhân 1B", cluster="Ngõ 1", version="1").status_code == 302
+    stale = send(office, f"{address}sua/", representative="Cá nhân 1C", version="1")
+    assert stale.status_code == 422
+    assert "Người khác vừa sửa" in words(stale)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert send(office, f"{address}tach/", parts="\n", on=today, version="2").status_code == 422
+    assert send(office, f"{address}tach/", parts="Cá nhân 02; Ngõ 2\n\nCá nhân 03", on=today, version="2").status_code == 302
+    assert list(Household.objects.values_list("number", "cluster")) == [(7, "Ngõ 1"), (8, "Ngõ 2"), (9, "")]
+    assert "Đã tách ra: hộ số 8 , hộ số 9" in words(office.get(f"{HERE}{address}"))
+    there = scene.villages[1].pk
+    assert send(office, f"{address}chuyen/", village=there, on=today, version="3").status_code == 302
+    assert send(office, f"{address}roi/", on=today, version="4").status_code == 422
+    third = Household.objects.get(number=9)
+    assert send(office, f"{ROLLS}ho/{third.pk}/roi/", on="", version="1").status_code == 422
+    assert "Tách từ" in words(office.get(f"{HERE}{ROLLS}ho/{third.pk}/"))
+
+
+def test_a_spreadsheet_is_shown_mended_and_taken(office, scene):
+    address = f"{DIEP_SON}nhap/"
+    assert office.get(f"{HERE}{address}").status_code == 200
+    sheet = SimpleUploadedFile("so-ho.csv", "STT,Chủ hộ,Ngõ\n1,Cá nhân 01,Ngõ 1\n1,Cá nhân 02,\n".encode())
+    shown = send(office, address, act="read", file=sheet)
+    assert "1 dòng cần sửa trước khi nhập" in words(shown)
+    assert "Số 1 đứng hai lần trong danh sách" in words(shown)
+    assert "1; Cá nhân 01; Ngõ 1" in shown.content.decode()
+    mended = "1; Cá nhân 01; Ngõ 1\n2; Cá nhân 02"
+    assert "Sẽ thêm 2 hộ" in words(send(office, address, act="check", lines=mended))
+    assert Household.objects.count() == 0
+    refused = send(office, address, act="import", lines="1; Cá nhân 01\n1; Cá nhân 02")
+    assert refused.status_code == 422
+    assert "Dòng 2: Số 1 đứng hai lần" in words(refused)
+    assert send(office, address, act="import", lines=mended).status_code == 302
+    assert Household.objects.filter(village=scene.village).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("so-ho.csv", "Tên đường,Dài\nĐường 1,2\n", "Cần một hàng tiêu đề có cột «Đại diện hộ»"),
+        ("so-ho.csv", "Chủ hộ\n", "Chưa có dòng nào"),
+        ("so-ho.txt", "Chủ hộ\nCá nhân 01\n", ".txt"),
+    ],
+)
+def test_a_file_that_is_no_list_is_told_in_words(office, name, data, said):
+    answer = send(office, f"{DIEP_SON}nhap/", act="read", file=SimpleUploadedFile(name, data.encode()))
+    assert answer.status_code == 422
+    assert said in words(answer)
+
+
+def test_nobody_writes_into_anothers_roll(client, scene, there):
+    mine = scene.roll(1)[0]
+    sign_in(client, scene.other_head)
+    assert client.get(f"{HERE}{ROLLS}ho/{mine.pk}/").status_code == 403
+    assert send(client, f"{ROLLS}ho/{mine.pk}/sua/", representative="x", version="1").status_code == 403
+    assert client.get(f"{HERE}{DIEP_SON}nhap/").status_code == 403
+    sign_in(client, there.office)
+    assert client.get(f"/gso2025-13330/{ROLLS}ho/{mine.pk}/").status_code == 404
+    sign_in(client, scene.front)
+    assert client.get(f"{HERE}{ROLLS}").status_code == 403
