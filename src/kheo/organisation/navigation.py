@@ -36,6 +36,7 @@ STAFF_LINKS = (
     StaffLink("fund.read", "recognition:fund", "Quỹ khen thưởng", RECOGNITION),
     StaffLink("blank.manage", "recognition:blanks", "Phôi in sẵn", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
+    StaffLink("election.read", "democracy:elections", "Bầu cử ở thôn, tổ", DEMOCRACY),
     StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),

@@ -21,6 +21,7 @@ from kheo.democracy.models.consultations import (
 )
 from kheo.democracy.models.conventions import Convention, ConventionStop, ConventionVersion
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
+from kheo.democracy.models.elections import Candidate, Election, ElectionStep, HeadTerm
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Form, Matter, Round, Scope
@@ -44,6 +45,7 @@ __all__ = [
     "BoardPlan",
     "BoardReport",
     "BoxBallot",
+    "Candidate",
     "Comment",
     "Consultation",
     "ConsultationDecision",
@@ -58,7 +60,10 @@ __all__ = [
     "Dialogue",
     "DialogueConclusion",
     "DialogueQuestion",
+    "Election",
+    "ElectionStep",
     "Form",
+    "HeadTerm",
     "Household",
     "Inspection",
     "Matter",

@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kheo.democracy.views import elections
+
+ELECTION = "<place:place>/bau-cu/<number:pk>/"
+
+urlpatterns = [
+    path("<place:place>/bau-cu/", elections.elections, name="elections"),
+    path("<place:place>/bau-cu/lap/", elections.election_new, name="election_new"),
+    path(ELECTION, elections.election, name="election"),
+    path(f"{ELECTION}buoc/", elections.election_step, name="election_step"),
+    path(f"{ELECTION}ung-cu/", elections.election_candidate, name="election_candidate"),
+    path(f"{ELECTION}ung-cu/<number:candidate>/rut/", elections.election_withdraw, name="election_withdraw"),
+    path(f"{ELECTION}kiem-phieu/", elections.election_count, name="election_count"),
+    path(f"{ELECTION}cong-nhan/", elections.election_recognise, name="election_recognise"),
+]

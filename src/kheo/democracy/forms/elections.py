@@ -1,0 +1,73 @@
+"""Forms of an election in a village."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from kheo.democracy.actions.elections import Count
+from kheo.democracy.models import Candidate, Election, Matter
+from kheo.democracy.rules.elections import STEP_LABELS, STEPS
+from kheo.directives.forms.fields import NumberField
+from kheo.foundation.forms import DayField, VersionForm
+
+
+class ElectionForm(forms.Form):
+    """Which matter, who is elected, on which day: the calendar follows from it."""
+
+    matter = forms.ModelChoiceField(
+        Matter.objects.none(),
+        label="Việc đưa ra dân bàn",
+        empty_label="Chọn việc",
+        help_text="Việc thuộc khoản 4, khoản 5 Điều 15.",
+    )
+    what = forms.ChoiceField(label="Bầu", choices=Election.What.choices, widget=forms.RadioSelect)
+    seats = NumberField("Số người được bầu", places=0, initial=1)
+    planned_on = DayField("Ngày họp bầu")
+
+    def __init__(self, matters: QuerySet[Matter], data: QueryDict | None) -> None:
+        super().__init__(data)
+        self.fields["matter"].queryset = matters  # type: ignore[attr-defined]  # a choice among rows
+
+
+class StepForm(forms.Form):
+    key = forms.ChoiceField(label="Bước")
+    done_on = DayField("Ngày làm")
+    number = forms.CharField(label="Số văn bản", max_length=60, required=False)
+
+    def __init__(self, what: str, left: Iterable[str], data: QueryDict | None) -> None:
+        super().__init__(data)
+        remaining = set(left)
+        self.fields["key"].choices = [(key, STEP_LABELS[key]) for key in STEPS[what] if key in remaining]  # type: ignore[attr-defined]  # a choice
+
+
+class CandidateForm(forms.Form):
+    name = forms.CharField(label="Họ tên", max_length=120)
+    by = forms.ChoiceField(label="Ai giới thiệu", choices=Candidate.By.choices, widget=forms.RadioSelect)
+
+
+class WithdrawForm(forms.Form):
+    on = DayField("Ngày rút")
+
+
+class CountForm(VersionForm):
+    """Ballots, and the votes of each who stands."""
+
+    valid = NumberField("Phiếu hợp lệ", places=0)
+    invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
+
+    def __init__(self, standing: Iterable[Candidate], version: int, data: QueryDict | None) -> None:
+        super().__init__(data, initial={"version": version})
+        self.standing = list(standing)
+        for one in self.standing:
+            self.fields[f"votes_{one.pk}"] = NumberField(f"{one.order}. {one.name}", places=0, help_text="Số phiếu bầu.")
+
+    def count(self) -> Count:
+        data = self.cleaned_data
+        return Count({one.pk: data[f"votes_{one.pk}"] for one in self.standing}, data["valid"], data["invalid"])
+
+
+class RecogniseForm(forms.Form):
+    number = forms.CharField(label="Số quyết định", max_length=60)
+    begun_on = DayField("Ngày công nhận")

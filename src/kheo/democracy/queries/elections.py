@@ -1,0 +1,80 @@
+"""Elections of a locality with their calendar, list and count."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from kheo.democracy.models import Candidate, Election, HeadTerm, Matter, Round
+from kheo.democracy.rules.elections import Step, calendar
+from kheo.organisation.models import Locality, Unit
+
+
+@dataclass(frozen=True)
+class ElectionState:
+    """*standing*: who stands; *withdrawn*: who no longer does."""
+
+    election: Election
+    steps: tuple[Step, ...]
+    standing: tuple[Candidate, ...]
+    withdrawn: tuple[Candidate, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        return self.election.valid_ballots is not None
+
+    @property
+    def elected(self) -> tuple[Candidate, ...]:
+        return tuple(one for one in self.standing if one.is_elected)
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the list is public: the last step before the day was done, or it was counted."""
+        return self.is_counted or self.steps[-1].done_on is not None
+
+
+def elections_of(locality: Locality, village: Unit | None = None) -> list[ElectionState]:
+    """Elections of *locality* (of *village*), the next first; three queries."""
+    rows = _whole(Election.objects.filter(matter__locality=locality))
+    return [state_of(one) for one in (rows.filter(matter__village=village) if village else rows)]
+
+
+def find_election(locality: Locality, pk: int) -> Election | None:
+    return _whole(Election.objects.filter(matter__locality=locality, pk=pk)).first()
+
+
+def read_again(election: Election) -> Election:
+    return _whole(Election.objects.filter(pk=election.pk)).get()
+
+
+def _whole(rows: QuerySet[Election]) -> QuerySet[Election]:
+    candidates = Prefetch("candidates", Candidate.objects.select_related("term").order_by("order"))
+    return rows.select_related("matter__locality", "matter__village", "round").prefetch_related("steps", candidates)
+
+
+def state_of(election: Election) -> ElectionState:
+    done = {step.key: step.done_on for step in election.steps.all()}
+    candidates = list(election.candidates.all())
+    return ElectionState(
+        election,
+        tuple(calendar(election.what, election.planned_on, done)),
+        tuple(one for one in candidates if one.withdrawn_on is None),
+        tuple(one for one in candidates if one.withdrawn_on is not None),
+    )
+
+
+def matters_to_elect(locality: Locality) -> QuerySet[Matter]:
+    """Matters of a village on an election that nothing was planned for yet (Điều 15 khoản 4, khoản 5)."""
+    rows = Matter.objects.filter(locality=locality, kind__in=(4, 5), state__in=("proposed", "deciding"), election=None)
+    return rows.exclude(village=None).select_related("village").order_by("-pk")
+
+
+def open_rounds(election: Election) -> QuerySet[Round]:
+    return Round.objects.filter(matter=election.matter_id, state="open").order_by("-attempt")
+
+
+def head_on(village: Unit, day: date) -> HeadTerm | None:
+    """Whose term as head of *village* runs on *day*, as far as recorded here."""
+    rows = HeadTerm.objects.filter(village=village, begun_on__lte=day).select_related("candidate")
+    newest = rows.order_by("-begun_on").first()
+    return newest if newest and (newest.ends_on is None or day < newest.ends_on) else None

@@ -1,0 +1,200 @@
+"""Elections in villages: the calendar and the list, the count, who is head since when."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kheo.democracy.actions.elections import (
+    add_candidate,
+    begin_election,
+    count_votes,
+    recognise_head,
+    record_step,
+    withdraw_candidate,
+)
+from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
+from kheo.democracy.models import Candidate, Election, HeadTerm
+from kheo.democracy.queries.elections import elections_of, find_election, matters_to_elect, open_rounds, state_of
+from kheo.democracy.rules.elections import HEAD
+from kheo.democracy.rules.thresholds import needed, threshold
+from kheo.democracy.rules.wording import wording_note
+from kheo.foundation.forms import say_refusal
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import Owner, find_grant, require
+from kheo.organisation.models import Locality
+from kheo.organisation.queries.units import names_on
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page("page.public")
+@require_safe
+def elections(request: HttpRequest, locality: Locality) -> HttpResponse:
+    """For everybody: which elections are announced or counted; for heads and the office all of them."""
+    actor = acting(request)
+    may_read = find_grant(actor, "election.read", locality) is not None
+    states = [one for one in elections_of(locality) if may_read or one.is_announced]
+    names = names_on({one.election.matter.village_id or 0 for one in states}, timezone.localdate())
+    context = {
+        "rows": [(one, names.get(one.election.matter.village_id or 0, "")) for one in states],
+        "may_run": find_grant(actor, "election.run", locality) is not None,
+        "today": timezone.localdate(),
+    }
+    return _kept(render(request, "democracy/elections.html", context), staff=may_read)
+
+
+@page("page.public")
+@require_safe
+def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = _election(locality, pk)
+    actor = acting(request)
+    may_read = find_grant(actor, "election.read", locality) is not None
+    state = state_of(found)
+    if not may_read and not state.is_announced:
+        raise Http404("Cuộc bầu này chưa thông báo.")
+    today = timezone.localdate()
+    village = found.matter.village_id or 0
+    households = found.round.households if found.round else None
+    winner = state.elected[0] if found.what == HEAD and state.elected else None
+    context = {
+        "election": found,
+        "state": state,
+        "village": names_on({village}, today).get(village, ""),
+        "today": today,
+        "households": households,
+        "needed": needed(found.matter.kind, households, found.planned_on) if households else None,
+        "threshold": threshold(found.matter.kind, found.planned_on),
+        "wording": wording_note(found.planned_on),
+        "term": HeadTerm.objects.filter(candidate=winner).first() if winner else None,
+        "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
+        "may_count": not state.is_counted and open_rounds(found).exists(),
+        "may_recognise": winner is not None and find_grant(actor, "election.recognise", locality) is not None,
+    }
+    return _kept(render(request, "democracy/election.html", context), staff=may_read)
+
+
+@page("election.run")
+@read_or_write
+def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
+    actor = acting(request)
+    villages = {
+        one.village_id
+        for one in matters_to_elect(locality)
+        if one.village_id and find_grant(actor, "election.run", locality, Owner(one.village_id))
+    }
+    form = ElectionForm(matters_to_elect(locality).filter(village__in=villages), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = begin_election(actor, **form.cleaned_data)
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã lập lịch bầu.")
+            return redirect("democracy:election", locality.code, made.pk)
+    context = {"form": form, "title": "Lập lịch bầu", "nothing": not villages}
+    return render(request, "democracy/election_form.html", context, status=422 if form.errors else 200)
+
+
+@page("election.run")
+@read_or_write
+def election_step(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = _own(request, locality, pk)
+    left = [step.key for step in state_of(found).steps if step.done_on is None]
+    form = StepForm(found.what, left, request.POST or None)
+    return _form(
+        request, found, form, lambda: record_step(acting(request), found, **form.cleaned_data), "Ghi một bước", "Đã ghi."
+    )
+
+
+@page("election.run")
+@read_or_write
+def election_candidate(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = _own(request, locality, pk)
+    form = CandidateForm(request.POST or None)
+    return _form(
+        request, found, form, lambda: add_candidate(acting(request), found, **form.cleaned_data),
+        "Thêm người ứng cử", "Đã thêm người ứng cử.",
+    )  # fmt: skip
+
+
+@page("election.run")
+@read_or_write
+def election_withdraw(request: HttpRequest, locality: Locality, pk: int, candidate: int) -> HttpResponse:
+    found = _own(request, locality, pk)
+    one = Candidate.objects.select_related("election__matter__locality").filter(election=found, pk=candidate).first()
+    if one is None:
+        raise Http404("Không có người ứng cử này.")
+    form = WithdrawForm(request.POST or None, initial={"on": timezone.localdate()})
+    return _form(
+        request, found, form, lambda: withdraw_candidate(acting(request), one, form.cleaned_data["on"]),
+        f"{one.name} rút", "Đã ghi.",
+    )  # fmt: skip
+
+
+@page("election.run")
+@read_or_write
+def election_count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The count of an open meeting; who is elected follows from it."""
+    found = _own(request, locality, pk)
+    opened = open_rounds(found).first()
+    if opened is None:
+        raise Http404("Cuộc họp của việc này chưa mở, hoặc đã ghi kết quả.")
+    form = CountForm(state_of(found).standing, found.version, request.POST or None)
+
+    def act() -> object:
+        return count_votes(acting(request), found, opened, form.count(), form.cleaned_data["version"])
+
+    return _form(request, found, form, act, "Ghi kiểm phiếu", "Đã ghi kiểm phiếu.")
+
+
+@page("election.recognise")
+@read_or_write
+def election_recognise(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = _election(locality, pk)
+    form = RecogniseForm(request.POST or None)
+
+    def act() -> object:
+        return recognise_head(acting(request), found, form.cleaned_data["begun_on"], form.cleaned_data["number"])
+
+    return _form(request, found, form, act, "Ghi quyết định công nhận", "Đã ghi công nhận.")
+
+
+def _form(
+    request: HttpRequest, found: Election, form: forms.Form, act: Callable[[], object], title: str, done: str
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect("democracy:election", found.matter.locality.code, found.pk)
+    context = {"form": form, "title": title, "election": found}
+    return render(request, "democracy/election_form.html", context, status=422 if form.errors else 200)
+
+
+def _election(locality: Locality, pk: int) -> Election:
+    found = find_election(locality, pk)
+    if found is None:
+        raise Http404("Không có cuộc bầu này.")
+    return found
+
+
+def _own(request: HttpRequest, locality: Locality, pk: int) -> Election:
+    found = _election(locality, pk)
+    require(acting(request), "election.run", locality, Owner(found.matter.village_id or 0))
+    return found
+
+
+def _kept(answer: HttpResponse, *, staff: bool) -> HttpResponse:
+    if staff:
+        answer["Cache-Control"] = "no-store"  # lists that are not announced yet stay in no browser
+    return answer

@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kheo.democracy.actions.elections import add_candidate, begin_election, record_step
+from kheo.democracy.actions.rounds import open_round, plan_round
+from kheo.democracy.models import Candidate, Election, Form, HeadTerm, Matter, Scope
+from tests.democracy.views.sending import HERE, send, sign_in, words
+
+TODAY = timezone.localdate()
+
+
+def told(day):
+    return f"{day:%d/%m/%Y}"
+
+
+def matter_of(scene, village=None):
+    return Matter.objects.create(
+        locality=scene.locality,
+        village=village or scene.village,
+        kind=4,
+        scope=Scope.VILLAGE,
+        title="Bầu Tổ trưởng",
+        content="-",
+        state="proposed",
+    )
+
+
+def test_an_election_from_its_calendar_to_the_term(client, scene):
+    sign_in(client, scene.head)
+    assert "Chưa có việc bầu nào" in words(client.get(f"{HERE}bau-cu/lap/"))
+    matter, other = matter_of(scene), matter_of(scene, scene.villages[1])
+    page = client.get(f"{HERE}bau-cu/lap/").content.decode()
+    assert f'value="{matter.pk}"' in page
+    assert f'value="{other.pk}"' not in page
+    send(client, "bau-cu/lap/", matter=matter.pk, what="head", seats="1", planned_on=told(TODAY))
+    here = f"bau-cu/{Election.objects.get().pk}/"
+    send(client, f"{here}ung-cu/", name="Cá nhân 01", by="front")
+    send(client, f"{here}ung-cu/", name="Cá nhân 02", by="self")
+    second = Candidate.objects.get(order=2)
+    client.logout()
+    assert client.get(f"{HERE}{here}").status_code == 404
+    assert "Cá nhân 01" not in words(client.get(f"{HERE}bau-cu/"))
+    sign_in(client, scene.head)
+    send(client, f"{here}buoc/", key="announced", done_on=told(TODAY - timedelta(days=8)), number="")
+    send(client, f"{here}ung-cu/{second.pk}/rut/", on=told(TODAY))
+    client.logout()
+    page = words(client.get(f"{HERE}{here}"))
+    assert "Cá nhân 01" in page
+    assert "Đã rút: Cá nhân 02" in page
+    assert "Ghi kiểm phiếu" not in page
+    scene.roll(51)
+    sign_in(client, scene.head)
+    assert client.get(f"{HERE}{here}kiem-phieu/").status_code == 404
+    planned = plan_round(scene.head, matter, scene.village, Form.MEETING, TODAY)
+    open_round(scene.head, planned, planned.version)
+    first = Candidate.objects.get(order=1)
+    refused = send(client, f"{here}kiem-phieu/", valid="40", invalid="0", version="1", **{f"votes_{first.pk}": "41"})
+    assert refused.status_code == 422
+    assert 'value="41"' in refused.content.decode()
+    send(client, f"{here}kiem-phieu/", valid="40", invalid="1", version="1", **{f"votes_{first.pk}": "30"})
+    page = words(client.get(f"{HERE}{here}"))
+    assert "ít nhất 26 trong 51 hộ" in page
+    assert "trúng cử" in page
+    Matter.objects.filter(pk=matter.pk).update(state="in_force")
+    sign_in(client, scene.leader)
+    send(client, f"{here}cong-nhan/", number="15/QĐ-UBND", begun_on=told(TODAY))
+    assert HeadTerm.objects.get().number == "15/QĐ-UBND"
+    client.logout()
+    assert "Công nhận theo quyết định 15/QĐ-UBND" in words(client.get(f"{HERE}{here}"))
+
+
+def test_who_may_do_what(client, scene, there):
+    election = begin_election(scene.head, matter_of(scene), "head", 1, TODAY)
+    candidate = add_candidate(scene.head, election, "Cá nhân 01", "front")
+    here = f"bau-cu/{election.pk}/"
+    paths = ("", "buoc/", "ung-cu/", f"ung-cu/{candidate.pk}/rut/", "cong-nhan/")
+    codes = {}
+    for who in ("head", "other_head", "leader", "office", "inspector"):
+        sign_in(client, getattr(scene, who))
+        codes[who] = [client.get(f"{HERE}{here}{path}").status_code for path in paths]
+    assert codes == {
+        "head": [200, 200, 200, 200, 403],
+        "other_head": [200, 403, 403, 403, 403],
+        "leader": [200, 403, 403, 403, 200],
+        "office": [200, 200, 200, 200, 200],
+        "inspector": [404, 403, 403, 403, 403],
+    }
+    sign_in(client, there.office)
+    assert client.get(f"/gso2025-13330/{here}").status_code == 404
+    sign_in(client, scene.office)
+    assert client.get(f"{HERE}{here}ung-cu/999999/rut/").status_code == 404
+
+
+def test_the_list_asks_as_many_queries_for_many_as_for_one(client, scene):
+    def make():
+        election = begin_election(scene.head, matter_of(scene), "head", 1, TODAY)
+        add_candidate(scene.head, election, "Cá nhân 01", "front")
+        record_step(scene.head, election, "announced", TODAY)
+
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"{HERE}bau-cu/")
+        return len(asked)
+
+    assert "Chưa có cuộc bầu nào" in words(client.get(f"{HERE}bau-cu/"))
+    make()
+    few = count()
+    for _number in range(6):
+        make()
+    assert count() == few
