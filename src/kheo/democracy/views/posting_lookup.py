@@ -1,9 +1,12 @@
 """Finding what an address of publishing names, of this locality alone."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest
 
 from kheo.democracy.models import PlanLine, Posting, PostingDraft, Proof, PublishingPlan
 from kheo.democracy.queries.publishing import find_draft, find_line, find_plan, find_posting, find_proof
+from kheo.democracy.rules.publishing import FIRST_DAY
 from kheo.organisation.models import Locality
 
 
@@ -46,3 +49,9 @@ def number_asked(request: HttpRequest, name: str) -> int:
     """The number that the address asks for under *name*; 0 where it asks for none."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def year_asked(request: HttpRequest, today: date) -> int:
+    """The year of ``?nam=``; the year of *today* where none is asked for, or one in which nothing can have been published."""
+    year = number_asked(request, "nam")
+    return year if FIRST_DAY.year <= year <= today.year + 2 else today.year

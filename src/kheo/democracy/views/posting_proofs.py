@@ -1,7 +1,5 @@
 """Proofs: writing one, correcting one, its file; what a village's head has to do; the inspectors' page with every proof."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from kheo.democracy.queries.publishing_villages import villages_on
 from kheo.democracy.queries.publishing_year import lines_of, watched
 from kheo.democracy.rules.posting_standing import MISSING, WAITING
 from kheo.democracy.rules.wording import wording_note
-from kheo.democracy.views.posting_lookup import number_asked, posting_or_404, proof_or_404
+from kheo.democracy.views.posting_lookup import number_asked, posting_or_404, proof_or_404, year_asked
 from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -182,9 +180,7 @@ def tell(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def inspection(request: HttpRequest, locality: Locality) -> HttpResponse:
     """Every posting of a year with every proof, and every gap by item, village and form: one page, to be printed."""
     today = timezone.localdate()
-    year = number_asked(request, "nam") or today.year
-    if year >= date.max.year:
-        raise Http404("Không có năm này.")
+    year = year_asked(request, today)
     plan = find_plan(locality, year)
     lines = lines_of(plan, today) if plan else []
     listed = shown(postings_of(locality).filter(published_on__year=year).order_by("item", "published_on", "pk"), today)

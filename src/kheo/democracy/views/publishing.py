@@ -20,7 +20,7 @@ from kheo.democracy.queries.publishing import approval_of, drafts_of, find_plan,
 from kheo.democracy.queries.publishing_year import calendar_of, due_lines, lines_of, open_spots, watched
 from kheo.democracy.rules.publishing import publishing_rules
 from kheo.democracy.rules.wording import wording_note
-from kheo.democracy.views.posting_lookup import line_or_404, number_asked, plan_or_404
+from kheo.democracy.views.posting_lookup import line_or_404, plan_or_404, year_asked
 from kheo.foundation.downloads import as_download
 from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -38,10 +38,10 @@ SHOWN_SPOTS = 12
 def publishing(request: HttpRequest, locality: Locality) -> HttpResponse:
     """What has to be published now, and the year by months."""
     today = timezone.localdate()
-    year = number_asked(request, "nam") or today.year
-    plan = find_plan(locality, year) if year < 10_000 else None
+    year = year_asked(request, today)
+    plan = find_plan(locality, year)
     lines = lines_of(plan, today) if plan else []
-    postings = list(postings_of(locality).filter(published_on__year=year)) if year < 10_000 else []
+    postings = list(postings_of(locality).filter(published_on__year=year))
     wanted = open_spots(watched(locality, today))
     context = {
         "year": year,
