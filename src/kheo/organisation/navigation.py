@@ -37,6 +37,8 @@ STAFF_LINKS = (
     StaffLink("blank.manage", "recognition:blanks", "Phôi in sẵn", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
     StaffLink("election.read", "democracy:elections", "Bầu cử ở thôn, tổ", DEMOCRACY),
+    StaffLink("publishing.read", "democracy:publishing", "Công khai", DEMOCRACY),
+    StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", DEMOCRACY),
     StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),

@@ -8,6 +8,7 @@ from kheo.desk.queries import (
     conference,
     council,
     democracy_agencies,
+    democracy_publishing,
     directives,
     levels,
     movement,
@@ -27,6 +28,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
+        democracy_publishing.to_publish, democracy_publishing.to_prove,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         council.own_files, council.open_appeals,
@@ -50,6 +52,8 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         council.own_files, self_scores.to_confirm, self_scores.visits,
         silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
+    Role.VILLAGE_HEAD: (democracy_publishing.own_village,),
+    Role.INSPECTOR: (democracy_publishing.unproved,),
     Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 
