@@ -40,6 +40,7 @@ STAFF_LINKS = (
     StaffLink("publishing.read", "democracy:publishing", "Công khai", DEMOCRACY),
     StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", DEMOCRACY),
     StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
+    StaffLink("community.read", "democracy:community_meetings", "Hội nghị thôn, tổ", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),

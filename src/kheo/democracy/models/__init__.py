@@ -11,6 +11,7 @@ from kheo.democracy.models.agencies import (
 from kheo.democracy.models.ballots import BallotPlan, BallotSheet
 from kheo.democracy.models.boards import Board, BoardMember, BoardPlan, BoardReport
 from kheo.democracy.models.comments import Comment, Stance, Tally, TallyCount, Topic
+from kheo.democracy.models.community import CommunityConclusion, CommunityMeeting, CommunityQuestion, CommunityReport
 from kheo.democracy.models.consultations import (
     Consultation,
     ConsultationDecision,
@@ -47,6 +48,10 @@ __all__ = [
     "BoxBallot",
     "Candidate",
     "Comment",
+    "CommunityConclusion",
+    "CommunityMeeting",
+    "CommunityQuestion",
+    "CommunityReport",
     "Consultation",
     "ConsultationDecision",
     "ConsultationQuestion",
