@@ -45,6 +45,7 @@ STAFF_LINKS = (
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin", wide=True),
+    StaffLink("bulletin.read", "democracy:bulletins", "Loa truyền thanh", DEMOCRACY),
     StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", DEMOCRACY),
     StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DEMOCRACY),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kheo.democracy.models import PlanLine, Posting, PostingDraft
 from kheo.democracy.queries.publishing import has_loudspeaker
 from kheo.democracy.queries.publishing_villages import villages_on
+from kheo.democracy.queries.screenings import hindrances, told_by
 from kheo.democracy.rules.publishing import (
     OF_A_VILLAGE,
     due_on,
@@ -111,14 +112,15 @@ def discard_draft(actor: Actor, draft: PostingDraft, version: int) -> None:
 def publish(actor: Actor, draft: PostingDraft, version: int) -> Posting:
     """Publish what was prepared: on the page at once, and told to the head of each village it has to be shown or told in.
 
-    Forms, days and villages are those of this day; what the law or the map says later does not touch them.
+    Forms, days and villages are those of this day; what the law or the map says later does not touch them. What may be personal
+    data was decided before (Điều 11).
     """
     locality = draft.locality
     grant = require(actor, "publishing.manage", locality)
     now, today = timezone.now(), timezone.localdate()
     with transaction.atomic():
         held = _lock(draft, version)
-        problems = _content_problems(locality, _content_of(held))
+        problems = _content_problems(locality, _content_of(held)) or hindrances(locality, told_by(held), held.item or None, today)
         if problems:
             raise RefusedError(*problems)
         item = item_on(held.item, today)

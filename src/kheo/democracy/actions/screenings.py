@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.models import Screening, ScreeningFinding
-from kheo.democracy.queries.screenings import Source, digest_of, look_at, read_kept
+from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
+from kheo.democracy.queries.screenings import Source, digest_of, hindrances, look_at, read_kept, told_by
 from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
 from kheo.democracy.sensitive import Finding, mask_file, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
@@ -77,6 +77,20 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
         made.save()
         record(actor, grant, "screening.start", made, locality, {"found": len(rows), "item": brought.item, "digest": made.digest})
     return made
+
+
+def screen_draft(actor: Actor, draft: PostingDraft) -> list[Screening]:
+    """Begin a look at whatever still hinders the publishing of *draft*: its words, its paper, or both; none when nothing does."""
+    locality = draft.locality
+    require(actor, "screening.manage", locality)
+    begun = []
+    for called, source in told_by(draft):
+        item = draft.item or None
+        if hindrances(locality, [(called, source)], item, timezone.localdate()):
+            title = f"{called}: {draft.title}"[:200]
+            kept = source if isinstance(source, StoredFile) else None
+            begun.append(start_screening(actor, locality, Brought(title, "" if kept else str(source), kept=kept, item=item)))
+    return begun
 
 
 def _row(screening: Screening, number: int, finding: Finding) -> ScreeningFinding:

@@ -10,6 +10,7 @@ from kheo.democracy.models.agencies import (
 )
 from kheo.democracy.models.ballots import BallotPlan, BallotSheet
 from kheo.democracy.models.boards import Board, BoardMember, BoardPlan, BoardReport
+from kheo.democracy.models.bulletins import Bulletin, Reading
 from kheo.democracy.models.comments import Comment, Stance, Tally, TallyCount, Topic
 from kheo.democracy.models.community import CommunityConclusion, CommunityMeeting, CommunityQuestion, CommunityReport
 from kheo.democracy.models.consultations import (
@@ -46,6 +47,7 @@ __all__ = [
     "BoardPlan",
     "BoardReport",
     "BoxBallot",
+    "Bulletin",
     "Candidate",
     "Comment",
     "CommunityConclusion",
@@ -85,6 +87,7 @@ __all__ = [
     "ProjectSource",
     "Proof",
     "PublishingPlan",
+    "Reading",
     "Recommendation",
     "Reply",
     "RevokedSlip",

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from kheo.democracy.models import Screening, ScreeningFinding
+from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
 from kheo.democracy.rules.sensitive import LAW, standing_verdict
 from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text
 from kheo.foundation.models import StoredFile
@@ -77,6 +77,11 @@ def hindrances(
                 Problem(f"Còn {what} chưa quyết. Mở «Soát thông tin cá nhân», quyết từng chỗ, rồi đăng bản đã soát.", called)
             )
     return problems
+
+
+def told_by(draft: PostingDraft) -> list[tuple[str, Source | StoredFile]]:
+    """What everybody would read of *draft*, each with what it is called on its page."""
+    return [("Nội dung chính", f"{draft.title}\n{draft.summary}"), ("Văn bản", draft.paper)]
 
 
 def _is_cleared(locality: Locality, digest: str, item: int | None) -> bool:

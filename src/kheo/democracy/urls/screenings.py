@@ -13,4 +13,5 @@ urlpatterns = [
     path(ONE, screenings.screening, name="screening"),
     path(f"{ONE}ban-da-che/", screenings.screening_copy, name="screening_copy"),
     path(f"{ONE}bo/", screenings.screening_discard, name="screening_discard"),
+    path("<place:place>/dan-chu/quan-ly/cong-khai/chuan-bi/<number:pk>/soat/", screenings.draft_screen, name="draft_screen"),
 ]

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.democracy.actions.screenings import decide_findings, discard_screening, start_screening
+from kheo.democracy.actions.screenings import decide_findings, discard_screening, screen_draft, start_screening
 from kheo.democracy.forms.screenings import ScreeningForm, verdicts_sent
 from kheo.democracy.models import Screening, ScreeningFinding
 from kheo.democracy.queries import screenings as queries
 from kheo.democracy.rules.sensitive import UNREAD, public_by_law, sensitive_rules
 from kheo.democracy.sensitive import MASKABLE
 from kheo.democracy.sensitive.kinds import KINDS
+from kheo.democracy.views.posting_lookup import draft_or_404
 from kheo.foundation.downloads import UNKEPT, as_download
 from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import Problem, RefusedError
@@ -118,6 +119,24 @@ def screening_discard(request: HttpRequest, locality: Locality, pk: int) -> Http
         messages.error(request, str(refusal))
         return redirect("democracy:screening", locality.code, pk)
     messages.success(request, "Đã bỏ lần soát; văn bản, tệp gửi lên đã xoá khỏi máy chủ.")
+    return redirect("democracy:screenings", locality.code)
+
+
+@page("screening.manage")
+@require_POST
+def draft_screen(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """From a posting that is prepared: look through its words and its paper."""
+    draft = draft_or_404(locality, pk)
+    try:
+        begun = screen_draft(acting(request), draft)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("democracy:draft", locality.code, pk)
+    if not begun:
+        messages.success(request, "Không còn chỗ nào phải quyết; công khai được.")
+        return redirect("democracy:draft", locality.code, pk)
+    if len(begun) == 1:
+        return redirect("democracy:screening", locality.code, begun[0].pk)
     return redirect("democracy:screenings", locality.code)
 
 

@@ -8,6 +8,7 @@ from kheo.desk.queries import (
     conference,
     council,
     democracy_agencies,
+    democracy_bulletins,
     democracy_publishing,
     directives,
     levels,
@@ -54,7 +55,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     ),
     Role.VILLAGE_HEAD: (democracy_publishing.own_village,),
     Role.INSPECTOR: (democracy_publishing.unproved,),
-    Role.BROADCASTER: (conference.ceremony, reporting.news, conference.texts),
+    Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 
 
