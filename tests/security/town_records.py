@@ -42,6 +42,7 @@ from tests.directives.scene import LINES
 from tests.directives.scene import content as directive_content
 from tests.recognition.blank_scene import make_tried
 from tests.security.democracy_records import of_roll
+from tests.security.consultation_records import of_consultations
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
 
 WRONG_WORDS = [{"place": "Dòng 1", "printed": "Tập thể 01", "right": "Tập thể số 1"}]
@@ -69,6 +70,7 @@ def numbers_of(scene):
     )
     return {
         **of_committees(scene),
+        **of_consultations(scene),
         **of_tasks(scene),
         **of_news(scene),
         **of_spread(*scene.registrations[:2]),

@@ -42,6 +42,8 @@ STAFF_LINKS = (
     StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
     StaffLink("community.read", "democracy:community_meetings", "Hội nghị thôn, tổ", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
+    StaffLink("consultation.read", "democracy:consultation_list", "Lấy ý kiến Nhân dân", DEMOCRACY),
+    StaffLink("consultation.read", "democracy:dialogue_list", "Đối thoại", DEMOCRACY),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin", wide=True),
