@@ -41,8 +41,8 @@ from tests.directives.committee_scene import decision as committee_decision
 from tests.directives.scene import LINES
 from tests.directives.scene import content as directive_content
 from tests.recognition.blank_scene import make_tried
-from tests.security.democracy_records import of_roll
 from tests.security.consultation_records import of_consultations
+from tests.security.democracy_records import of_roll
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
 
 WRONG_WORDS = [{"place": "Dòng 1", "printed": "Tập thể 01", "right": "Tập thể số 1"}]
