@@ -7,11 +7,20 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from kheo.organisation.actions.registers import load_registers
 
+# Each run draws examples of its own, so the runs of a week try more than one long run would; a busy machine is no fault of a
+# rule. A test that needs more examples says so itself.
+hypothesis_settings.register_profile("lanes", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("lanes")
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+OUTER, OUTER_STEMS = {"views", "papers", "forms"}, {"test_papers", "test_views", "test_forms"}
+"""Rooms that parse, call one query or one action and answer: they ask the database nothing of their own."""
 DECIDING = {"actions", "rules", "queries", "test_actions", "test_rules"}
 
 
@@ -20,14 +29,15 @@ def touches_database(item: pytest.Item) -> bool:
 
 
 def says_something_of_a_database(item: pytest.Item) -> bool:
-    return touches_database(item) and item.path.parent.name != "views"
+    is_outer = item.path.parent.name in OUTER or item.path.stem in OUTER_STEMS or item.path.stem.endswith("commands")
+    return touches_database(item) and not is_outer
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests of what decides; in the PostgreSQL lane leave out what says nothing new of a database.
 
-    That is: what touches none, and pages. What pages ask for stands in queries, whose tests run on both; and on both every
-    page is asked once (tests/security/test_plain_requests.py).
+    That is: what touches none, and pages, papers, forms and commands. What they ask for stands in queries, what they write in
+    actions, whose tests run on both; and on both every page is asked once (tests/security/test_plain_requests.py).
     """
     for item in items:
         if DECIDING & {*item.path.parts, item.path.stem} or item.path.stem.endswith("commands"):

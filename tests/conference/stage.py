@@ -62,7 +62,9 @@ class Day:
         )
 
     def certificate(self, name: str) -> Certificate:
-        return Certificate.objects.select_related("line__decision__locality").get(line__recipient=name, replaced_by=None)
+        return Certificate.objects.select_related("line__decision__locality").get(
+            line__recipient=name, line__decision__locality=self.town.locality, replaced_by=None
+        )
 
     def guest(self, label: str = "Tập thể 01", attendance: str = "present", **fields: Any) -> Guest:
         count = Guest.objects.filter(conference=self.conference).count()

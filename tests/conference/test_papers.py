@@ -17,15 +17,15 @@ from kheo.documents.word import to_docx
 from kheo.organisation.models import Body
 from kheo.recognition.actions.certificates import correct_certificate
 from tests import factories
-from tests.conference.stage import closed, make_day
+from tests.conference.stage import make_day
 from tests.documents.reading import whole_text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def day(db):
-    return closed(make_day())
+def day(closed_day):
+    return closed_day
 
 
 def notice_of(day):
@@ -99,7 +99,7 @@ def test_the_script_says_what_came_of_each_name(day):
 
 
 def test_the_script_tells_the_chair_who_comes_up_and_what_is_not_there():
-    morning = make_day()
+    morning = make_day(factories.KIM_BANG)
     morning.guest("Tập thể 03", "absent")
     set_receiver(morning.office, morning.award("Cá nhân 02"), "đại diện gia đình")
     on = date(2025, 1, 8)

@@ -26,6 +26,7 @@ from kheo.reporting.queries.news_figures import figures_told
 from kheo.site.demo.accounts import demo_accounts, demo_password
 from kheo.site.demo.load import load_demo
 from kheo.site.integrity import check_everything
+from tests.site.demo_links import test_every_link_that_a_role_is_shown_leads_somewhere  # noqa: F401  on the demo loaded here
 
 TOWN, WARD = "gso2024-349", "gso2025-13324"
 ROWS = [

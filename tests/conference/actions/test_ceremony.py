@@ -26,11 +26,6 @@ pytestmark = pytest.mark.django_db
 ON = date(2025, 1, 8)
 
 
-@pytest.fixture
-def day(db):
-    return make_day()
-
-
 def kinds(day):
     return [group.group.decision.kind for group in day.stage().groups]
 
@@ -205,7 +200,7 @@ def test_somebody_who_comes_up_for_an_absent_one_is_written_down(day):
 
 
 def test_a_name_without_certificate_is_put_off_not_handed_over(db):
-    town = make_day(built=False)
+    town = make_day(factories.KIM_BANG, built=False)
     registration = factories.make_registration(town.town.programme, "Cách làm muộn", holder="Tập thể muộn")
     factories.make_assessment(registration, 80, date(2024, 12, 20))
     town.town.issued("16-QĐ/BCĐ", lines=town.town.lines(registration))

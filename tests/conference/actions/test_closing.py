@@ -42,11 +42,6 @@ pytestmark = pytest.mark.django_db
 ON = date(2025, 1, 10)
 
 
-@pytest.fixture
-def day(db):
-    return make_day()
-
-
 def close(day, signer=SIGNER, actor=None):
     return close_conference(actor or day.office, day.fresh(), signer, day.fresh().version)
 

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def day(db):
-    return make_day(built=False)
+def day(bare_day):
+    return bare_day
 
 
 def put(day, *contents):

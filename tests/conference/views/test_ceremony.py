@@ -20,11 +20,6 @@ ON = date(2025, 1, 8)
 
 
 @pytest.fixture
-def day(db):
-    return make_day()
-
-
-@pytest.fixture
 def office(client, day):
     client.force_login(get_user_model().objects.get(pk=day.office.account_id), backend=BACKEND)
     return client
@@ -41,7 +36,7 @@ def page(client, day, name, *more):
 
 
 def test_the_list_is_built_by_a_button_and_says_what_came_in(client):
-    day = make_day(built=False)
+    day = make_day(factories.KIM_BANG, built=False)
     client.force_login(get_user_model().objects.get(pk=day.office.account_id), backend=BACKEND)
     assert "Lập danh sách trao tặng" in page(client, day, "ceremony")
     answer = client.post(url(day, "build_ceremony"), {"once": "khoa-cua-bieu-mau-0001"}, follow=True)

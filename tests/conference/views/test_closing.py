@@ -18,11 +18,6 @@ KEY = "khoa-cua-bieu-mau-{:04d}"
 
 
 @pytest.fixture
-def day(db):
-    return make_day()
-
-
-@pytest.fixture
 def office(client, day):
     client.force_login(get_user_model().objects.get(pk=day.office.account_id), backend=BACKEND)
     return client

@@ -17,11 +17,6 @@ KEY = "khoa-cua-bieu-mau-{:04d}"
 
 
 @pytest.fixture
-def day(db):
-    return make_day()
-
-
-@pytest.fixture
 def operator(client, day):
     account = get_user_model().objects.get(pk=day.broadcaster.account_id)
     client.force_login(account, backend=BACKEND)
@@ -162,7 +157,7 @@ def test_the_screen_asks_for_a_few_bytes_while_nothing_changes(operator, day):
 
 
 def test_an_empty_ceremony_says_what_to_do(client):
-    bare = make_day(built=False)
+    bare = make_day(factories.KIM_BANG, built=False)
     account = get_user_model().objects.get(pk=bare.office.account_id)
     client.force_login(account, backend=BACKEND)
     assert "Chưa có tên nào" in client.get(url(bare, "operate")).content.decode()

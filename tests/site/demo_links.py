@@ -1,4 +1,7 @@
-"""Whoever follows a link of the demo arrives: no page breaks on the demo's records, none is offered that is refused then."""
+"""Whoever follows a link of the demo arrives: no page breaks on the demo's records, none is offered that is refused then.
+
+``test_demo.py`` takes this test among its own, so that the demo is loaded once for both.
+"""
 
 import re
 from html import unescape
@@ -7,10 +10,7 @@ import pytest
 from django.urls import resolve
 
 from kheo.organisation.models import Account
-from kheo.site.demo.load import load_demo
 
-# About pages, not databases: what they ask for is tested on both in queries.
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 LINK = re.compile(r'<a\b[^>]*?href="(/[^"#]*)')
 DESKS = {
     "phuong": "gso2025-13324",
@@ -25,17 +25,8 @@ EACH = 3
 PAPER = re.compile(r"\.[a-z]+(\?|$)")
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for this module and taken back after it."""
-    from django.db import transaction  # noqa: PLC0415  only here
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(tell=lambda _line: None)
-        yield
-        transaction.set_rollback(True)
-
-
+# About pages, not databases: what they ask for is tested on both in queries.
+@pytest.mark.sqlite
 @pytest.mark.parametrize("username", DESKS)
 def test_every_link_that_a_role_is_shown_leads_somewhere(loaded, client, username):
     client.force_login(Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
