@@ -85,7 +85,7 @@ MATTER = Workflow(
         Transition("take_effect", ("passed", "sent"), "in_force", "ghi ngày có hiệu lực"),
         Transition("refuse", ("sent",), "refused", "không công nhận"),
         Transition("report", ("in_force",), "carried_out", "báo cáo kết quả thực hiện"),
-        Transition("amend", ("in_force", "carried_out"), "amended", "sửa đổi, bổ sung"),
+        Transition("amend", ("passed", "sent", "in_force", "carried_out"), "amended", "sửa đổi, bổ sung"),
         Transition("annul", ("passed", "sent", "in_force", "carried_out"), "annulled", "bãi bỏ"),
         Transition("withdraw", ("proposed",), "withdrawn", "rút đề xuất"),
     ),

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kheo.democracy.models import Form, Matter, Round, Scope
+from kheo.democracy.models import Change, Form, Matter, Round, Scope
 from kheo.democracy.queries.conventions import draft_problems_of
 from kheo.democracy.queries.matters import has_failed_meeting, villages_on
+from kheo.democracy.queries.proposals import readiness_problems
 from kheo.democracy.queries.roll import households_on
+from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.forms import form_problems
 from kheo.democracy.rules.rounds import (
     Tally,
@@ -28,7 +30,17 @@ from kheo.organisation.authority import Actor, Grant, Owner, require
 from kheo.organisation.models import Unit
 from kheo.organisation.trail import record
 
-__all__ = ["Tally", "cancel_round", "close_round", "fail_round", "lock_matter", "lock_round", "open_round", "plan_round"]
+__all__ = [
+    "Tally",
+    "cancel_round",
+    "close_round",
+    "end_replaced",
+    "fail_round",
+    "lock_matter",
+    "lock_round",
+    "open_round",
+    "plan_round",
+]
 
 
 def lock_matter(matter: Matter | int) -> Matter:
@@ -66,7 +78,11 @@ def plan_round(
     with transaction.atomic():
         held = lock_matter(matter)
         MATTER.target("open", held.state)
-        problems = [*plan_problems(planned_on, ends_on), *_place_problems(held, village, planned_on)]
+        problems = [
+            *plan_problems(planned_on, ends_on),
+            *_place_problems(held, village, planned_on),
+            *readiness_problems(held, min(planned_on, timezone.localdate())),
+        ]
         earlier = Round.objects.filter(matter=held, village=village)
         if earlier.filter(state__in=("planned", "open", "closed")).exists():
             problems.append(
@@ -172,12 +188,24 @@ def close_round(actor: Actor, opened: Round, tally: Tally, version: int, *, on: 
         if matter.scope == Scope.VILLAGE:
             matter.state = MATTER.target("pass" if held.passed else "fail", matter.state)
             matter.decided_on = day
+            if held.passed and effect_of(matter.kind, matter.scope, day) == "vote":
+                matter.effective_on = day
+                end_replaced(matter)
         matter.version += 1
         matter.save()
         details: dict[str, object] = {"matter": matter.pk, "passed": held.passed, "closed_on": day.isoformat()}
         details |= {"for": tally.votes_for, "against": tally.votes_against, "other": tally.votes_other, "version": held.version}
         record(actor, grant, "round.close", held, matter.locality, details)
     return held
+
+
+def end_replaced(matter: Matter) -> None:
+    """The decision that *matter* names gives way when this one takes effect (Điều 22 khoản 3); for acts that hold its lock."""
+    if matter.replaces_id is not None:
+        old = lock_matter(matter.replaces_id)
+        old.state = MATTER.target("annul" if matter.change == Change.ANNUL else "amend", old.state)
+        old.version += 1
+        old.save()
 
 
 def fail_round(actor: Actor, opened: Round, present: int, version: int) -> Round:

@@ -22,11 +22,13 @@ from kheo.democracy.models.consultations import (
     DecisionPoint,
 )
 from kheo.democracy.models.conventions import Convention, ConventionStop, ConventionVersion
+from kheo.democracy.models.decisions import CommuneAct, CommunityDecision
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.elections import Candidate, Election, ElectionStep, HeadTerm
 from kheo.democracy.models.households import Household
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
-from kheo.democracy.models.matters import Form, Matter, Round, Scope
+from kheo.democracy.models.matters import Change, Consent, Form, Matter, Round, Scope, Way
+from kheo.democracy.models.meetings import Attendance, Convener, CountingMember, Meeting, MeetingCluster, ToldBy, VoteWay
 from kheo.democracy.models.online import BoxBallot, OnlineVote, Participation, RevokedSlip, SealedBox, Slip
 from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
@@ -40,6 +42,7 @@ __all__ = [
     "AgencyRecommendation",
     "AgencyReply",
     "AgencyTakenDown",
+    "Attendance",
     "BallotPlan",
     "BallotSheet",
     "Board",
@@ -49,20 +52,26 @@ __all__ = [
     "BoxBallot",
     "Bulletin",
     "Candidate",
+    "Change",
     "Comment",
+    "CommuneAct",
     "CommunityConclusion",
+    "CommunityDecision",
     "CommunityMeeting",
     "CommunityQuestion",
     "CommunityReport",
+    "Consent",
     "Consultation",
     "ConsultationDecision",
     "ConsultationQuestion",
     "ConsultationResult",
     "Contribution",
+    "Convener",
     "Convention",
     "ConventionStop",
     "ConventionVersion",
     "CouncilReport",
+    "CountingMember",
     "DecisionPoint",
     "Dialogue",
     "DialogueConclusion",
@@ -74,6 +83,8 @@ __all__ = [
     "Household",
     "Inspection",
     "Matter",
+    "Meeting",
+    "MeetingCluster",
     "OnlineVote",
     "Outcome",
     "Participation",
@@ -103,5 +114,8 @@ __all__ = [
     "Tally",
     "TallyCount",
     "TeamMember",
+    "ToldBy",
     "Topic",
+    "VoteWay",
+    "Way",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kheo.democracy.models.households import Household
 from kheo.organisation.models import Locality, Unit
 
 
@@ -20,6 +21,22 @@ class Form(models.TextChoices):
     ONLINE = "online", "biểu quyết trực tuyến"
 
 
+class Way(models.TextChoices):
+    """Who put a matter forward (Điều 16)."""
+
+    CHAIR = "chair", "Chủ tịch UBND cấp xã, đã thống nhất với Chủ tịch Mặt trận"
+    HEAD = "head", "trưởng thôn, tổ trưởng, đã thống nhất với Trưởng ban công tác Mặt trận"
+    CITIZENS = "citizens", "công dân, có 10% số hộ đồng thuận"
+    BACKED = "backed", "công dân, được Ban công tác Mặt trận tán thành"
+
+
+class Change(models.TextChoices):
+    """What a new matter does to the decision it names (Điều 22)."""
+
+    AMEND = "amend", "sửa đổi, bổ sung, thay thế"
+    ANNUL = "annul", "bãi bỏ"
+
+
 class Matter(models.Model):
     """*kind*: the clause of Điều 15, 1 to 6; *village*: empty where it reaches the whole commune.
 
@@ -32,9 +49,21 @@ class Matter(models.Model):
     kind = models.PositiveSmallIntegerField(help_text="khoản của Điều 15 Luật 10/2022/QH15")
     title = models.CharField(max_length=200)
     content = models.TextField(help_text="nội dung đưa ra bàn và quyết định")
+    dismisses = models.BooleanField(default=False, help_text="cho thôi làm, không phải bầu (khoản 4, 5)")
+    way = models.CharField(max_length=8, choices=Way.choices, default=Way.HEAD)
+    agreed_on = models.DateField(null=True, blank=True, help_text="ngày thống nhất với Mặt trận, hoặc Mặt trận tán thành")
+    initiator = models.CharField(max_length=120, blank=True, help_text="công dân có sáng kiến")
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    change = models.CharField(max_length=8, choices=Change.choices, blank=True)
     villages = models.PositiveIntegerField(null=True, blank=True, help_text="số thôn, tổ dân phố khi đưa ra bàn ở cả xã")
     opened_on = models.DateField(null=True, blank=True, help_text="ngày bắt đầu bàn, quyết định")
     decided_on = models.DateField(null=True, blank=True, help_text="ngày có kết quả")
+    effective_on = models.DateField(null=True, blank=True)
+    effect_paper = models.CharField(max_length=120, blank=True, help_text="số, ngày văn bản định ngày hiệu lực, công nhận")
+    published_on = models.DateField(null=True, blank=True, help_text="ngày công khai kết quả ở thôn, tổ dân phố")
+    reported_on = models.DateField(null=True, blank=True)
+    report = models.TextField(blank=True, help_text="kết quả thực hiện, báo cáo lại Nhân dân")
+    closing = models.CharField(max_length=300, blank=True, help_text="vì sao rút")
     state = models.CharField(max_length=16, default="proposed", help_text="bước: xem workflow.MATTER")
     version = models.PositiveIntegerField(default=1)
     added_by = models.BigIntegerField(null=True)
@@ -80,3 +109,24 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} (lần {self.attempt})"
+
+
+class Consent(models.Model):
+    """A household that agrees with a citizen's proposal (Điều 16 khoản 3); good for three months from *on*."""
+
+    class Means(models.TextChoices):
+        MEETING = "meeting", "tại cuộc họp"
+        PAPER = "paper", "bằng văn bản"
+        OTHER = "other", "hình thức khác"
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="consents")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="consents")
+    on = models.DateField(help_text="ngày hộ thể hiện ý kiến")
+    means = models.CharField(max_length=8, choices=Means.choices)
+
+    class Meta:
+        ordering = ["household__number"]
+        constraints = [models.UniqueConstraint(fields=["matter", "household"], name="consent_once_a_household")]
+
+    def __str__(self) -> str:
+        return f"{self.household} đồng thuận"

@@ -1,0 +1,287 @@
+"""A meeting of a village, from its notice to its result (Luật 10/2022/QH15 Điều 18; Nghị định 59/2023/NĐ-CP Điều 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from kheo.democracy.actions.rounds import Tally, close_round, fail_round, lock_matter, open_round
+from kheo.democracy.models import Attendance, CountingMember, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.queries.roll import households_on
+from kheo.democracy.rules.meetings import (
+    NAME_LENGTH,
+    PLACE_LENGTH,
+    SECRET,
+    Cluster,
+    cluster_problems,
+    convener_problems,
+    counting_problems,
+    papers_problems,
+    telling_problems,
+    text_problems,
+    votes_of_present_problems,
+)
+from kheo.democracy.rules.thresholds import needed
+from kheo.democracy.workflow import ROUND
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.text import tidy
+from kheo.organisation.authority import Actor, Grant, Owner, require
+from kheo.organisation.trail import record
+
+
+@dataclass(frozen=True)
+class MeetingContent:
+    """Where, when and by whom the village is called together; *leader*: the name of who calls and leads."""
+
+    starts_at: time
+    place: str
+    convener: str
+    leader: str
+    vacant: bool = False
+    head_leads_front: bool = False
+    scattered: bool = False
+    cluster_plan_on: date | None = None
+    clusters: Sequence[Cluster] = field(default=())
+
+
+@dataclass(frozen=True)
+class MeetingOrder:
+    """What those present decided about the meeting itself, by show of hands; *board*: the counting board, its head first."""
+
+    secretary: str
+    secretary_votes: int | None
+    vote_way: str
+    way_votes: int | None
+    board: Sequence[str] = ()
+    witnesses: Sequence[str] = ()
+    board_votes: int | None = None
+
+
+def _grant(actor: Actor, held: Round) -> Grant:
+    return require(actor, "round.manage", held.matter.locality, Owner(held.village_id))
+
+
+def lock_meeting(meeting: Meeting, version: int, state: str) -> Meeting:
+    """The meeting under its matter's lock, as the actor saw it, its round in *state*."""
+    lock_matter(meeting.round.matter_id)
+    held = Meeting.objects.select_related("round__matter__locality", "round__village").get(pk=meeting.pk)
+    require_version(version, held.version)
+    if held.round.state != state:
+        raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(held.round.state)}»; tải lại trang để xem.")
+    return held
+
+
+def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, version: int) -> Meeting:
+    """Write down, or mend, where and by whom a planned meeting is held; *version* 0 for the first time."""
+    grant = _grant(actor, planned)
+    with transaction.atomic():
+        lock_matter(planned.matter_id)
+        held = Round.objects.select_related("matter__locality", "village").get(pk=planned.pk)
+        known = Meeting.objects.filter(round=held).first()
+        require_version(version, known.version if known else 0)
+        if held.form != Form.MEETING or held.state != "planned":
+            raise RefusedError("Chỉ sửa được cuộc họp đang chuẩn bị.")
+        problems = _content_problems(held, content)
+        if problems:
+            raise RefusedError(*problems)
+        meeting = known or Meeting(round=held)
+        meeting.starts_at, meeting.place, meeting.convener = content.starts_at, tidy(content.place), content.convener
+        meeting.leader, meeting.vacant = tidy(content.leader), content.vacant
+        meeting.head_leads_front, meeting.scattered = content.head_leads_front, content.scattered
+        meeting.cluster_plan_on = content.cluster_plan_on if content.clusters else None
+        meeting.version = version + 1
+        meeting.save()
+        meeting.clusters.all().delete()
+        MeetingCluster.objects.bulk_create(
+            MeetingCluster(meeting=meeting, order=order, name=tidy(one.name), place=tidy(one.place), leader=tidy(one.leader))
+            for order, one in enumerate(content.clusters, 1)
+        )
+        details = {"round": held.pk, "convener": meeting.convener, "clusters": len(content.clusters), "version": meeting.version}
+        record(actor, grant, "meeting.arrange", meeting, held.matter.locality, details)
+    return meeting
+
+
+def _content_problems(held: Round, content: MeetingContent) -> list[Problem]:
+    day = held.planned_on
+    facts = {"vacant": content.vacant, "head_leads_front": content.head_leads_front}
+    return [
+        *text_problems(content.place, "Nơi họp", "Ghi nơi họp, thuận tiện cho các hộ.", PLACE_LENGTH),
+        *text_problems(content.leader, "Người chủ trì", "Ghi họ tên người triệu tập, chủ trì.", NAME_LENGTH),
+        *convener_problems(content.convener, held.matter.kind, dismisses=held.matter.dismisses, **facts),
+        *cluster_problems(
+            content.clusters,
+            households_on(held.village_id, day).count(),
+            scattered=content.scattered,
+            plan_on=content.cluster_plan_on,
+            day=day,
+        ),
+    ]
+
+
+def tell_meeting(
+    actor: Actor,
+    meeting: Meeting,
+    told_on: date,
+    ways: Sequence[str],
+    version: int,
+    *,
+    posted: bool,
+    papers_on: date | None = None,
+) -> Meeting:
+    """Write down when and how people were told, and when the papers went out; too late is refused, with the day that would do."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "planned")
+        day = held.round.planned_on
+        problems = list(telling_problems(told_on, ways, posted=posted, meeting_day=day))
+        if papers_on is not None:
+            problems += papers_problems(papers_on, held.round.matter.kind, day)
+        today = timezone.localdate()
+        for what, where in ((told_on, "Ngày thông báo"), (papers_on, "Ngày gửi tài liệu")):
+            if what is not None and what > today:
+                problems.append(Problem(f"Ngày {what:%d/%m/%Y} chưa đến; ghi khi đã làm.", where))
+        if problems:
+            raise RefusedError(*problems)
+        held.told_on, held.told_by, held.posted, held.papers_on = told_on, sorted(set(ways)), posted, papers_on
+        held.version += 1
+        held.save()
+        record(actor, grant, "meeting.tell", held, held.round.matter.locality, {"told_on": told_on.isoformat()})
+    return held
+
+
+def start_meeting(actor: Actor, meeting: Meeting, version: int) -> Round:
+    """Begin: the roll of the day is fixed; refused where people were not told, or got no papers, in time."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "planned")
+        day, kind = held.round.planned_on, held.round.matter.kind
+        problems = [
+            *telling_problems(held.told_on, held.told_by, posted=held.posted, meeting_day=day),
+            *papers_problems(held.papers_on, kind, day),
+        ]
+        if problems:
+            raise RefusedError(*problems)
+        opened = open_round(actor, held.round, held.round.version, on=day)
+        record(actor, grant, "meeting.start", held, held.round.matter.locality, {"households": opened.households})
+    return opened
+
+
+def mark_attendance(actor: Actor, meeting: Meeting, household_pk: int, *, present: bool) -> int:
+    """Tick a household as present, or not; twice is once. Return how many are present; never more than the roll."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        lock_matter(meeting.round.matter_id)
+        held = Round.objects.select_related("matter__locality").get(pk=meeting.round_id)
+        if held.state != "open":
+            raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(held.state)}»: không điểm danh được.")
+        household = households_on(held.village_id, held.opened_on or held.planned_on).filter(pk=household_pk).first()
+        if household is None:
+            raise RefusedError("Hộ này không có trong sổ của thôn, tổ dân phố vào ngày họp.")
+        here = Attendance.objects.filter(meeting=meeting)
+        if not present:
+            changed = here.filter(household=household).delete()[0]
+        else:
+            if here.count() >= (held.households or 0) and not here.filter(household=household).exists():
+                raise RefusedError(f"Đã điểm danh đủ {held.households} hộ trong sổ lúc khai mạc; không thể nhiều hơn.")
+            changed = Attendance.objects.get_or_create(meeting=meeting, household=household)[1]
+        count = here.count()
+        if changed:
+            details = {"household": household.number, "present": present, "count": count}
+            record(actor, grant, "meeting.attend", meeting, held.matter.locality, details)
+    return count
+
+
+def settle_order(actor: Actor, meeting: Meeting, order: MeetingOrder, version: int) -> Meeting:
+    """Write down secretary, way of voting and, for a secret ballot, counting board and witnesses, each by those present."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "open")
+        day = held.round.opened_on or held.round.planned_on
+        present = Attendance.objects.filter(meeting=held).count()
+        problems = _order_problems(order, present, day)
+        if problems:
+            raise RefusedError(*problems)
+        secret = order.vote_way == SECRET
+        held.secretary, held.secretary_votes = tidy(order.secretary), order.secretary_votes
+        held.vote_way, held.way_votes = order.vote_way, order.way_votes
+        held.board_votes = order.board_votes if secret else None
+        held.version += 1
+        held.save()
+        held.counting.all().delete()
+        if secret:
+            _write_counting(held, order)
+        details = {"present": present, "vote_way": order.vote_way, "version": held.version}
+        record(actor, grant, "meeting.order", held, held.round.matter.locality, details)
+    return held
+
+
+def _order_problems(order: MeetingOrder, present: int, day: date) -> list[Problem]:
+    problems = [
+        *text_problems(order.secretary, "Thư ký", "Ghi họ tên thư ký.", NAME_LENGTH),
+        *votes_of_present_problems(order.secretary_votes, present, day, "Số hộ đồng ý thư ký"),
+        *votes_of_present_problems(order.way_votes, present, day, "Số hộ chọn cách biểu quyết"),
+    ]
+    if order.vote_way == SECRET:
+        problems += counting_problems(order.board, order.witnesses, day)
+        problems += votes_of_present_problems(order.board_votes, present, day, "Số hộ đồng ý Ban kiểm phiếu")
+    elif order.vote_way != "hands":
+        problems.append(Problem("Chọn giơ tay hay bỏ phiếu kín, như những người có mặt đã chọn.", "Cách biểu quyết"))
+    return problems
+
+
+def _write_counting(meeting: Meeting, order: MeetingOrder) -> None:
+    part = CountingMember.Part
+    parts = [part.HEAD, *[part.MEMBER] * (len(order.board) - 1), *[part.WITNESS] * len(order.witnesses)]
+    CountingMember.objects.bulk_create(
+        CountingMember(meeting=meeting, order=place, part=which, name=tidy(name))
+        for place, (which, name) in enumerate(zip(parts, (*order.board, *order.witnesses), strict=True), 1)
+    )
+
+
+def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, conclusion: str, version: int) -> Round:
+    """Write the result and the minutes' words down: votes of those present, judged against all households of the roll."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "open")
+        opened = held.round
+        present = Attendance.objects.filter(meeting=held).count()
+        least = needed(opened.matter.kind, opened.households or 1, opened.opened_on or opened.planned_on)
+        problems = [
+            *text_problems(opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác»."),
+            *text_problems(conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
+        ]
+        if not held.vote_way:
+            problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
+        if present < least:
+            problems.append(
+                Problem(
+                    f"Mới điểm danh {present} hộ, cần {least} hộ mới có thể đạt tỷ lệ: cuộc họp không thành (Điều 19 khoản "
+                    f"1 điểm b "
+                    "Luật 10/2022/QH15). Điểm danh tiếp, hoặc ghi không đủ hộ.",
+                    "Có mặt",
+                )
+            )
+        if problems:
+            raise RefusedError(*problems)
+        held.opinions, held.conclusion = opinions.strip(), conclusion.strip()
+        held.version += 1
+        held.save()
+        Round.objects.filter(pk=opened.pk).update(present=present)
+        closed = close_round(actor, opened, tally, opened.version, on=opened.opened_on)
+        record(actor, grant, "meeting.close", held, opened.matter.locality, {"present": present, "version": held.version})
+    return closed
+
+
+def fail_meeting(actor: Actor, meeting: Meeting, version: int) -> Round:
+    """Write down that too few households came, by the attendance that was ticked; ballots are allowed then."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "open")
+        present = Attendance.objects.filter(meeting=held).count()
+        failed = fail_round(actor, held.round, present, held.round.version)
+        held.version += 1
+        held.save(update_fields=["version"])
+        record(actor, grant, "meeting.fail", held, held.round.matter.locality, {"present": present})
+    return failed

@@ -1,0 +1,64 @@
+"""A meeting of the first village, as far as a test wants it."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from kheo.democracy.actions.meetings import (
+    MeetingContent,
+    MeetingOrder,
+    arrange_meeting,
+    close_meeting,
+    mark_attendance,
+    settle_order,
+    start_meeting,
+    tell_meeting,
+)
+from kheo.democracy.actions.rounds import Tally, plan_round
+from kheo.democracy.models import Matter, Meeting
+from kheo.democracy.queries.roll import households_on
+
+PLACE = MeetingContent(time(19, 30), "Nhà văn hoá", "head", "Cá nhân 01")
+ORDER = MeetingOrder("Cá nhân 02", 40, "hands", 40)
+WORDS = {"opinions": "Nhiều hộ đề nghị làm sớm.", "conclusion": "Làm đường trong quý III."}
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def make_matter(scene, **fields):
+    village = None if fields.get("scope") == "commune" else scene.village
+    told = {"kind": 1, "scope": "village", "title": "Làm đường ngõ", "content": "Mỗi hộ góp một triệu đồng.", "village": village}
+    return Matter.objects.create(locality=scene.locality, **(told | fields))
+
+
+def planned_meeting(scene, content=PLACE, **fields):
+    if fields.get("dismisses"):
+        content = replace(content, convener="front")  # Nghị định 59/2023 Điều 3 khoản 1 điểm c
+    planned = plan_round(scene.head, make_matter(scene, **fields), scene.village, "meeting", today())
+    return arrange_meeting(scene.head, planned, content, 0)
+
+
+def told_meeting(scene, **fields):
+    meeting = planned_meeting(scene, **fields)
+    day = today() - timedelta(days=2)
+    return tell_meeting(scene.head, meeting, day, ["door"], 1, posted=True, papers_on=day)
+
+
+def open_meeting(scene, households=50, present=0, **fields):
+    """A meeting that began with *households* on the roll and *present* of them ticked."""
+    if not households_on(scene.village, today()).exists():
+        scene.roll(households)
+    meeting = told_meeting(scene, **fields)
+    start_meeting(scene.head, meeting, meeting.version)
+    for household in households_on(scene.village, today())[:present]:
+        mark_attendance(scene.head, meeting, household.pk, present=True)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def decided(scene, present=45, votes=None, **fields):
+    """The round of a meeting that came to a result."""
+    meeting = settle_order(scene.head, open_meeting(scene, present=present, **fields), ORDER, 2)
+    return close_meeting(scene.head, meeting, votes or Tally(40, 3, 2), version=3, **WORDS)
