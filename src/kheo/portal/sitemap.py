@@ -18,7 +18,7 @@ from kheo.organisation.models import Locality
 from kheo.reporting.models import NewsItem
 from kheo.reporting.queries.news import published_everywhere
 
-LOCALITY_PAGES = ("portal:home", "portal:units", "movement:initiatives", "figures:figures", "reporting:news")
+LOCALITY_PAGES = ("portal:home", "portal:units", "movement:initiatives", "figures:figures", "reporting:news", "democracy:people")
 
 
 class PublicPages(Sitemap):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import kheo.organisation.converters  # noqa: F401  registers «place»
-from kheo.reporting.views import feed, files, news_pictures, news_public, news_publishing, newsroom, reports, rows
+from kheo.reporting.views import feed, files, news_bulletin, news_pictures, news_public, news_publishing, newsroom, reports, rows
 
 app_name = "reporting"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path(ITEM, newsroom.edit, name="news_edit"),
     path(f"{ITEM}so-lieu/", newsroom.numbers, name="news_numbers"),
     path(f"{ITEM}bo/", newsroom.discard, name="news_discard"),
+    path(f"{ITEM}doc-loa/", news_bulletin.news_bulletin, name="news_bulletin"),
     path(f"{ITEM}anh/", news_pictures.add, name="news_add_picture"),
     path(f"{ITEM}anh/<number:picture>/", news_pictures.change, name="news_change_picture"),
     path(f"{ITEM}anh/<number:picture>.jpg", news_pictures.show, name="news_show_picture"),

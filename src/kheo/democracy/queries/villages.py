@@ -1,0 +1,133 @@
+"""What concerns the people of one village: what is posted, what is being decided and how to take part, what was read out."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from kheo.democracy.models import Posting, Reading, Round
+from kheo.democracy.queries.bulletins import coming
+from kheo.democracy.queries.consultations import VillageLine, village_lines
+from kheo.democracy.queries.publishing import posted_in
+from kheo.democracy.rules.villages import how_to_take_part
+from kheo.democracy.workflow import MATTER, ROUND
+from kheo.foundation.text import fold
+from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
+from kheo.organisation.queries.bodies import units_ever_under
+from kheo.organisation.queries.units import names_on, units_of
+from kheo.organisation.rules.villages import VillageWords, village_words
+
+GOING_ON = ("planned", "open")
+OVER = ("closed", "failed")
+LOOKED_BACK = timedelta(days=365)
+_NUMBER = re.compile(r"\d+")  # «Thôn 2» stands before «Thôn 10»
+MOST_POSTED, MOST_OVER = 60, 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A village to be chosen: *open* things that its people may take part in now."""
+
+    code: str
+    name: str
+    open: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A matter on which the village is, will be or was asked; *how*: what somebody of the village does to take part."""
+
+    round: Round
+    state: str
+    how: str
+
+    @property
+    def is_online(self) -> bool:
+        return self.round.form == "online" and self.round.state == "open"
+
+    @property
+    def outcome(self) -> str:
+        return MATTER.public_label(self.round.matter.state)
+
+
+@dataclass(frozen=True)
+class VillagePage:
+    """*heirs*: (name, code) of what took over where the village is no more; everything else is of the day."""
+
+    unit: Unit
+    name: str
+    words: VillageWords
+    posted: list[Posting]
+    asked: list[Asked]
+    over: list[Asked]
+    consultations: list[VillageLine]
+    readings: list[Reading]
+    heirs: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def open_consultations(self) -> list[VillageLine]:
+        return [one for one in self.consultations if one.is_open]
+
+    @property
+    def answered(self) -> list[VillageLine]:
+        return [one for one in self.consultations if not one.is_open]
+
+
+def words_of(locality: Locality, day: date) -> VillageWords:
+    """What a community and its head are called in the locality («tổ dân phố», «Tổ trưởng tổ dân phố»)."""
+    version = UnitVersion.objects.filter(unit=locality.unit).order_by("-valid_from").first()
+    return village_words(version.type if version else "xã", day)
+
+
+def choices(locality: Locality, day: date) -> list[Choice]:
+    """Villages of *day* by name, each with how many matters its people are asked on; a fixed number of queries."""
+    rounds = Round.objects.filter(matter__locality=locality, state__in=GOING_ON).exclude(matter__state="withdrawn")
+    asked = Counter(rounds.order_by().values_list("village", flat=True))
+    found = [
+        Choice(version.unit.code, version.name, asked[version.unit_id])
+        for version in units_of(locality, day)
+        if version.unit.level == Unit.Level.VILLAGE and (version.unit.ended_on is None or day < version.unit.ended_on)
+    ]
+    return sorted(found, key=lambda one: _NUMBER.sub(lambda match: match[0].zfill(4), fold(one.name)))
+
+
+def find_village(locality: Locality, code: str) -> Unit | None:
+    """A village that is, or ever was, the locality's."""
+    return units_ever_under(locality).filter(code=code, level=Unit.Level.VILLAGE).first()
+
+
+def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
+    """Everything on the page of *unit*; the number of queries does not grow with what it shows."""
+    rounds = list(
+        Round.objects.filter(matter__locality=locality, village=unit)
+        .filter(Q(state__in=GOING_ON) | Q(state__in=OVER, planned_on__gte=today - LOOKED_BACK))
+        .exclude(matter__state="withdrawn")
+        .select_related("matter")
+        .order_by("planned_on", "pk")
+    )
+    day = unit.ended_on - timedelta(days=1) if unit.ended_on and unit.ended_on <= today else today
+    return VillagePage(
+        unit=unit,
+        name=names_on([unit], day).get(unit.pk, unit.code),
+        words=words_of(locality, today),
+        posted=list(posted_in(unit, locality, today)[:MOST_POSTED]),
+        asked=[_asked(one) for one in rounds if one.state in GOING_ON],
+        over=[_asked(one) for one in reversed(rounds) if one.state in OVER][:MOST_OVER],
+        consultations=village_lines(locality, unit, today),
+        readings=list(coming(locality, today)[:20]),
+        heirs=_heirs(unit, today) if day != today else [],
+    )
+
+
+def _asked(found: Round) -> Asked:
+    return Asked(
+        found, ROUND.public_label(found.state), how_to_take_part(found.form, found.state, found.planned_on, found.ends_on)
+    )
+
+
+def _heirs(unit: Unit, today: date) -> list[tuple[str, str]]:
+    rows = list(Succession.objects.filter(predecessor=unit).select_related("successor").order_by("successor__code"))
+    names = names_on([row.successor for row in rows], today)
+    return [(names.get(row.successor_id, row.successor.code), row.successor.code) for row in rows]
