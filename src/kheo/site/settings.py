@@ -9,6 +9,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kheo.foundation.plain_logs import hide_slip_codes
 from kheo.site.environment import env, home, local_secret_key, read_mail, unsafe_settings
 
 KHEO_HOME = home()
@@ -267,6 +268,7 @@ structlog.configure(
         structlog.stdlib.add_log_level,
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.format_exc_info,
+        hide_slip_codes,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
