@@ -91,23 +91,26 @@ def fresh(vote: OnlineVote) -> OnlineVote:
     return OnlineVote.objects.select_related("round__matter__locality").get(pk=vote.pk)
 
 
-def prepared_vote(scene: Scene, count: int = 51, village: Unit | None = None) -> OnlineVote:
+def prepared_vote(scene: Scene, count: int = 51, village: Unit | None = None, **changed: object) -> OnlineVote:
     scene.roll(count, village)
-    return prepare_online(scene.office, planned(scene, Form.ONLINE, village), vote_content(chosen_by=count), 0)
+    content = vote_content(**{"chosen_by": count, **changed})
+    return prepare_online(scene.office, planned(scene, Form.ONLINE, village), content, 0)
 
 
-def printed(scene: Scene, count: int = 51, village: Unit | None = None) -> tuple[OnlineVote, list[PrintedSlip]]:
+def printed(
+    scene: Scene, count: int = 51, village: Unit | None = None, **changed: object
+) -> tuple[OnlineVote, list[PrintedSlip]]:
     """An open vote whose slips are printed and not begun."""
-    vote = prepared_vote(scene, count, village)
+    vote = prepared_vote(scene, count, village, **changed)
     open_online(scene.office, vote, vote.round.version)
     vote = fresh(vote)
     slips = print_slips(scene.office, vote, vote.version)
     return fresh(vote), slips
 
 
-def begun(scene: Scene, count: int = 51, village: Unit | None = None) -> tuple[OnlineVote, list[str]]:
+def begun(scene: Scene, count: int = 51, village: Unit | None = None, **changed: object) -> tuple[OnlineVote, list[str]]:
     """A vote that takes ballots for an hour, and the codes by number of the household."""
-    vote, slips = printed(scene, count, village)
+    vote, slips = printed(scene, count, village, **changed)
     start_voting(scene.office, vote, timezone.now() + timedelta(hours=1), vote.version)
     return fresh(vote), [slip.code for slip in slips]
 

@@ -9,6 +9,9 @@ from kheo.documents.printing import breakable, printable
 from kheo.documents.typesetting import typeset
 from kheo.foundation.refusal import RefusedError
 
+HALF_PAGE = 600
+"""Characters of subject and content that fit on half a page beside everything else."""
+
 
 @dataclass(frozen=True)
 class CodeSlip:
@@ -36,9 +39,12 @@ class SlipSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class BallotSheets:
-    """*count* ballots, all alike, two on a page, each with a frame for the stamp at its head or for the signature at its foot."""
+    """*count* ballots, all alike, each with a frame for the stamp at its head or for the signature at its foot.
 
-    place: str
+    Two lie on a page; where there is more to read than HALF_PAGE characters, each has pages of its own.
+    """
+
+    place: tuple[str, ...]
     title: str
     subject: str
     content: str
@@ -76,6 +82,10 @@ def ballots_pdf(sheets: BallotSheets) -> bytes:
     if sheets.count < 1:
         raise RefusedError("Chưa có hộ nào để in phiếu.")
     ready = printable(sheets, "paper")
-    names = ("place", "title", "subject", "content", "how", "other", "deadline", "stamp", "signature", "reference", "count")
-    data = {name: getattr(ready, name) for name in names} | {"choices": list(ready.choices)}
+    names = ("title", "subject", "content", "how", "other", "deadline", "stamp", "signature", "reference", "count")
+    data = {name: getattr(ready, name) for name in names} | {
+        "place": list(ready.place),
+        "choices": list(ready.choices),
+        "long": len(ready.content) + len(ready.subject) > HALF_PAGE,
+    }
     return typeset("ballots.typ", breakable(data), ready.on)

@@ -39,6 +39,7 @@ STAFF_LINKS = (
     StaffLink("election.read", "democracy:elections", "Bầu cử ở thôn, tổ", DEMOCRACY),
     StaffLink("publishing.read", "democracy:publishing", "Công khai", DEMOCRACY),
     StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", DEMOCRACY),
+    StaffLink("poll.read", "democracy:polls", "Phát phiếu, biểu quyết", DEMOCRACY),
     StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
     StaffLink("community.read", "democracy:community_meetings", "Hội nghị thôn, tổ", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),

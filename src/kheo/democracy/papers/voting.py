@@ -88,7 +88,7 @@ def ballots_content(plan: BallotPlan) -> BallotSheets:
     until = f"{asked.ends_on:%d/%m/%Y}" if asked.ends_on else ""
     whole = asked.matter.scope == Scope.COMMUNE
     return BallotSheets(
-        place=f"{asked.matter.locality.name}\n{village.name}",
+        place=(asked.matter.locality.name, village.name),
         title="PHIẾU LẤY Ý KIẾN",
         subject=asked.matter.title,
         content=asked.matter.content,
@@ -208,13 +208,13 @@ def slip_sheet(vote: OnlineVote, slips: list[PrintedSlip], today: date) -> SlipS
     asked, locality = vote.round, vote.round.matter.locality
     village = village_of(asked, today)
     here = f"{settings.KHEO_PUBLIC_URL}{reverse('democracy:vote_start', args=[locality.code])}"
-    until = f" đến hết ngày {asked.ends_on:%d/%m/%Y}" if asked.ends_on else ""
+    until = f", đến hết {asked.ends_on:%d/%m/%Y}" if asked.ends_on else ""
     return SlipSheet(
         heading=f"{village.name}, {locality.name}",
         subject=asked.matter.title,
         notes=(
-            f"Biểu quyết từ khi Tổ lấy ý kiến báo bắt đầu{until}. Mỗi hộ một lần.",
-            "Giữ phiếu như giữ tiền: ai cầm phiếu thì biểu quyết được. Mất phiếu, báo Tổ để cấp lại.",
+            f"Biểu quyết từ khi Tổ báo bắt đầu{until}; mỗi hộ một lần.",
+            "Ai cầm phiếu thì biểu quyết được: giữ kỹ; mất thì báo Tổ để cấp lại.",
             "Kín với mọi người dùng; không kín với người quản trị máy chủ.",
         ),
         by_hand=f"Không quét được thì mở {here.split('://', 1)[-1]} rồi gõ mã.",
