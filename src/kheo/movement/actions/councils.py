@@ -19,7 +19,7 @@ from kheo.movement.actions.steps import move_registration
 from kheo.movement.models import Programme, ProgrammeCouncil, Registration
 from kheo.movement.queries.councils import by_sheet, council_of, ready_for_council, registration_of
 from kheo.movement.queries.registrations import owner_of
-from kheo.organisation.actions.notices import notify
+from kheo.organisation.actions.notices import notify, settle_notices
 from kheo.organisation.authority import Actor, require
 from kheo.organisation.models import Role
 from kheo.organisation.queries.holders import holders_in, holders_of
@@ -93,10 +93,16 @@ def appeal_for(actor: Actor, registration: Registration, text: str) -> Appeal:
         _require_undecided(locked)
         made = raise_appeal(actor, grant, file, text)
         locality = locked.programme.locality
-        path = reverse("movement:appeal_answer", args=[locality.code, locked.programme.code, made.pk])
         told = holders_in(locality, {Role.OFFICE}, timezone.localdate())
-        notify(told, locality, f"Kiến nghị về điểm: {locked.initiative.title}", path)
+        notify(told, locality, *_asked(locked, made))
         return made
+
+
+def _asked(registration: Registration, appeal: Appeal) -> tuple[str, str]:
+    """Subject and page under which the office is asked for an answer."""
+    programme = registration.programme
+    path = reverse("movement:appeal_answer", args=[programme.locality.code, programme.code, appeal.pk])
+    return f"Kiến nghị về điểm: {registration.initiative.title}", path
 
 
 def answer_for(actor: Actor, appeal: Appeal, answer: str, version: int, *, upheld: bool) -> Appeal:
@@ -106,6 +112,7 @@ def answer_for(actor: Actor, appeal: Appeal, answer: str, version: int, *, uphel
         if upheld:
             _require_undecided(locked)
         answered = answer_appeal(actor, appeal, answer, version, upheld=upheld)
+        settle_notices(locked.programme.locality, *_asked(locked, answered))
         said = "chấp nhận, mở phiếu phúc tra" if upheld else "không chấp nhận"
         _tell_unit(locked, f"Trả lời kiến nghị ({said}): {locked.initiative.title}", answered.answer)
         return answered

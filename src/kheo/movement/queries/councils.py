@@ -112,6 +112,12 @@ class ShownResult:
     title: str
     appeal: Appeal | None
 
+    @property
+    def has_note(self) -> bool:
+        """Whether something is to be said beside the points: scored again, on the agenda, agreed on, objected to."""
+        file = self.result.file
+        return bool(not file.closed_on or file.points is None or self.result.agreement or self.appeal)
+
 
 def shown_results(programme: Programme, council: Council, *, anonymous: bool = False) -> list[ShownResult]:
     """The result by place, each with its registration and its newest appeal; a fixed number of queries."""

@@ -9,7 +9,7 @@ from kheo.assessment.actions.ballots import give_file
 from kheo.assessment.actions.councils import chair_or_manager
 from kheo.assessment.actions.rounds import agree_points, close_round, decide_tie, record_meeting, record_votes
 from kheo.assessment.models import Council, CouncilFile, Criterion, Seat
-from kheo.assessment.queries.councils import may_see_sheets
+from kheo.assessment.queries.councils import Given, may_see_sheets
 from kheo.assessment.queries.results import conflicts_of, results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE
 from kheo.foundation.forms import say_refusal
@@ -156,6 +156,10 @@ def _free_seats(file: CouncilFile) -> list[Seat]:
     return list(seats.select_related("person"))
 
 
+def _giver(sheet: Given) -> str:
+    return sheet.ballot.seat.person.name
+
+
 def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refused: AgreeForm | None) -> HttpResponse:
     council, pk, locality = file.council, file.pk, found.locality
     is_on_agenda = file.closed_on is not None and file.points is None and council.met_on is not None
@@ -177,7 +181,7 @@ def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refu
         "one": one,
         "shows": shows,
         "sheets": sheets if shows else (),
-        "table": [(item, [sheet.points.get(item.pk) for sheet in sheets]) for item in criteria] if shows else [],
+        "table": [(item, [(_giver(sheet), sheet.points.get(item.pk)) for sheet in sheets]) for item in criteria] if shows else [],
         "means": [(item, file.item_points[str(item.pk)]) for item in criteria if str(item.pk) in file.item_points],
         "took_part": [sheet.ballot.seat for sheet in sheets],
         "kept_away": [row for row in conflicts_of(council) if row.file_id == pk],

@@ -11,7 +11,7 @@ from django.conf import settings
 from kheo.organisation.authority import role_label
 from kheo.site.environment import kept_secret
 
-FILES = ("to-chuc-2024.toml", "phuong/to-chuc.toml", "tinh.toml")
+FILES = ("to-chuc-2024.toml", "phuong/to-chuc.toml", "tinh.toml", "hoi-dong.toml")
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 

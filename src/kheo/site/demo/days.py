@@ -1,7 +1,23 @@
 """Days of the living demo, told from the day on which it is made, so that it is never out of date."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from unittest import mock
+
+from django.utils import timezone
+
+
+@contextmanager
+def as_of(day: date) -> Iterator[None]:
+    """Let the product's own actions take *day* for today, so that each stands on record on the day it is told of.
+
+    Only while the demo is set up, by one process that serves nobody yet. A day to come is taken as it is.
+    """
+    moment = timezone.make_aware(datetime.combine(day, time(9)))
+    with mock.patch.object(timezone, "now", return_value=moment):
+        yield
 
 
 def on_day(document: dict[str, Any], today: date, first: date) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.directing import direct
 from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
+from kheo.site.demo.judging import judge
 from kheo.site.demo.noticing import read_everything, read_of_done
 from kheo.site.demo.organisation import set_up_place
 from kheo.site.demo.printing import lay_in_blanks
@@ -39,7 +40,7 @@ WARD_FILES = (
     "phuong/khen-thuong.toml",
 )  # fmt: skip
 ROLL_FILE = "phuong/dan-chu-so-ho.toml"
-SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
+SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -59,6 +60,9 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
     if not Locality.objects.filter(code=read_demo(ABOVE_FILE)["locality"]["code"]).exists():
         tell("Nạp dữ liệu minh hoạ của cấp trên…")
         rise(on_day(read_demo(ABOVE_FILE), day, opens_on), read_demo(WARD_FILE)["locality"]["code"])
+    if not Locality.objects.filter(code=read_demo(COUNCIL_FILE)["locality"]["code"]).exists():
+        tell("Nạp dữ liệu minh hoạ của một hội đồng đã chấm xong…")
+        judge(on_day(read_demo(COUNCIL_FILE), day, opens_on))
     if not Lineage.objects.exists():
         tell("Nối mô hình năm nay với mô hình đã học…")
         spread(on_day(read_demo(SPREAD_FILE), day, opens_on), day.year)

@@ -48,6 +48,7 @@ def make_programme(place: Place, told: dict[str, Any]) -> Programme:
             conference_on=told["conference_on"],
         ),
         fields={field["key"]: field["label"] for field in told["fields"]},
+        anonymous=told.get("anonymous", False),
     )
     return create_programme(COMMAND_LINE, place.locality, told["year"], told["code"], content)
 
