@@ -399,6 +399,24 @@ def test_a_member_judges_without_names_while_the_programme_says_so(make, enter, 
     assert "Hòa Mạc" in text(sign_in().get(BASE))
 
 
+def test_without_names_nobody_reads_whose_post_bars_whom_but_the_own_one(make, enter, sign_in):
+    scene = make(anonymous=True, files=1)
+    unit = factories.make_unit("gso2024-13333", "Phường Hoàng Đông")
+    scene.registrations.append(factories.make_registration(scene.programme, "Của nơi khác", state="reported", unit=unit))
+    bring_registrations(scene.office, scene.programme)
+    union = factories.make_body(scene.place, "phu-nu", "Hội Phụ nữ", "union", unit=unit)
+    barred = scene.accounts[2].person
+    factories.Position.objects.create(
+        person=barred, body=union, title="Chủ tịch", role=Role.UNIT_STAFF, valid_from=factories.date(2020, 1, 1)
+    )
+    scene.open()
+    path = f"{BASE}ho-so/{scene.file(1).pk}/"
+    told = f"{barred.name} không chấm"
+    assert (told in text(enter(scene.accounts[0]).get(BASE)), told in text(enter(scene.accounts[2]).get(BASE))) == (False, True)
+    assert "Không tham gia chấm hồ sơ này" not in text(enter(scene.accounts[0]).get(path))
+    assert told in text(sign_in().get(BASE))
+
+
 def test_what_is_before_a_council_waits_for_it_and_not_for_the_office(make, sign_in, post):
     scene = make().open()
     client = sign_in()

@@ -2,8 +2,9 @@
 
 from django.http import Http404, HttpRequest
 
-from kheo.assessment.models import Council, CouncilFile, Seat
+from kheo.assessment.models import Conflict, Council, CouncilFile, Seat
 from kheo.assessment.queries.councils import seat_of
+from kheo.assessment.queries.results import conflicts_of
 from kheo.movement.models import Programme
 from kheo.movement.queries.councils import council_of, file_of
 from kheo.organisation.access import may
@@ -22,6 +23,15 @@ def require_reader(request: HttpRequest, programme: Programme, council: Council 
     """NotAllowedError for whoever neither sits in *council* nor reads results by office."""
     if not reads_results(request, programme, council):
         require(acting(request), "assessment.read", programme.locality)
+
+
+def shown_conflicts(request: HttpRequest, council: Council, *, is_blind: bool) -> list[Conflict]:
+    """Who does not judge what; while files are judged without names only one's own: whose post bars it tells whose file it is."""
+    rows = conflicts_of(council)
+    if not is_blind:
+        return rows
+    mine = seat_of(council, acting(request))
+    return [row for row in rows if mine is not None and row.seat_id == mine.pk]
 
 
 def needed_council(programme: Programme) -> Council:

@@ -14,7 +14,7 @@ from kheo.assessment.actions.ballots import open_scoring, record_absence
 from kheo.assessment.actions.councils import edit_council, seat_member, take_file_out, unseat_member
 from kheo.assessment.models import Council, Seat
 from kheo.assessment.queries.councils import files_before, members_number, progress, seat_of, seats_of
-from kheo.assessment.queries.results import conflicts_of, results_of
+from kheo.assessment.queries.results import results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE, TIE_RULES, needed
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -39,7 +39,7 @@ from kheo.movement.queries.councils import (
     titles_by_sheet,
 )
 from kheo.movement.queries.file_beside_sheet import judges_blindly
-from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404
+from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404, shown_conflicts
 from kheo.movement.views.lookup import programme_or_404, sent_version
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -74,6 +74,8 @@ def show(request: HttpRequest, programme: Programme, status: int = 200, **forms:
         is_blind = judges_blindly(acting(request), locality)
         titles = titles_by_sheet(programme, anonymous=is_blind)
         context |= _standing(programme, found, titles, is_blind=is_blind) | _forms_of(programme, found, titles)
+        rows = shown_conflicts(request, found, is_blind=is_blind)
+        context["conflicts"] = [(titles[one.file.assessment_id], one) for one in rows if one.file.assessment_id in titles]
         context |= {"mine": seat_of(found, acting(request)), "may_lead": may_lead(request, found, locality)}
     return render(request, "movement/councils/council.html", context | forms, status=status)
 
@@ -92,7 +94,6 @@ def _standing(programme: Programme, found: Council, titles: Titles, *, is_blind:
         "method": METHODS[found.method],
         "tie": TIE_RULES[found.tie_rule],
         "rounding": ROUNDING_RULE,
-        "conflicts": [(titles[one.file.assessment_id], one) for one in conflicts_of(found) if one.file.assessment_id in titles],
         "results": results,
         "agenda": [one for one in results if one.result.file.closed_on and one.result.file.points is None],
         "reopened": [(file, number, titles[file.assessment_id]) for file, number, _round in reopened_files(found)],

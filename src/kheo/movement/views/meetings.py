@@ -10,7 +10,7 @@ from kheo.assessment.actions.councils import chair_or_manager
 from kheo.assessment.actions.rounds import agree_points, close_round, decide_tie, record_meeting, record_votes
 from kheo.assessment.models import Council, CouncilFile, Criterion, Seat
 from kheo.assessment.queries.councils import Given, may_see_sheets
-from kheo.assessment.queries.results import conflicts_of, results_of
+from kheo.assessment.queries.results import results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -19,7 +19,7 @@ from kheo.movement.forms.councils import AgreeForm, PublishForm, TieForm
 from kheo.movement.models import Programme
 from kheo.movement.queries.councils import council_of, registration_of, titles_by_sheet
 from kheo.movement.queries.file_beside_sheet import judges_blindly, names_for
-from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404
+from kheo.movement.views.council_lookup import file_or_404, needed_council, require_reader, seat_or_404, shown_conflicts
 from kheo.movement.views.councils import answer, may_lead, meeting_form, votes_form
 from kheo.movement.views.lookup import programme_or_404, sent_number, sent_version
 from kheo.organisation.access import may, page
@@ -184,7 +184,7 @@ def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refu
         "table": [(item, [(_giver(sheet), sheet.points.get(item.pk)) for sheet in sheets]) for item in criteria] if shows else [],
         "means": [(item, file.item_points[str(item.pk)]) for item in criteria if str(item.pk) in file.item_points],
         "took_part": [sheet.ballot.seat for sheet in sheets],
-        "kept_away": [row for row in conflicts_of(council) if row.file_id == pk],
+        "kept_away": [row for row in shown_conflicts(request, council, is_blind=is_blind) if row.file_id == pk],
         "absent": [seat for seat in Seat.objects.filter(council=council).select_related("person") if seat.is_absent],
         "appeals": file.appeals.all(),
         "is_over": council.state in (Council.State.CLOSED, Council.State.PUBLISHED),
