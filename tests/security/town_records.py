@@ -41,6 +41,7 @@ from tests.directives.committee_scene import decision as committee_decision
 from tests.directives.scene import LINES
 from tests.directives.scene import content as directive_content
 from tests.recognition.blank_scene import make_tried
+from tests.security.board_records import of_boards
 from tests.security.consultation_records import of_consultations
 from tests.security.democracy_records import of_polls, of_roll
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
@@ -82,6 +83,7 @@ def numbers_of(scene):
         **of_council(scene, account.person),
         **of_criteria(scene),
         **of_appraisals(scene, position),
+        **of_boards(scene),
         **of_roll(scene),
         **of_polls(scene),
         "mo-hinh": registration.initiative_id,

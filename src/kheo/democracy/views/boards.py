@@ -1,0 +1,213 @@
+"""The boards of a locality for its staff: recognised, filled, announced, dissolved."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kheo.democracy.actions.boards import (
+    add_member,
+    announce_board,
+    dissolve_board,
+    found_board,
+    leave_board,
+    tell_owner,
+)
+from kheo.democracy.forms.boards import DissolveForm, FoundForm, LeaveForm, MemberForm, SupervisionForm, ToldForm
+from kheo.democracy.models import Board
+from kheo.democracy.queries.board_rights import manages, works_on
+from kheo.democracy.queries.boards import boards_of, plans_of, report_due, view_of, views_of
+from kheo.democracy.queries.inspections import inspection_lines
+from kheo.democracy.queries.recommendations import line_of, recommendations_of
+from kheo.democracy.rules.inspections import earliest
+from kheo.democracy.rules.wording import wording_note
+from kheo.democracy.views.board_pages import FormPage, answer
+from kheo.democracy.views.board_records import board_or_404, member_or_404, project_or_404
+from kheo.foundation.downloads import as_download
+from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.models import Locality
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def board_url(board: Board) -> str:
+    return reverse("democracy:board", args=[board.locality.code, board.pk])
+
+
+def crumbs_of(board: Board) -> list[tuple[str, str]]:
+    place = board.locality.code
+    return [("Ban của dân", reverse("democracy:boards", args=[place])), (board.body.short_name, board_url(board))]
+
+
+@page("board.read")
+@require_safe
+def boards(request: HttpRequest, locality: Locality) -> HttpResponse:
+    today = timezone.localdate()
+    views = views_of(list(boards_of(locality)[:200]), today)
+    rows = recommendations_of(locality).filter(state__in=("draft", "confirmed", "sent")).order_by("due_on", "pk")[:60]
+    context = {
+        "views": [view for view in views if not _is_past(view.board)],
+        "past": [view for view in views if _is_past(view.board)],
+        "recommendations": [line_of(one, today) for one in rows],
+        "may_manage": manages(acting(request), locality),
+        "wording": wording_note(today),
+    }
+    return render(request, "democracy/boards/boards.html", context)
+
+
+@page("board.read")
+@require_safe
+def board(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found, today, actor = board_or_404(locality, pk), timezone.localdate(), acting(request)
+    rows = recommendations_of(locality).filter(inspection__board=found)
+    context = {
+        "board": found,
+        "view": view_of(found, today),
+        "plans": plans_of(found),
+        "inspections": inspection_lines(found, today),
+        "recommendations": [line_of(one, today) for one in rows],
+        "reports": list(found.reports.all()),
+        "report_due": report_due(found, today),
+        "earliest": earliest(found.kind, found.owner_told_on),
+        "may_manage": manages(actor, locality),
+        "may_work": works_on(actor, found) and found.dissolved_on is None,
+        "wording": wording_note(today),
+    }
+    return render(request, "democracy/boards/board.html", context)
+
+
+@page("board.manage")
+@read_or_write
+def found(request: HttpRequest, locality: Locality) -> HttpResponse:
+    form = FoundForm(locality, request.POST or None, request.FILES or None)
+    back = reverse("democracy:boards", args=[locality.code])
+    words = FormPage(
+        "Công nhận Ban Thanh tra nhân dân", "Ghi ban", back, "Đã ghi. Thêm từng thành viên vào ban.",
+        note="Mặt trận công nhận kết quả bầu ở các thôn, tổ dân phố (Điều 40 khoản 2 điểm b Luật 10/2022/QH15), "
+        + wording_note(timezone.localdate()),
+        crumbs=[("Ban của dân", back)],
+    )  # fmt: skip
+    return answer(request, form, lambda: board_url(found_board(acting(request), locality, form.content())), words)
+
+
+@page("board.manage")
+@read_or_write
+def found_for_project(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    project = project_or_404(locality, pk)
+    form = SupervisionForm(request.POST or None, request.FILES or None)
+    back = reverse("democracy:project", args=[locality.code, pk])
+    words = FormPage(
+        "Lập Ban Giám sát đầu tư của cộng đồng", "Ghi ban", back, "Đã ghi. Thêm từng thành viên vào ban.", lead=project.name,
+        note="Mặt trận lập ban theo từng chương trình, dự án (Điều 41 khoản 1 Luật 10/2022/QH15), "
+        + wording_note(timezone.localdate()),
+        crumbs=[("Công trình, dự án", reverse("democracy:project_list", args=[locality.code])), (project.name, back)],
+    )  # fmt: skip
+    return answer(request, form, lambda: board_url(found_board(acting(request), locality, form.content(project))), words)
+
+
+@page("board.manage")
+@read_or_write
+def member_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = board_or_404(locality, pk)
+    form = MemberForm(held, request.POST or None, initial={"version": held.version})
+    words = FormPage(
+        "Thêm thành viên", "Thêm vào ban", board_url(held), "Đã thêm thành viên.", lead=held.body.name,
+        note="Chỉ ghi họ tên: đủ để thông báo thành phần ban. Thành viên tự ghi việc của ban khi có tài khoản (trang Tài khoản).",
+        crumbs=crumbs_of(held),
+    )  # fmt: skip
+
+    def act() -> str:
+        add_member(acting(request), held, form.content(), form.cleaned_data["version"])
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+
+
+@page("board.manage")
+@read_or_write
+def member_leave(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    member = member_or_404(locality, pk)
+    held = member.board
+    form = LeaveForm(request.POST or None, initial={"version": held.version})
+    words = FormPage(
+        f"Cho thôi: {member.position.person.name}", "Ghi thôi", board_url(held), "Đã ghi.", lead=held.body.name, danger=True,
+        note="Nơi đã bầu xem xét cho thôi theo đề nghị của Mặt trận (Điều 36 khoản 2 Luật 10/2022/QH15).", crumbs=crumbs_of(held),
+    )  # fmt: skip
+
+    def act() -> str:
+        data = form.cleaned_data
+        leave_board(acting(request), member, data["left_on"], data["why"], data["version"])
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(locality, held.pk).version)
+
+
+@page("board.manage")
+@read_or_write
+def announce(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = board_or_404(locality, pk)
+    words = FormPage(
+        "Đã thông báo thành phần ban", "Ghi ngày", board_url(held), "Đã ghi ngày thông báo.", lead=held.body.name,
+        note="Đến Hội đồng nhân dân, Uỷ ban nhân dân cùng cấp và Nhân dân (Điều 40 khoản 2 điểm b, Điều 45 khoản 1 điểm b).",
+        crumbs=crumbs_of(held),
+    )  # fmt: skip
+    form = ToldForm(request.POST or None, initial={"version": held.version})
+
+    def act() -> str:
+        announce_board(acting(request), held, form.cleaned_data["day"], form.cleaned_data["version"])
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+
+
+@page("board.manage")
+@read_or_write
+def owner_told(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = board_or_404(locality, pk)
+    words = FormPage(
+        "Đã báo chủ đầu tư", "Ghi ngày", board_url(held), "Đã ghi ngày báo chủ đầu tư.", lead=held.body.name,
+        note="Kế hoạch giám sát và thành phần ban, chậm nhất 45 ngày trước ngày thực hiện (Điều 45 khoản 1 điểm b).",
+        crumbs=crumbs_of(held),
+    )  # fmt: skip
+    form = ToldForm(request.POST or None, initial={"version": held.version})
+
+    def act() -> str:
+        tell_owner(acting(request), held, form.cleaned_data["day"], form.cleaned_data["version"])
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+
+
+@page("board.work")
+@read_or_write
+def dissolve(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = board_or_404(locality, pk)
+    words = FormPage(
+        "Ban tự giải thể", "Ghi giải thể", board_url(held), "Đã ghi: ban tự giải thể.", lead=held.body.name, danger=True,
+        note="Việc đã ghi của ban vẫn đọc được; thành viên thôi từ ngày này (Điều 41 khoản 1 Luật 10/2022/QH15).",
+        crumbs=crumbs_of(held),
+    )  # fmt: skip
+    form = DissolveForm(request.POST or None, initial={"version": held.version})
+
+    def act() -> str:
+        data = form.cleaned_data
+        dissolve_board(acting(request), held, data["day"], data["why"], data["version"])
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+
+
+@page("board.read")
+@require_safe
+def board_file(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = board_or_404(locality, pk)
+    if held.file is None:
+        raise Http404("Ban này chưa có tệp.")
+    return as_download(held.file)
+
+
+def _is_past(board: Board) -> bool:
+    today = timezone.localdate()
+    return board.dissolved_on is not None or (board.term_to is not None and board.term_to < today)
