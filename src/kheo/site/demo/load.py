@@ -18,7 +18,9 @@ from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
+from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_roll import keep_rolls
+from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
 from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
@@ -40,6 +42,7 @@ WARD_FILES = (
     "phuong/khen-thuong.toml",
 )  # fmt: skip
 ROLL_FILE = "phuong/dan-chu-so-ho.toml"
+VILLAGES_FILE = "phuong/dan-chu-thon.toml"
 SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
 
 
@@ -109,3 +112,6 @@ def fill_ward(today: date) -> None:
     report(place, gathered["report"], programme.year)
     broadcast(place, gathered["news"], programme.year)
     keep_rolls(place, on_day(read_demo(ROLL_FILE), today, first))
+    villages = on_day(read_demo(VILLAGES_FILE), today, first)
+    keep_agencies(place, villages)
+    live_together(place, villages)
