@@ -13,6 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from kheo.organisation.actions.registers import load_registers
 
+# Tests that stand among those of another module say what differs, as all do.
+pytest.register_assert_rewrite("tests.site.demo_links")
 # Each run draws examples of its own, so the runs of a week try more than one long run would; a busy machine is no fault of a
 # rule. A test that needs more examples says so itself.
 hypothesis_settings.register_profile("lanes", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
