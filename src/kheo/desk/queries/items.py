@@ -9,6 +9,7 @@ from kheo.desk.queries import (
     council,
     democracy_agencies,
     democracy_bulletins,
+    democracy_polls,
     democracy_publishing,
     directives,
     levels,
@@ -29,7 +30,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
-        democracy_publishing.to_publish, democracy_publishing.to_prove,
+        democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_polls.late,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         council.own_files, council.open_appeals,
@@ -53,7 +54,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         council.own_files, self_scores.to_confirm, self_scores.visits,
         silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
-    Role.VILLAGE_HEAD: (democracy_publishing.own_village,),
+    Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_polls.of_village),
     Role.INSPECTOR: (democracy_publishing.unproved,),
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip

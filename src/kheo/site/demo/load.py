@@ -19,6 +19,7 @@ from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
+from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
@@ -44,6 +45,8 @@ WARD_FILES = (
 ROLL_FILE = "phuong/dan-chu-so-ho.toml"
 VILLAGES_FILE = "phuong/dan-chu-thon.toml"
 SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
+POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
+SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -115,3 +118,4 @@ def fill_ward(today: date) -> None:
     villages = on_day(read_demo(VILLAGES_FILE), today, first)
     keep_agencies(place, villages)
     live_together(place, villages)
+    ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
