@@ -3,6 +3,7 @@
 from kheo.democracy.actions.comments import TallyContent, record_tally
 from kheo.democracy.actions.dialogues import add_question
 from kheo.democracy.actions.topics import TopicContent, add_topic
+from kheo.recognition.rules.codes import code_of
 from tests.democracy.actions.test_dialogues import invited
 from tests.democracy.consulting import day, opened, questions, say
 
@@ -14,7 +15,7 @@ def of_consultations(scene):
     dialogue = invited(scene)
     return {
         "lay-y-kien": made.pk,
-        "mot-y-kien": say(made, "Lời").pk,
+        "mot-y-kien": say(made, "Lời", code_of(made.pk)).pk,
         "so-dem": record_tally(scene.office, made, TallyContent("b", day(), 1, counts)).pk,
         "nhom-y-kien": add_topic(scene.office, made, TopicContent("Nhóm")).pk,
         "doi-thoai": dialogue.pk,

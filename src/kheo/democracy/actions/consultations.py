@@ -100,12 +100,14 @@ def extend_consultation(actor: Actor, consultation: Consultation, ends_on: date,
     return held
 
 
-def close_consultation(actor: Actor, consultation: Consultation, version: int) -> Consultation:
-    """The period is over: nothing more comes in."""
+def close_consultation(actor: Actor, consultation: Consultation, version: int, on: date | None = None) -> Consultation:
+    """The period is over: nothing more comes in. *on*: the day of closing, for one that was closed before it was entered."""
     grant = require(actor, "consultation.manage", consultation.locality)
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     with transaction.atomic():
         held = lock_consultation(consultation, "consultation.close", version)
+        if problems := past_problems(today, LABELS["ends_on"]):
+            raise RefusedError(*problems)
         if today <= held.ends_on:
             what = (
                 f"Người dân còn được góp ý đến hết ngày {held.ends_on:%d/%m/%Y} "

@@ -25,6 +25,7 @@ NUMBER, DECIDED_ON, DECIDED, EXPLANATION, REASON = (
     "Số quyết định", "Ngày quyết định", "Nội dung quyết định", "Giải trình", "Vì sao ghi lại",
 )  # fmt: skip
 SESSION, SESSION_DAY, FRONT_DAY = "Kỳ họp", "Ngày báo cáo", "Ngày gửi Mặt trận"
+PUBLISHED = "Ngày công khai kết quả"
 LONGEST_TEXT = 6_000
 
 
@@ -39,14 +40,17 @@ class DecisionContent:
     explanation: str = ""
 
 
-def publish_results(actor: Actor, consultation: Consultation, version: int) -> ConsultationResult:
-    """Freeze and publish what was said, who was heard, the answers; refused while a comment is unread or a topic unanswered."""
+def publish_results(actor: Actor, consultation: Consultation, version: int, on: date | None = None) -> ConsultationResult:
+    """Freeze and publish what was said, who was heard, the answers; refused while a comment is unread or a topic unanswered.
+
+    *on*: the day of publication, for what was published on paper before it was entered.
+    """
     grant = require(actor, "consultation.manage", consultation.locality)
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     with transaction.atomic():
         held = lock_consultation(consultation, "consultation.publish", version)
         done = progress(held)
-        source = rule("results.published", today).citation
+        source = rule("results.published", held.ends_on).citation
         problems = [
             Problem(f"Còn {number} {what} ({source}).")
             for number, what in (
@@ -56,6 +60,9 @@ def publish_results(actor: Actor, consultation: Consultation, version: int) -> C
             )
             if number
         ]
+        problems += past_problems(today, PUBLISHED)
+        if held.closed_on and today < held.closed_on:
+            problems.append(Problem(f"Đã kết thúc nhận ý kiến ngày {held.closed_on:%d/%m/%Y}; xem lại ngày.", PUBLISHED))
         if problems:
             raise RefusedError(*problems)
         content = result_content(held)

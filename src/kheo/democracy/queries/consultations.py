@@ -19,7 +19,7 @@ from kheo.democracy.rules.comments import COUNTLESS
 from kheo.democracy.rules.consultations import LETTERS, STANCES, forms, majority
 from kheo.democracy.workflow import CONSULTATION
 from kheo.organisation.authority import Actor, Owner, find_grant
-from kheo.organisation.models import Locality, Unit
+from kheo.organisation.models import Body, Locality, Unit
 from kheo.organisation.queries.units import names_on, units_of
 
 PUBLIC_STATES = ("open", "closed", "answered", "decided", "reported")
@@ -116,6 +116,12 @@ def decision_of(consultation: Consultation) -> ConsultationDecision | None:
     """The decision that holds: the row that no other corrects."""
     rows = ConsultationDecision.objects.filter(consultation=consultation, corrected_by=None)
     return rows.prefetch_related("points__question").select_related("corrects").first()
+
+
+def government_of(locality: Locality, day: date) -> Body | None:
+    """The People's Committee of *locality* itself, which holds consultations (Điều 28); None where none was set up."""
+    rows = Body.objects.on(day).filter(locality=locality, unit=locality.unit_id, kind=Body.Kind.GOVERNMENT)
+    return rows.order_by("code").first()
 
 
 def villages_of_place(locality: Locality, day: date) -> list[tuple[Unit, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kheo.democracy.views import consultations, public_consultations
+from kheo.democracy.views import consultation_papers, consultations, public_consultations
 
 _PUBLIC, _STAFF = "<place:place>/dan-chu/lay-y-kien/", "<place:place>/dan-chu/quan-ly/lay-y-kien/"
 _ONE = f"{_STAFF}<number:pk>/"
@@ -25,4 +25,7 @@ urlpatterns = [
     path(f"{_ONE}cong-khai/", consultations.consultation_publish, name="consultation_publish"),
     path(f"{_ONE}quyet-dinh/", consultations.consultation_decide, name="consultation_decide"),
     path(f"{_ONE}bao-cao/", consultations.consultation_report, name="consultation_report"),
+    path(f"{_ONE}ke-hoach.<paper:ending>", consultation_papers.plan, name="consultation_plan_paper"),
+    path(f"{_ONE}tong-hop.<paper:ending>", consultation_papers.summary, name="consultation_summary_paper"),
+    path(f"{_ONE}bao-cao.<paper:ending>", consultation_papers.council, name="consultation_council_paper"),
 ]

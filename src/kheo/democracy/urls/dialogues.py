@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kheo.democracy.views import dialogues
+from kheo.democracy.views import consultation_papers, dialogues
 
 _PUBLIC, _STAFF = "<place:place>/dan-chu/doi-thoai/", "<place:place>/dan-chu/quan-ly/doi-thoai/"
 _ONE = f"{_STAFF}<number:pk>/"
@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{_ONE}ket-luan/", dialogues.dialogue_conclude, name="dialogue_conclude"),
     path(f"{_ONE}ket-thuc/", dialogues.dialogue_close, name="dialogue_close"),
     path(f"{_ONE}thoi/", dialogues.dialogue_withdraw, name="dialogue_withdraw"),
+    path(f"{_ONE}tong-hop.<paper:ending>", consultation_papers.dialogue, name="dialogue_paper"),
     path("<place:place>/dan-chu/quan-ly/cau-hoi-doi-thoai/<number:pk>/", dialogues.dialogue_answer, name="dialogue_answer"),
 ]

@@ -86,7 +86,7 @@ def dialogue_list(request: HttpRequest, locality: Locality) -> HttpResponse:
     return render(request, "democracy/dialogue_list.html", context)
 
 
-def _found(locality: Locality, pk: int) -> Dialogue:
+def dialogue_or_404(locality: Locality, pk: int) -> Dialogue:
     found = dialogues_of(locality).select_related("locality__unit", "consultation").filter(pk=pk).first()
     if found is None:
         raise Http404("Không có cuộc đối thoại này.")
@@ -101,7 +101,7 @@ def _context(found: Dialogue, heading: str, verb: str, note: str = "") -> dict[s
 @page("consultation.read")
 @require_safe
 def dialogue_file(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     keys = ("bound.told", "bound.present", "bound.answered") if found.kind == "bound" else ("yearly.dialogues",)
     context = {
         "dialogue": found,
@@ -136,10 +136,10 @@ def dialogue_new(request: HttpRequest, locality: Locality) -> HttpResponse:
 @page("dialogue.manage")
 @read_or_write
 def dialogue_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = DialogueForm(locality, request.POST or None, found)
     act = lambda: acts.edit_dialogue(acting(request), found, form.content_of(), form.cleaned_data["version"])  # noqa: E731  one act
-    if take(request, form, act, lambda: _found(locality, pk).version):
+    if take(request, form, act, lambda: dialogue_or_404(locality, pk).version):
         return done(request, "Đã sửa cuộc đối thoại.", FILE, locality.code, pk)
     return form_page(request, form, _context(found, "Sửa cuộc đối thoại", "Ghi"))
 
@@ -147,14 +147,14 @@ def dialogue_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 @page("dialogue.manage")
 @read_or_write
 def dialogue_invite(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = InviteForm(found, request.POST or None, version=found.version)
 
     def act() -> None:
         data = form.cleaned_data
         acts.invite_to_dialogue(acting(request), found, data["invited_on"], data["version"], form.told_of())
 
-    if take(request, form, act, lambda: _found(locality, pk).version):
+    if take(request, form, act, lambda: dialogue_or_404(locality, pk).version):
         return done(request, "Đã ghi ngày mời.", FILE, locality.code, pk)
     key = "bound.told" if found.kind == "bound" else "yearly.dialogues"
     return form_page(request, form, _context(found, "Đã mời", "Ghi đã mời", rule(key, found.planned_on).citation))
@@ -163,14 +163,14 @@ def dialogue_invite(request: HttpRequest, locality: Locality, pk: int) -> HttpRe
 @page("dialogue.manage")
 @read_or_write
 def dialogue_hold(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = HoldForm(request.POST or None, initial={"version": found.version, "held_on": found.planned_on})
 
     def act() -> None:
         data = form.cleaned_data
         acts.hold_dialogue(acting(request), found, data["held_on"], form.present(), data["version"])
 
-    if take(request, form, act, lambda: _found(locality, pk).version):
+    if take(request, form, act, lambda: dialogue_or_404(locality, pk).version):
         return done(request, "Đã ghi cuộc họp. Ghi từng ý kiến rồi trả lời.", FILE, locality.code, pk)
     key = "bound.present" if found.kind == "bound" else "yearly.dialogues"
     note = f"Chỉ ghi số người, không ghi tên. {rule(key, found.planned_on).citation}"
@@ -180,7 +180,7 @@ def dialogue_hold(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 @page("dialogue.manage")
 @read_or_write
 def dialogue_ask(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = QuestionForm(request.POST or None)
 
     def act() -> None:
@@ -219,7 +219,7 @@ def _question(locality: Locality, pk: int) -> DialogueQuestion:
 @page("dialogue.manage")
 @read_or_write
 def dialogue_conclude(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = ConclusionForm(locality, request.POST or None)
 
     def act() -> None:
@@ -234,13 +234,13 @@ def dialogue_conclude(request: HttpRequest, locality: Locality, pk: int) -> Http
 @page("dialogue.manage")
 @read_or_write
 def dialogue_close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = CloseForm(request.POST or None, initial={"version": found.version})
 
     def act() -> None:
         acts.close_dialogue(acting(request), found, form.cleaned_data["answers_sent_on"], form.cleaned_data["version"])
 
-    if take(request, form, act, lambda: _found(locality, pk).version):
+    if take(request, form, act, lambda: dialogue_or_404(locality, pk).version):
         return done(request, "Đã kết thúc; các kết luận đã thành nhiệm vụ.", FILE, locality.code, pk)
     return form_page(request, form, _context(found, "Kết thúc cuộc đối thoại", "Kết thúc"))
 
@@ -248,12 +248,12 @@ def dialogue_close(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
 @page("dialogue.manage")
 @read_or_write
 def dialogue_withdraw(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _found(locality, pk)
+    found = dialogue_or_404(locality, pk)
     form = ReasonForm(request.POST or None, initial={"version": found.version})
 
     def act() -> None:
         acts.withdraw_dialogue(acting(request), found, form.cleaned_data["reason"], form.cleaned_data["version"])
 
-    if take(request, form, act, lambda: _found(locality, pk).version):
+    if take(request, form, act, lambda: dialogue_or_404(locality, pk).version):
         return done(request, "Đã thôi cuộc đối thoại.", FILE, locality.code, pk)
     return form_page(request, form, _context(found, "Thôi cuộc đối thoại", "Thôi"))

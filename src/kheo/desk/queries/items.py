@@ -10,6 +10,7 @@ from kheo.desk.queries import (
     democracy_agencies,
     democracy_bulletins,
     democracy_polls,
+    democracy_consultations,
     democracy_publishing,
     directives,
     levels,
@@ -31,6 +32,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
         democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_polls.late,
+        democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_consultations.for_office,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         council.own_files, council.open_appeals,
@@ -51,10 +53,12 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     ),
     Role.COUNCIL: (council.own_files, movement.scores_to_see, self_scores.visits),
     Role.LEADER: (
+        democracy_consultations.for_leader,
         council.own_files, self_scores.to_confirm, self_scores.visits,
         silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
     Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_polls.of_village),
+    Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_consultations.own_village),
     Role.INSPECTOR: (democracy_publishing.unproved,),
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip

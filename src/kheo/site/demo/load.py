@@ -20,6 +20,7 @@ from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_polls import ask_households
+from kheo.site.demo.democracy_consulting import consult
 from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
@@ -46,6 +47,7 @@ ROLL_FILE = "phuong/dan-chu-so-ho.toml"
 VILLAGES_FILE = "phuong/dan-chu-thon.toml"
 SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
 POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
+CONSULTING_FILE = "phuong/dan-chu-lay-y-kien.toml"
 SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
 
 
@@ -119,3 +121,4 @@ def fill_ward(today: date) -> None:
     keep_agencies(place, villages)
     live_together(place, villages)
     ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
+    consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
