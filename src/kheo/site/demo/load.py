@@ -19,8 +19,8 @@ from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
-from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_consulting import consult
+from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
