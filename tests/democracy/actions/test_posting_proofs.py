@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, prove
+from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, prove, prove_together
 from kheo.democracy.models import PostingForm, Proof
 from kheo.democracy.queries.publishing import valid_proofs
 from kheo.foundation.models import AuditRow, StoredFile
@@ -12,7 +12,7 @@ from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
 from tests.democracy.posting_scene import FORMS, TODAY, make_posting, merge, photo
 from tests.democracy.posting_scene import prove as proved
-from tests.democracy.scene import wrong
+from tests.democracy.scene import VILLAGES, wrong
 
 DAY = timedelta(days=1)
 BOARD, OFFICE_BOARD = PostingForm.VILLAGE_BOARD, PostingForm.OFFICE_BOARD
@@ -157,3 +157,26 @@ def test_correcting_keeps_form_and_village(scene, posting):
     content = board(scene, village=scene.villages[1], way=Proof.Way.NETWORK)
     made = correct_proof(scene.office, first, content)
     assert (made.form, made.village, made.way) == (HEAD, scene.village, Proof.Way.NETWORK)
+
+
+def test_one_sheet_of_minutes_proves_several_villages_or_none(scene, there, posting):
+    content = board(scene, village=None)
+    made = prove_together(scene.office, posting, content, scene.villages, photo())
+    assert [one.village for one in made] == scene.villages
+    assert len({one.file_id for one in made}) == 1
+    with pytest.raises(RefusedError) as refusal:
+        prove_together(scene.office, posting, content, scene.villages, photo())
+    assert wrong(refusal) == [f"Ngày: {place}, ngày {content.on:%d/%m/%Y} đã ghi rồi." for place in VILLAGES]
+    with pytest.raises(RefusedError, match="Chọn ít nhất một nơi"):
+        prove_together(scene.office, posting, content, [], photo())
+    with pytest.raises(NotAllowedError):
+        prove_together(scene.head, posting, content, scene.villages, photo())
+    with pytest.raises(RefusedError, match="không phải công khai nội dung ấy"):
+        prove_together(scene.office, posting, content, [there.village], photo())
+    assert Proof.objects.count() == 2
+
+
+def test_a_form_that_nobody_asked_for_is_refused_once(scene, posting):
+    with pytest.raises(RefusedError) as refusal:
+        prove(scene.office, posting, board(scene, form=PostingForm.DIALOGUE, village=None, note="Hội trường"))
+    assert wrong(refusal) == ["Hình thức: Nội dung này không phải công khai bằng hình thức ấy; chọn trong danh sách."]

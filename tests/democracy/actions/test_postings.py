@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from kheo.democracy.actions.postings import discard_draft, draft_posting, edit_draft, publish
 from kheo.democracy.actions.publishing_plans import make_plan
@@ -183,3 +184,10 @@ def test_a_draft_that_became_wrong_meanwhile_is_not_published(scene, draft):
     with pytest.raises(RefusedError, match="Tiêu đề"):
         publish(scene.office, draft, 1)
     assert Posting.objects.count() == 0
+
+
+def test_the_command_line_may_tell_the_moment_of_an_earlier_day(scene):
+    at = timezone.now() - timedelta(days=40)
+    earlier = content(paper_day=timezone.localdate(at))
+    made = publish(COMMAND_LINE, draft_posting(scene.office, scene.locality, earlier, paper()), 1, at=at)
+    assert (made.published_at, made.published_on) == (at, TODAY - timedelta(days=40))

@@ -168,6 +168,17 @@ def test_proofs_are_written_and_corrected_by_the_office(office, scene):
     assert office.get(f"{HERE}{place}?hinh-thuc=village_board&noi=999999").status_code == 404
 
 
+def test_the_office_proves_several_villages_at_once(office, scene):
+    posting = make_posting(scene, TODAY - timedelta(days=3))
+    place = f"{OFFICE}noi-dung/{posting.pk}/nhieu-noi/"
+    assert office.get(f"{HERE}{place}?hinh-thuc=office_board").status_code == 404
+    assert "Tổ dân phố Quan Phố" in words(office.get(f"{HERE}{place}?hinh-thuc=village_board"))
+    told = {"kind": "shown", "on": f"{TODAY:%d/%m/%Y}", "villages": [one.pk for one in scene.villages]}
+    assert send(office, f"{place}?hinh-thuc=village_board", **told).status_code == 422
+    answer = send(office, f"{place}?hinh-thuc=village_board", **told, file=image(), is_not_secret="on")
+    assert (answer.status_code, Proof.objects.count()) == (302, 2)
+
+
 def test_the_calendar_and_the_inspectors_page_show_what_is_missing(client, scene):
     plan = make_plan(scene.office, scene.locality, YEAR, has_loudspeaker=True)
     PlanLine.objects.filter(plan=plan).exclude(item=6).delete()

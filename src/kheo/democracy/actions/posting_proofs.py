@@ -1,5 +1,6 @@
 """Proofs that something was made public: the office's, and each village head's own (Luật 10/2022/QH15 Điều 13)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +9,6 @@ from django.utils import timezone
 
 from kheo.democracy.models import Posting, Proof
 from kheo.democracy.queries.posting_spots import Spot, shown
-from kheo.democracy.queries.publishing import valid_proofs
 from kheo.democracy.rules.proofs import Told, days_of, form_problems, proof_problems
 from kheo.democracy.rules.publishing import OF_A_VILLAGE
 from kheo.foundation.models import StoredFile
@@ -43,16 +43,40 @@ def owner_of(posting: Posting, village: Unit | None) -> Owner:
 
 def prove(actor: Actor, posting: Posting, content: ProofContent, file: SentFile | None = None) -> list[Proof]:
     """Write down that *posting* was shown, told or taken down; the loudspeaker gives a row a day. Append-only."""
-    locality = posting.locality
-    grant = require(actor, "publishing.prove", locality, owner_of(posting, content.village))
-    checked, problems = _look(posting, content, file)
+    grant = require(actor, "publishing.prove", posting.locality, owner_of(posting, content.village))
+    return _prove(actor, posting, [(grant, content)], file)
+
+
+def prove_together(
+    actor: Actor, posting: Posting, content: ProofContent, villages: Sequence[Unit], file: SentFile | None = None
+) -> list[Proof]:
+    """The same in several villages at once: one day, one file (the minutes of posting, a sheet of photographs)."""
+    if not villages:
+        raise RefusedError(Problem("Chọn ít nhất một nơi.", "Nơi"))
+    pairs = [
+        (
+            require(actor, "publishing.prove", posting.locality, owner_of(posting, village)),
+            replace(content, village=village),
+        )
+        for village in villages
+    ]
+    return _prove(actor, posting, pairs, file)
+
+
+def _prove(actor: Actor, posting: Posting, pairs: Sequence[tuple[Grant, ProofContent]], file: SentFile | None) -> list[Proof]:
+    checked, problems = _look(posting, pairs[0][1], file)
     with transaction.atomic():
         held = _lock(posting)
-        problems += _already(held, content, None)
+        spots = _spots(held)
+        problems += [problem for _, one in pairs for problem in _place_problems(spots, one, None)]
         if problems:
             raise RefusedError(*problems)
-        kept = keep_file(checked, locality.code, actor.account_id) if checked else None
-        return [_write(actor, grant, held, replace(content, on=day), kept, None) for day in days_of(_told(content, None))]
+        kept = keep_file(checked, held.locality.code, actor.account_id) if checked else None
+        return [
+            _write(actor, grant, held, replace(one, on=day), kept, None)
+            for grant, one in pairs
+            for day in days_of(_told(one, None))
+        ]
 
 
 def correct_proof(
@@ -75,7 +99,7 @@ def correct_proof(
             problems.append(Problem("Mỗi lần ghi lại một ngày.", "Đến ngày"))
     with transaction.atomic():
         held = _lock(posting)
-        problems += _already(held, content, proof)
+        problems += _place_problems(_spots(held), content, proof)
         if Proof.objects.filter(corrects=proof).exists() or proof.kind == Proof.Kind.VOID:
             problems = [Problem("Minh chứng này đã được ghi lại hoặc đã bỏ; mở lại trang để xem.")]
         if problems:
@@ -87,14 +111,9 @@ def correct_proof(
 def _look(
     posting: Posting, content: ProofContent, file: SentFile | None, former: StoredFile | None = None
 ) -> tuple[Checked | None, list[Problem]]:
-    today = timezone.localdate()
     checked, problems = look_at(file, "evidence")
-    told = _told(content, file or former)
-    problems += [
-        *form_problems(content.form, posting.forms),
-        *proof_problems(told, Proof.Way.values, posting.paper_day, today),
-        *_place_problems(posting, content, today),
-    ]
+    problems += form_problems(content.form, posting.forms)
+    problems += proof_problems(_told(content, file or former), Proof.Way.values, posting.paper_day, timezone.localdate())
     return checked, problems
 
 
@@ -102,36 +121,39 @@ def _told(content: ProofContent, file: SentFile | StoredFile | None) -> Told:
     return Told(content.form, content.on, content.kind, content.until, content.way, content.times, content.note, file is not None)
 
 
-def _place_problems(posting: Posting, content: ProofContent, today: date) -> list[Problem]:
-    """A village's form names a village that has to show it, and one that was there on the day."""
+Spots = dict[tuple[str, int | None], Spot]
+
+
+def _spots(posting: Posting) -> Spots:
+    """Every place in which *posting* has to be shown, by form and village, as it stands today."""
+    found = shown([posting], timezone.localdate())[0].spots
+    return {(spot.form, spot.village.pk if spot.village else None): spot for spot in found}
+
+
+def _place_problems(spots: Spots, content: ProofContent, corrected: Proof | None) -> list[Problem]:
+    """A village that has to show it, and was there on the day; nothing written twice, nothing down that was not hung."""
     village = content.village
-    if content.form not in OF_A_VILLAGE:
-        return [Problem("Hình thức này không của riêng thôn, tổ dân phố nào.", "Nơi")] if village else []
-    if village is None:
-        return [Problem("Chọn thôn, tổ dân phố.", "Nơi")]
-    spot = spot_of(posting, content.form, village, today)
+    if (village is not None) != (content.form in OF_A_VILLAGE):
+        what = "Hình thức này không của riêng thôn, tổ dân phố nào." if village else "Chọn thôn, tổ dân phố."
+        return [Problem(what, "Nơi")]
+    spot = spots.get((content.form, village.pk if village else None))
     if spot is None:
-        return [Problem("Nơi này không phải công khai nội dung ấy; chọn trong danh sách.", "Nơi")]
-    if village.ended_on is not None and content.on >= village.ended_on:
+        # A form that nobody asked for was told of already; here it is the village that is of no such posting.
+        return [Problem("Nơi này không phải công khai nội dung ấy; chọn trong danh sách.", "Nơi")] if village else []
+    if village is not None and village.ended_on is not None and content.on >= village.ended_on:
         what = f"«{spot.place}» không còn từ {village.ended_on:%d/%m/%Y}; ghi ở nơi tiếp nhận ({spot.heirs or 'chưa ghi'})."
         return [Problem(what, "Nơi")]
-    return []
+    return _day_problems(spot, content, corrected)
 
 
-def spot_of(posting: Posting, form: str, village: Unit, today: date) -> Spot | None:
-    """The place of *form* in *village*, if it has to show *posting*."""
-    spots = shown([posting], today)[0].spots
-    return next((one for one in spots if one.form == form and one.village is not None and one.village.pk == village.pk), None)
-
-
-def _already(posting: Posting, content: ProofContent, corrected: Proof | None) -> list[Problem]:
-    """Nothing is written twice, and nothing comes down that was not hung."""
-    same = valid_proofs().filter(posting=posting, form=content.form, village=content.village)
-    others = same.exclude(pk=corrected.pk) if corrected else same
+def _day_problems(spot: Spot, content: ProofContent, corrected: Proof | None) -> list[Problem]:
+    others = [one for one in spot.proofs if corrected is None or one.pk != corrected.pk]
     days = days_of(_told(content, None))
-    if twice := others.filter(kind=content.kind, on__in=days).order_by("on").first():
-        return [Problem(f"Ngày {twice.on:%d/%m/%Y} đã ghi rồi.", "Ngày")]
-    if content.kind == Proof.Kind.ENDED and not others.filter(kind=Proof.Kind.SHOWN, on__lte=content.on).exists():
+    where = f"{spot.place}, ngày" if spot.place else "Ngày"
+    if twice := [one.on for one in others if one.kind == content.kind and one.on in days]:
+        return [Problem(f"{where} {min(twice):%d/%m/%Y} đã ghi rồi.", "Ngày")]
+    is_hung = any(one.kind == Proof.Kind.SHOWN and one.on <= content.on for one in others)
+    if content.kind == Proof.Kind.ENDED and not is_hung:
         return [Problem("Chưa ghi ngày niêm yết nào trước ngày này; ghi ảnh niêm yết trước.", "Ngày")]
     return []
 

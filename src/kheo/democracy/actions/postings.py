@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -109,15 +109,16 @@ def discard_draft(actor: Actor, draft: PostingDraft, version: int) -> None:
         release_file(paper)
 
 
-def publish(actor: Actor, draft: PostingDraft, version: int) -> Posting:
+def publish(actor: Actor, draft: PostingDraft, version: int, at: datetime | None = None) -> Posting:
     """Publish what was prepared: on the page at once, and told to the head of each village it has to be shown or told in.
 
     Forms, days and villages are those of this day; what the law or the map says later does not touch them. What may be personal
-    data was decided before (Điều 11).
+    data was decided before (Điều 11). *at*: the moment, now where none is given (no page gives one).
     """
     locality = draft.locality
     grant = require(actor, "publishing.manage", locality)
-    now, today = timezone.now(), timezone.localdate()
+    now = at or timezone.now()
+    today = timezone.localdate(now)
     with transaction.atomic():
         held = _lock(draft, version)
         problems = _content_problems(locality, _content_of(held)) or hindrances(locality, told_by(held), held.item or None, today)

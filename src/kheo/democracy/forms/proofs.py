@@ -1,5 +1,6 @@
 """The form of a proof: it asks what the form of publishing needs, and no more."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 
 from kheo.democracy.actions.posting_proofs import ProofContent
 from kheo.democracy.models import Proof
+from kheo.democracy.queries.posting_spots import Spot
 from kheo.democracy.rules.proofs import MOST_TIMES
 from kheo.democracy.rules.publishing import BOARDS, HEAD, LOUDSPEAKER
 from kheo.directives.forms.fields import FileFields
@@ -57,6 +59,23 @@ class ProofForm(FileFields):
             times=data.get("times"),
             note=data["note"],
         )
+
+
+class TogetherForm(ProofForm):
+    """One proof of several villages: the minutes of posting, one sheet of photographs. Those that still want one are ticked."""
+
+    villages = forms.MultipleChoiceField(label="Nơi", widget=forms.CheckboxSelectMultiple)
+    field_order = ("kind", "way", "on", "villages", "file", "is_not_secret", "note")
+
+    def __init__(self, form: str, today: date, spots: Sequence[Spot], *args: Any) -> None:
+        super().__init__(form, today, None, *args)
+        self.of_key = {str(spot.village.pk): spot.village for spot in spots if spot.village is not None}
+        field = self.fields["villages"]
+        field.choices = [(str(spot.village.pk), spot.place) for spot in spots if spot.village]  # type: ignore[attr-defined]  # a choice
+        self.initial["villages"] = [str(spot.village.pk) for spot in spots if spot.village and spot.standing.first is None]
+
+    def chosen(self) -> list[Unit]:
+        return [self.of_key[key] for key in self.cleaned_data["villages"]]
 
 
 class VoidForm(forms.Form):

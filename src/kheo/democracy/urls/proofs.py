@@ -9,6 +9,7 @@ PROOF = f"{OFFICE}minh-chung-cong-khai/<number:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{OFFICE}noi-dung/<number:pk>/minh-chung/", posting_proofs.proof_new, name="proof_new"),
+    path(f"{OFFICE}noi-dung/<number:pk>/nhieu-noi/", posting_proofs.proof_together, name="proof_together"),
     path(f"{OFFICE}noi-dung/<number:pk>/da-bao/", posting_proofs.tell, name="proof_tell"),
     path(f"{OFFICE}thon/", posting_proofs.village_duties, name="village_duties"),
     path(f"{OFFICE}kiem-tra/", posting_proofs.inspection, name="publishing_inspection"),

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, owner_of, prove
-from kheo.democracy.forms.proofs import ProofForm, VoidForm
+from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, owner_of, prove, prove_together
+from kheo.democracy.forms.proofs import ProofForm, TogetherForm, VoidForm
 from kheo.democracy.models import PostingForm, Proof
 from kheo.democracy.queries.posting_spots import Spot, shown, village_spots
 from kheo.democracy.queries.publishing import find_plan, postings_of
 from kheo.democracy.queries.publishing_villages import villages_on
 from kheo.democracy.queries.publishing_year import lines_of, watched
 from kheo.democracy.rules.posting_standing import MISSING, WAITING
+from kheo.democracy.rules.publishing import OF_A_VILLAGE
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import number_asked, posting_or_404, proof_or_404, year_asked
 from kheo.foundation.downloads import as_download
@@ -67,6 +68,30 @@ def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
         "label": PostingForm(form_code).label,
         "place": name_on(village, found.published_on) if village else "",
     }
+    return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
+
+
+@page("publishing.manage")
+@read_or_write
+def proof_together(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The office writes one proof for several villages at once: ``?hinh-thuc=`` of a village's form."""
+    found = posting_or_404(locality, pk)
+    form_code = request.GET.get("hinh-thuc", "")
+    if form_code not in found.forms or form_code not in OF_A_VILLAGE:
+        raise Http404("Nội dung này không công khai bằng hình thức ấy ở thôn, tổ dân phố.")
+    today = timezone.localdate()
+    spots = [spot for spot in shown([found], today)[0].spots if spot.form == form_code]
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TogetherForm(form_code, today, spots, *sent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = prove_together(acting(request), found, form.content(None), form.chosen(), form.sent_file())
+        except RefusedError as refusal:
+            say_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã ghi minh chứng ở {len(made)} nơi.")
+            return redirect("democracy:posting", locality.code, found.pk)
+    context = {"form": form, "posting": found, "label": PostingForm(form_code).label, "place": "nhiều nơi"}
     return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
 
 
