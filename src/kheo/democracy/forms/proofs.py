@@ -30,7 +30,7 @@ class ProofForm(FileFields):
     until = DayField("Đến ngày", required=False, help_text="Phát nhiều ngày liên tục thì ghi ngày cuối.")
     times = forms.IntegerField(label="Số lần phát mỗi ngày", min_value=1, max_value=MOST_TIMES, required=False)
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
-    field_order = ("kind", "way", "on", "until", "times", "file", "is_not_secret", "note")
+    field_order: tuple[str, ...] = ("kind", "way", "on", "until", "times", "file", "is_not_secret", "note")
 
     def __init__(self, form: str, today: date, proof: Proof | None = None, *args: Any) -> None:
         names = ("kind", "way", "on", "times", "note")

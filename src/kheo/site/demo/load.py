@@ -21,6 +21,7 @@ from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_consulting import consult
 from kheo.site.demo.democracy_polls import ask_households
+from kheo.site.demo.democracy_publishing import publish_year
 from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
@@ -49,6 +50,7 @@ SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "h
 POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
 CONSULTING_FILE = "phuong/dan-chu-lay-y-kien.toml"
 SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
+PUBLISHING_FILE = "phuong/dan-chu-cong-khai.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -122,3 +124,4 @@ def fill_ward(today: date) -> None:
     live_together(place, villages)
     ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
     consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
+    publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
