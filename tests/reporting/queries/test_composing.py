@@ -81,9 +81,9 @@ def test_the_year_is_told_part_by_part(full, there):
         "Năm 2024, có 3 mô hình, điển hình “Dân vận khéo” đăng ký, 3 được thực hiện, 3 được công nhận hoạt động hiệu quả.",
         "Kết quả các nơi báo: hộ hưởng lợi 60 hộ.",
         (
-            "Khéo chưa có sổ riêng về thực hiện dân chủ ở cơ sở. Phần này lấy từ nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở "
-            "(Luật số 10/2022/QH15) ghi ở mục Chỉ đạo và tham luận tại hội nghị tổng kết; việc công khai, dân bàn, "
-            "dân quyết định từng nơi chưa được đếm ở đây."
+            "Năm này chưa ghi việc thực hiện dân chủ ở cơ sở nào: chưa có nội dung công khai, việc dân bàn, lấy ý kiến, "
+            "kiểm tra, giám sát. Phần này chỉ có nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở (Luật số 10/2022/QH15) và tham "
+            "luận tại hội nghị tổng kết."
         ),
         "Theo Luật này, các cơ quan, địa phương được giao 2 nhiệm vụ: 1 đã xong; 1 quá hạn.",
         "Hội nghị tổng kết có 1 tham luận về dân chủ ở cơ sở: “Thực hiện dân chủ ở xã”.",

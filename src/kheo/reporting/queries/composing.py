@@ -15,7 +15,7 @@ from kheo.figures.queries.record import Scope, definition_of
 from kheo.figures.queries.texts import Mark, Reconciliation, marks, reconcile_text
 from kheo.figures.reading import Compared
 from kheo.reporting.models import Report
-from kheo.reporting.queries import movement_part, next_year_part, system_part
+from kheo.reporting.queries import democracy_part, movement_part, next_year_part, system_part
 from kheo.reporting.queries.cited import Cited
 from kheo.reporting.queries.reports import scope_of_report
 from kheo.reporting.queries.source import Source
@@ -27,7 +27,7 @@ DRAWN: dict[str, Callable[[Source], list[Block]]] = {
     "government": system_part.government,
     "front": system_part.front,
     "movement": movement_part.movement,
-    "democracy": lambda source: system_part.democracy(source, outline().democracy_law),
+    "democracy": lambda source: democracy_part.democracy(source, outline().democracy_law),
     "office": system_part.office,
     "reached": next_year_part.reached,
     "targets": next_year_part.targets,

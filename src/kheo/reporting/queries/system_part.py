@@ -18,11 +18,6 @@ TASK_KEYS = (
 )
 LATE = "quá hạn"
 FINDINGS = ((Finding.Kind.RESULT, "kết quả tốt"), (Finding.Kind.LIMIT, "hạn chế"), (Finding.Kind.RECOMMENDATION, "kiến nghị"))
-NOT_YET = (
-    "Khéo chưa có sổ riêng về thực hiện dân chủ ở cơ sở. Phần này lấy từ nhiệm vụ theo Luật Thực hiện dân chủ ở cơ sở "
-    "(Luật số {law}) ghi ở mục Chỉ đạo và tham luận tại hội nghị tổng kết; việc công khai, dân bàn, dân quyết định từng nơi "
-    "chưa được đếm ở đây."
-)
 
 
 def system(source: Source) -> list[Block]:
@@ -80,9 +75,9 @@ def _sentence(source: Source, who: str, figures: tuple[Cited, ...]) -> str:
     return f"{who} được giao {source.book.said(given)} nhiệm vụ: {'; '.join(told)}."
 
 
-def democracy(source: Source, law: str) -> list[Block]:
-    """From tasks and contributions, saying that it is no more than that."""
-    blocks: list[Block] = [Paragraph(NOT_YET.format(law=law))]
+def told_of_tasks(source: Source) -> list[Block]:
+    """Tasks under the democracy law, and contributions at the conference that speak of it."""
+    blocks: list[Block] = []
     figures = tuple(source.measured(key, "democracy") for key, _ in TASK_KEYS)
     if figures[0].value:
         blocks.append(Paragraph(_sentence(source, "Theo Luật này, các cơ quan, địa phương", figures)))
