@@ -1,5 +1,7 @@
 """An online vote, for whoever holds it: conditions, slips, start, lost slips, closing, minutes."""
 
+from base64 import b64encode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from kheo.democracy.rules.voting import voting_rule
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.polls import may_manage, round_or_404, vote_or_404
 from kheo.democracy.workflow import ROUND
+from kheo.documents.certificate import qr_svg
 from kheo.documents.pdf import to_pdf
 from kheo.documents.slips import slips_pdf
 from kheo.documents.word import to_docx
@@ -63,7 +66,8 @@ def _show(request: HttpRequest, locality: Locality, pk: int, start_form: StartFo
             vote and vote.ends_at and progress and may_close(now, vote.ends_at, progress.taken_part, found.households or 0)
         ),
         "may_manage": may_manage(request, found),
-        "articles": [voting_rule(key, found.planned_on).citation for key in ARTICLES],
+        "articles": "; ".join(voting_rule(key, found.planned_on).article for key in ARTICLES),
+        "document": voting_rule(ARTICLES[0], found.planned_on).document,
         "note": wording_note(found.planned_on),
     }
     return render(request, "democracy/polls/online.html", context, status=422 if start_form else 200)
@@ -169,6 +173,7 @@ def reissue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "household": made.household,
         "code": printed_code(made.code),
         "slip": sheet.slips[0],
+        "qr": b64encode(qr_svg(sheet.slips[0].address).encode()).decode(),
         "sheet": sheet,
     }
     return render(request, "democracy/polls/slip.html", context)
