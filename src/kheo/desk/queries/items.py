@@ -32,7 +32,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening,
         democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_polls.late,
-        democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_consultations.for_office,
+        democracy_consultations.for_office,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         council.own_files, council.open_appeals,
@@ -57,8 +57,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         council.own_files, self_scores.to_confirm, self_scores.visits,
         silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
     ),
-    Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_polls.of_village),
-    Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_consultations.own_village),
+    Role.VILLAGE_HEAD: (democracy_publishing.own_village, democracy_polls.of_village, democracy_consultations.own_village),
     Role.INSPECTOR: (democracy_publishing.unproved,),
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip

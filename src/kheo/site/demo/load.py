@@ -48,8 +48,7 @@ ROLL_FILE = "phuong/dan-chu-so-ho.toml"
 VILLAGES_FILE = "phuong/dan-chu-thon.toml"
 SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
 POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
-CONSULTING_FILE = "phuong/dan-chu-lay-y-kien.toml"
-SPREAD_FILE, ABOVE_FILE = "phuong/nhan-rong.toml", "tinh.toml"
+CONSULTING_FILE = "phuong/dan-chu-gop-y.toml"
 PUBLISHING_FILE = "phuong/dan-chu-cong-khai.toml"
 
 
