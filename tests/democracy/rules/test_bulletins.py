@@ -90,7 +90,9 @@ def test_three_days_running_by_article_13_clause_3():
     [
         (0, "10 giây"),
         (31, "40 giây"),
-        (59, "60 giây"),
+        (50, "50 giây"),
+        (51, "1 phút"),
+        (59, "1 phút"),
         (60, "1 phút"),
         (89, "1 phút rưỡi"),
         (150, "2 phút rưỡi"),

@@ -19,6 +19,7 @@ from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
+from kheo.site.demo.democracy_bulletins import speak
 from kheo.site.demo.democracy_consulting import consult
 from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_publishing import publish_year
@@ -50,6 +51,7 @@ SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "h
 POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
 CONSULTING_FILE = "phuong/dan-chu-gop-y.toml"
 PUBLISHING_FILE = "phuong/dan-chu-cong-khai.toml"
+LOUDSPEAKER_FILE = "phuong/dan-chu-loa.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -124,3 +126,4 @@ def fill_ward(today: date) -> None:
     ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
     consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
     publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
+    speak(place, on_day(read_demo(LOUDSPEAKER_FILE), today, first))
