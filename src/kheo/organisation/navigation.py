@@ -53,6 +53,7 @@ STAFF_LINKS = (
     StaffLink("bulletin.read", "democracy:bulletins", "Loa truyền thanh", DEMOCRACY),
     StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", DEMOCRACY),
     StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DEMOCRACY),
+    StaffLink("matter.read", "democracy:matters", "Dân bàn, quyết định", DEMOCRACY),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
     StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
     StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),

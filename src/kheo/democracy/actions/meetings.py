@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.actions.rounds import Tally, close_round, fail_round, lock_matter, open_round
-from kheo.democracy.models import Attendance, CountingMember, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.models import Attendance, CountingMember, Form, Household, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.rules.meetings import (
     NAME_LENGTH,
@@ -172,25 +172,53 @@ def mark_attendance(actor: Actor, meeting: Meeting, household_pk: int, *, presen
     """Tick a household as present, or not; twice is once. Return how many are present; never more than the roll."""
     grant = _grant(actor, meeting.round)
     with transaction.atomic():
-        lock_matter(meeting.round.matter_id)
-        held = Round.objects.select_related("matter__locality").get(pk=meeting.round_id)
-        if held.state != "open":
-            raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(held.state)}»: không điểm danh được.")
+        held = _being_attended(meeting)
         household = households_on(held.village_id, held.opened_on or held.planned_on).filter(pk=household_pk).first()
         if household is None:
             raise RefusedError("Hộ này không có trong sổ của thôn, tổ dân phố vào ngày họp.")
-        here = Attendance.objects.filter(meeting=meeting)
-        if not present:
-            changed = here.filter(household=household).delete()[0]
+        if present:
+            changed = _come(meeting, held, [household])
         else:
-            if here.count() >= (held.households or 0) and not here.filter(household=household).exists():
-                raise RefusedError(f"Đã điểm danh đủ {held.households} hộ trong sổ lúc khai mạc; không thể nhiều hơn.")
-            changed = Attendance.objects.get_or_create(meeting=meeting, household=household)[1]
-        count = here.count()
+            changed = Attendance.objects.filter(meeting=meeting, household=household).delete()[0]
+        count = Attendance.objects.filter(meeting=meeting).count()
         if changed:
             details = {"household": household.number, "present": present, "count": count}
             record(actor, grant, "meeting.attend", meeting, held.matter.locality, details)
     return count
+
+
+def mark_by_numbers(actor: Actor, meeting: Meeting, numbers: Sequence[int]) -> int:
+    """Tick all households of a list kept on paper, by their numbers; refused whole where one is not on the roll."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = _being_attended(meeting)
+        roll = {one.number: one for one in households_on(held.village_id, held.opened_on or held.planned_on)}
+        if unknown := [number for number in numbers if number not in roll]:
+            told = ", ".join(str(number) for number in unknown[:10])
+            raise RefusedError(Problem(f"Sổ hộ ngày họp không có số: {told}.", "Số hộ"))
+        changed = _come(meeting, held, [roll[number] for number in dict.fromkeys(numbers)])
+        count = Attendance.objects.filter(meeting=meeting).count()
+        record(actor, grant, "meeting.attend", meeting, held.matter.locality, {"new": changed, "count": count})
+    return count
+
+
+def _being_attended(meeting: Meeting) -> Round:
+    """The round of *meeting* under its matter's lock; refused unless it goes on."""
+    lock_matter(meeting.round.matter_id)
+    held = Round.objects.select_related("matter__locality").get(pk=meeting.round_id)
+    if held.state != "open":
+        raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(held.state)}»: không điểm danh được.")
+    return held
+
+
+def _come(meeting: Meeting, held: Round, households: Sequence[Household]) -> int:
+    """Write down which of *households* are new; refused where they would be more than the roll that was fixed."""
+    here = set(Attendance.objects.filter(meeting=meeting).values_list("household", flat=True))
+    fresh = [one for one in households if one.pk not in here]
+    if len(here) + len(fresh) > (held.households or 0):
+        raise RefusedError(f"Đã điểm danh đủ {held.households} hộ trong sổ lúc khai mạc; không thể nhiều hơn.")
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, household=one) for one in fresh)
+    return len(fresh)
 
 
 def settle_order(actor: Actor, meeting: Meeting, order: MeetingOrder, version: int) -> Meeting:

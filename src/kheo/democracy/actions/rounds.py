@@ -39,6 +39,7 @@ __all__ = [
     "lock_matter",
     "lock_round",
     "open_round",
+    "plan_everywhere",
     "plan_round",
 ]
 
@@ -111,6 +112,16 @@ def plan_round(
         details = {"matter": held.pk, "village": village.code, "form": form, "planned_on": planned_on.isoformat()}
         record(actor, grant, "round.plan", made, held.locality, details)
     return made
+
+
+def plan_everywhere(actor: Actor, matter: Matter, form: str, planned_on: date, *, ends_on: date | None = None) -> list[Round]:
+    """Plan to ask every village of the commune that was not asked yet, in one form; all of them or none."""
+    with transaction.atomic():
+        asked = set(Round.objects.filter(matter=lock_matter(matter)).values_list("village", flat=True))
+        left = [one.unit for one in villages_on(matter.locality, planned_on) if one.unit_id not in asked]
+        if matter.scope != Scope.COMMUNE or not left:
+            raise RefusedError("Không còn thôn, tổ dân phố nào chưa được hỏi về việc này.")
+        return [plan_round(actor, matter, village, form, planned_on, ends_on=ends_on) for village in left]
 
 
 def _place_problems(matter: Matter, village: Unit, day: date) -> list[Problem]:

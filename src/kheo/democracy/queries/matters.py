@@ -1,10 +1,16 @@
 """Matters that the people decide and the rounds in which villages were asked."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from kheo.democracy.models import Form, Matter, Round
+from kheo.democracy.rules.thresholds import needed
+from kheo.democracy.workflow import ROUND
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from kheo.organisation.queries.bodies import units_ever_under
+from kheo.organisation.queries.units import names_on
 
 
 def has_failed_meeting(matter: Matter, village: Unit | int) -> bool:
@@ -16,3 +22,58 @@ def villages_on(locality: Locality, day: date) -> list[UnitVersion]:
     """Thôn, tổ dân phố of *locality* on *day* with their unit, by name: those asked in a matter of the whole commune."""
     rows = UnitVersion.objects.on(day).filter(unit__level=Unit.Level.VILLAGE, parent__in=units_ever_under(locality))
     return list(rows.select_related("unit").order_by("name", "unit__code"))
+
+
+def matters_of(locality: Locality) -> QuerySet[Matter]:
+    """Every matter of *locality*, the newest first; withdrawn ones too."""
+    return Matter.objects.filter(locality=locality).select_related("locality__unit", "village")
+
+
+def find_matter(locality: Locality, pk: int) -> Matter | None:
+    return matters_of(locality).select_related("replaces").filter(pk=pk).first()
+
+
+def public_matters(locality: Locality) -> QuerySet[Matter]:
+    """What the public may read: what a village was told it will decide, is deciding, decided."""
+    told = matters_of(locality).exclude(state="withdrawn")
+    return told.filter(Q(rounds__state__in=("planned", "open", "closed", "failed")) | ~Q(state="proposed")).distinct()
+
+
+def find_round(locality: Locality, pk: int) -> Round | None:
+    rows = Round.objects.select_related("matter__locality__unit", "matter__village", "village", "meeting", "decision")
+    return rows.filter(matter__locality=locality, pk=pk).first()
+
+
+@dataclass(frozen=True)
+class ShownRound:
+    """A round in the words of its village; *least*: households that must agree, None before it opened."""
+
+    round: Round
+    village: str
+    least: int | None
+    label: str
+    public_label: str
+
+    @property
+    def taking_part(self) -> int | None:
+        """Households present at the meeting, or that voted."""
+        one = self.round
+        votes = None if one.votes_for is None else one.votes_for + (one.votes_against or 0) + (one.votes_other or 0)
+        return one.present if one.present is not None else votes
+
+
+def shown_rounds(matter: Matter, day: date) -> list[ShownRound]:
+    """Rounds of *matter* by village and attempt, with what each needs; a fixed number of queries."""
+    rows = list(Round.objects.filter(matter=matter).select_related("village", "meeting", "decision"))
+    names = names_on({one.village_id for one in rows}, day)
+    shown = [
+        ShownRound(
+            one,
+            names.get(one.village_id, one.village.code),
+            needed(matter.kind, one.households, one.opened_on or day) if one.households else None,
+            ROUND.label(one.state),
+            ROUND.public_label(one.state),
+        )
+        for one in rows
+    ]
+    return sorted(shown, key=lambda one: (one.village, one.round.attempt))

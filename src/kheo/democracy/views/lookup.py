@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.utils import timezone
 
-from kheo.democracy.models import Household
-from kheo.democracy.queries.matters import villages_on
+from kheo.democracy.models import Household, Matter, Meeting, Round
+from kheo.democracy.queries.matters import find_matter, find_round, villages_on
 from kheo.democracy.queries.roll import find_household
 from kheo.organisation.models import Locality, UnitVersion
 
@@ -22,3 +22,26 @@ def household_or_404(locality: Locality, pk: int) -> Household:
     if found is None:
         raise Http404("Không có hộ này.")
     return found
+
+
+def matter_or_404(locality: Locality, pk: int) -> Matter:
+    found = find_matter(locality, pk)
+    if found is None:
+        raise Http404("Không có việc này.")
+    return found
+
+
+def round_or_404(locality: Locality, pk: int) -> Round:
+    found = find_round(locality, pk)
+    if found is None:
+        raise Http404("Không có lần lấy quyết định này.")
+    return found
+
+
+def meeting_or_404(locality: Locality, pk: int) -> Meeting:
+    """The meeting of a round that is held as one and was arranged."""
+    found = round_or_404(locality, pk)
+    meeting: Meeting | None = getattr(found, "meeting", None)
+    if meeting is None:
+        raise Http404("Chưa ghi nơi họp, người triệu tập.")
+    return meeting

@@ -21,6 +21,7 @@ from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_bulletins import speak
 from kheo.site.demo.democracy_consulting import consult
+from kheo.site.demo.democracy_matters import decide_together
 from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_publishing import publish_year
 from kheo.site.demo.democracy_roll import keep_rolls
@@ -52,6 +53,7 @@ POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
 CONSULTING_FILE = "phuong/dan-chu-gop-y.toml"
 PUBLISHING_FILE = "phuong/dan-chu-cong-khai.toml"
 LOUDSPEAKER_FILE = "phuong/dan-chu-loa.toml"
+MATTERS_FILE = "phuong/dan-chu-ban-quyet-dinh.toml"
 
 
 def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
@@ -120,6 +122,7 @@ def fill_ward(today: date) -> None:
     report(place, gathered["report"], programme.year)
     broadcast(place, gathered["news"], programme.year)
     keep_rolls(place, on_day(read_demo(ROLL_FILE), today, first))
+    decide_together(place, on_day(read_demo(MATTERS_FILE), today, first))
     villages = on_day(read_demo(VILLAGES_FILE), today, first)
     keep_agencies(place, villages)
     live_together(place, villages)

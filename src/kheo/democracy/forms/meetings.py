@@ -1,0 +1,130 @@
+"""Forms of a meeting."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from kheo.democracy.actions.meetings import MeetingContent, MeetingOrder
+from kheo.democracy.models import Convener, Meeting, ToldBy, VoteWay
+from kheo.democracy.rules.meetings import NAME_LENGTH, PLACE_LENGTH, Cluster
+from kheo.democracy.rules.rounds import Tally
+from kheo.foundation.forms import ClockField, DayField, VersionForm
+from kheo.foundation.text import tidy
+
+VOTES = {"min_value": 0, "max_value": 99_999}
+
+
+def lines_of(text: str) -> list[str]:
+    return [tidy(line) for line in text.splitlines() if tidy(line)]
+
+
+class MeetingForm(VersionForm):
+    starts_at = ClockField(label="Giờ họp")
+    place = forms.CharField(label="Nơi họp", max_length=PLACE_LENGTH)
+    convener = forms.ChoiceField(label="Người triệu tập", choices=Convener.choices)
+    leader = forms.CharField(label="Người chủ trì", max_length=NAME_LENGTH, help_text="Họ tên.")
+    vacant = forms.BooleanField(label="Đang khuyết người đứng đầu thôn, tổ dân phố", required=False)
+    head_leads_front = forms.BooleanField(label="Người đứng đầu đồng thời là Trưởng Ban công tác Mặt trận", required=False)
+    clusters = forms.CharField(
+        label="Cụm dân cư",
+        required=False,
+        max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ khi họp theo cụm, mỗi dòng một cụm: tên cụm; nơi họp; người chủ trì.",
+    )
+    scattered = forms.BooleanField(label="Dân cư sinh sống không tập trung", required=False)
+    cluster_plan_on = DayField(label="Ngày quyết định phương án", required=False, help_text="Chỉ khi họp theo cụm.")
+    field_order = (
+        "starts_at", "place", "convener", "leader", "vacant", "head_leads_front", "clusters", "scattered", "cluster_plan_on",
+        "version",
+    )  # fmt: skip
+    known_as = {f"Cụm {order}": "clusters" for order in range(1, 13)}
+
+    @staticmethod
+    def told(meeting: Meeting | None, convener: str) -> dict[str, Any]:
+        if meeting is None:
+            return {"convener": convener, "version": 0, "starts_at": time(19, 30)}
+        told: dict[str, Any] = {name: getattr(meeting, name) for name in MeetingForm.field_order if name != "clusters"}
+        told["clusters"] = "\n".join(f"{one.name}; {one.place}; {one.leader}" for one in meeting.clusters.all())
+        return told
+
+    def content(self) -> MeetingContent:
+        data = self.cleaned_data
+        clusters = []
+        for line in lines_of(data["clusters"]):
+            name, _, rest = line.partition(";")
+            place, _, leader = rest.partition(";")
+            clusters.append(Cluster(name, place, leader))
+        kept = ("starts_at", "place", "convener", "leader", "vacant", "head_leads_front", "scattered", "cluster_plan_on")
+        return MeetingContent(**{name: data[name] for name in kept}, clusters=clusters)
+
+
+class TellForm(VersionForm):
+    told_on = DayField(label="Ngày thông báo")
+    told_by = forms.MultipleChoiceField(
+        label="Cách thông báo", choices=ToldBy.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    posted = forms.BooleanField(label="Đã niêm yết ở nhà văn hoá, điểm sinh hoạt cộng đồng", required=False)
+    papers_on = DayField(label="Ngày gửi tài liệu", required=False, help_text="Ngày tài liệu họp đến từng hộ.")
+    field_order = ("told_on", "told_by", "posted", "papers_on", "version")
+    known_as = {"Niêm yết": "posted"}
+
+
+class OrderForm(VersionForm):
+    secretary = forms.CharField(label="Thư ký", max_length=NAME_LENGTH)
+    secretary_votes = forms.IntegerField(label="Số hộ đồng ý thư ký", **VOTES)
+    vote_way = forms.ChoiceField(label="Cách biểu quyết", choices=VoteWay.choices, widget=forms.RadioSelect)
+    way_votes = forms.IntegerField(label="Số hộ chọn cách biểu quyết", **VOTES)
+    board = forms.CharField(
+        label="Ban kiểm phiếu",
+        required=False,
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ khi bỏ phiếu kín: mỗi dòng một người, Trưởng ban ở dòng đầu.",
+    )
+    board_votes = forms.IntegerField(label="Số hộ đồng ý Ban kiểm phiếu", required=False, **VOTES)
+    witnesses = forms.CharField(
+        label="Hộ chứng kiến",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ khi bỏ phiếu kín: hai đại diện hộ, mỗi dòng một người.",
+    )
+    field_order = ("secretary", "secretary_votes", "vote_way", "way_votes", "board", "board_votes", "witnesses", "version")
+
+    @staticmethod
+    def told(meeting: Meeting) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            name: getattr(meeting, name) for name in ("secretary", "secretary_votes", "vote_way", "way_votes")
+        }
+        counting = list(meeting.counting.all())
+        told |= {"board_votes": meeting.board_votes, "version": meeting.version}
+        told["board"] = "\n".join(one.name for one in counting if one.part != "witness")
+        told["witnesses"] = "\n".join(one.name for one in counting if one.part == "witness")
+        return told
+
+    def order(self) -> MeetingOrder:
+        data = self.cleaned_data
+        return MeetingOrder(
+            secretary=data["secretary"],
+            secretary_votes=data["secretary_votes"],
+            vote_way=data["vote_way"],
+            way_votes=data["way_votes"],
+            board=lines_of(data["board"]),
+            witnesses=lines_of(data["witnesses"]),
+            board_votes=data["board_votes"],
+        )
+
+
+class ResultForm(VersionForm):
+    votes_for = forms.IntegerField(label="Tán thành", **VOTES)
+    votes_against = forms.IntegerField(label="Không tán thành", **VOTES)
+    votes_other = forms.IntegerField(label="Ý kiến khác, phiếu không hợp lệ", **VOTES)
+    opinions = forms.CharField(label="Ý kiến thảo luận", max_length=6_000, widget=forms.Textarea(attrs={"rows": 5}))
+    conclusion = forms.CharField(label="Kết luận", max_length=6_000, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("votes_for", "votes_against", "votes_other", "opinions", "conclusion", "version")
+    known_as = {"Số phiếu": "votes_for"}
+
+    def tally(self) -> Tally:
+        return Tally(*(self.cleaned_data[name] for name in ("votes_for", "votes_against", "votes_other")))

@@ -1,0 +1,49 @@
+"""Papers of a meeting and of its decision as .docx and PDF."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kheo.democracy.models import CommunityDecision
+from kheo.democracy.papers.decisions import decision_paper
+from kheo.democracy.papers.meetings import attendance_paper, counting_paper, minutes_paper, notice_paper
+from kheo.democracy.views.lookup import meeting_or_404, round_or_404
+from kheo.documents.content import Paper
+from kheo.documents.pdf import to_pdf
+from kheo.documents.word import to_docx
+from kheo.foundation.downloads import send_printed
+from kheo.organisation.access import page
+from kheo.organisation.models import Locality
+
+MAKERS = {"docx": to_docx, "pdf": to_pdf}
+
+
+def _of_meeting(name: str, make: Callable[[Any], Paper], action: str) -> Callable[..., HttpResponse]:
+    @page(action)
+    @require_safe
+    def view(request: HttpRequest, locality: Locality, pk: int, ending: str) -> HttpResponse:
+        held = meeting_or_404(locality, pk)
+        back = ("democracy:meeting", locality.code, pk)
+        return send_printed(request, f"{name}-{pk}.{ending}", lambda: MAKERS[ending](make(held)), back)
+
+    return view
+
+
+notice = _of_meeting("thong-bao-hop", notice_paper, "matter.read")
+attendance = _of_meeting("danh-sach-du-hop", attendance_paper, "round.manage")  # names of all households: for those who keep them
+minutes = _of_meeting("bien-ban-hop", minutes_paper, "matter.read")
+counting = _of_meeting("bien-ban-kiem-phieu", counting_paper, "matter.read")
+
+
+@page("matter.read")
+@require_safe
+def decision(request: HttpRequest, locality: Locality, pk: int, ending: str) -> HttpResponse:
+    found = round_or_404(locality, pk)
+    held: CommunityDecision | None = getattr(found, "decision", None)
+    if held is None:
+        raise Http404("Chưa lập quyết định.")
+    kept = held
+    back = ("democracy:decision", locality.code, pk)
+    return send_printed(request, f"quyet-dinh-cong-dong-{pk}.{ending}", lambda: MAKERS[ending](decision_paper(kept)), back)

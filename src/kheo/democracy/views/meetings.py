@@ -1,0 +1,194 @@
+"""A meeting, from where and by whom to its result; the page always says what comes next."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kheo.democracy.actions.meetings import (
+    arrange_meeting,
+    close_meeting,
+    fail_meeting,
+    settle_order,
+    start_meeting,
+    tell_meeting,
+)
+from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, TellForm
+from kheo.democracy.models import Attendance, Form, Meeting, Round
+from kheo.democracy.queries.roll import households_on
+from kheo.democracy.rules.law import law
+from kheo.democracy.rules.meetings import convener_of, papers_by, told_by
+from kheo.democracy.rules.thresholds import needed, share_words, threshold
+from kheo.democracy.rules.wording import wording_note
+from kheo.democracy.views.doing import done
+from kheo.democracy.views.lookup import meeting_or_404, round_or_404
+from kheo.democracy.workflow import ROUND
+from kheo.foundation.forms import posted_version
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import Owner, find_grant
+from kheo.organisation.models import Locality
+from kheo.organisation.queries.units import name_on
+
+
+@page("matter.read")
+@require_safe
+def meeting(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = round_or_404(locality, pk)
+    if found.form != Form.MEETING:
+        return redirect("democracy:matter", locality.code, found.matter_id)
+    return show_meeting(request, found)
+
+
+def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> HttpResponse:
+    held: Meeting | None = getattr(found, "meeting", None)
+    matter, day = found.matter, found.planned_on
+    manages = find_grant(acting(request), "round.manage", matter.locality, Owner(found.village_id)) is not None
+    on_roll = found.households if found.households is not None else households_on(found.village_id, day).count()
+    present = Attendance.objects.filter(meeting=held).count() if held else 0
+    least = needed(matter.kind, on_roll, day) if on_roll else None
+    context = {
+        "round": found,
+        "matter": matter,
+        "meeting": held,
+        "village": name_on(found.village, day),
+        "label": ROUND.label(found.state),
+        "households": on_roll,
+        "present": present if found.present is None else found.present,
+        "least": least,
+        "is_short": least is not None and present < least,
+        "share": share_words(matter.kind, day),
+        "threshold": threshold(matter.kind, day).citation,
+        "told_by": told_by(day),
+        "papers_by": papers_by(matter.kind, day),
+        "ways_told": [label for value, label in TellForm.base_fields["told_by"].choices if held and value in held.told_by],  # type: ignore[attr-defined]  # a choice
+        "counting": held.counting.all() if held else (),
+        "clusters": held.clusters.all() if held else (),
+        "may_cluster": on_roll >= law("cluster_households", day).value,
+        "note": wording_note(day),
+        "manages": manages,
+        "today": timezone.localdate(),
+        "decision": getattr(found, "decision", None),
+        "tell_form": TellForm(initial=_told(held)) if held else None,
+        "order_form": OrderForm(initial=OrderForm.told(held)) if held else None,
+        "result_form": ResultForm(initial={"version": held.version, "votes_other": 0}) if held else None,
+        **refused,
+    }
+    return render(request, "democracy/meetings/meeting.html", context, status=422 if refused else 200)
+
+
+def _told(held: Meeting) -> dict[str, object]:
+    return {name: getattr(held, name) for name in ("told_on", "told_by", "posted", "papers_on", "version")}
+
+
+@page("round.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = round_or_404(locality, pk)
+    held: Meeting | None = getattr(found, "meeting", None)
+    right, point = convener_of(found.matter.kind, dismisses=found.matter.dismisses, vacant=False, head_leads_front=False)
+    form = MeetingForm(request.POST or None, initial=MeetingForm.told(held, right))
+
+    def act() -> str:
+        arrange_meeting(acting(request), found, form.content(), form.cleaned_data["version"])
+        return "Đã ghi cuộc họp. In giấy mời, báo cho các hộ rồi ghi lại ngày báo."
+
+    def version() -> int:
+        now = Meeting.objects.filter(round=found).first()
+        return now.version if now else 0
+
+    if request.method == "POST" and done(request, form, act, version):
+        return redirect("democracy:meeting", locality.code, found.pk)
+    village = name_on(found.village, found.planned_on)
+    context = {"form": form, "round": found, "point": point, "village": village, "told_by": told_by(found.planned_on)}
+    return render(request, "democracy/meetings/arrange.html", context, status=422 if form.errors else 200)
+
+
+def _answer(request: HttpRequest, held: Meeting, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
+    locality, key = held.round.matter.locality, held.round_id
+
+    def version() -> int:
+        return meeting_or_404(locality, key).version
+
+    if done(request, form, act, version):
+        return redirect("democracy:meeting", locality.code, key)
+    return show_meeting(request, round_or_404(locality, key), **{name: form})
+
+
+@page("round.manage")
+@require_POST
+def tell(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = meeting_or_404(locality, pk)
+    form = TellForm(request.POST)
+
+    def act() -> str:
+        data = form.cleaned_data
+        told = {"posted": data["posted"], "papers_on": data["papers_on"]}
+        tell_meeting(acting(request), held, data["told_on"], data["told_by"], data["version"], **told)
+        return "Đã ghi việc thông báo."
+
+    return _answer(request, held, "tell_form", form, act)
+
+
+@page("round.manage")
+@require_POST
+def start(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = meeting_or_404(locality, pk)
+    return _button(
+        request, held, lambda: start_meeting(acting(request), held, posted_version(request)), "Đã khai mạc; điểm danh các hộ."
+    )
+
+
+@page("round.manage")
+@require_POST
+def fail(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = meeting_or_404(locality, pk)
+    return _button(
+        request,
+        held,
+        lambda: fail_meeting(acting(request), held, posted_version(request)),
+        "Đã ghi cuộc họp không đủ hộ. Được phát phiếu lấy ý kiến từng hộ (Điều 19 khoản 1 điểm b).",
+    )
+
+
+def _button(request: HttpRequest, held: Meeting, act: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        act()
+    except RefusedError as refusal:
+        for problem in refusal.problems:
+            messages.error(request, str(problem))
+    else:
+        messages.success(request, said)
+    return redirect("democracy:meeting", held.round.matter.locality.code, held.round_id)
+
+
+@page("round.manage")
+@require_POST
+def order(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = meeting_or_404(locality, pk)
+    form = OrderForm(request.POST)
+
+    def act() -> str:
+        settle_order(acting(request), held, form.order(), form.cleaned_data["version"])
+        return "Đã ghi thư ký, cách biểu quyết."
+
+    return _answer(request, held, "order_form", form, act)
+
+
+@page("round.manage")
+@require_POST
+def close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    held = meeting_or_404(locality, pk)
+    form = ResultForm(request.POST)
+
+    def act() -> str:
+        data = form.cleaned_data
+        closed = close_meeting(acting(request), held, form.tally(), data["opinions"], data["conclusion"], data["version"])
+        return "Đã ghi kết quả: được thông qua." if closed.passed else "Đã ghi kết quả: không được thông qua."
+
+    return _answer(request, held, "result_form", form, act)

@@ -1,0 +1,93 @@
+"""The demo ward's matters: one in force, one whose meeting failed, one going on, a citizen's idea, one of all villages."""
+
+from datetime import date
+from typing import Any
+
+from kheo.democracy.actions.decisions import publish_result, send_decision, write_decision
+from kheo.democracy.actions.meetings import (
+    MeetingContent,
+    MeetingOrder,
+    arrange_meeting,
+    close_meeting,
+    fail_meeting,
+    mark_by_numbers,
+    settle_order,
+    start_meeting,
+    tell_meeting,
+)
+from kheo.democracy.actions.proposals import add_consents, propose_matter
+from kheo.democracy.actions.rounds import Tally, plan_everywhere, plan_round
+from kheo.democracy.models import Matter, Meeting, Round
+from kheo.democracy.rules.decisions import DecisionContent
+from kheo.democracy.rules.meetings import Cluster
+from kheo.democracy.rules.proposals import Proposal
+from kheo.organisation.authority import COMMAND_LINE
+from kheo.site.demo.organisation import Place
+
+AGREED = "Không có ý kiến khác; các hộ hỏi về thời gian dời hàng rào."
+CONCLUDED = "Đa số tán thành theo phương án của phường."
+
+
+def decide_together(place: Place, told: dict[str, Any]) -> None:
+    """Put every matter of *told* forward and bring it to where it stands."""
+    for row in told["matters"]:
+        village = place.unit(row["village"]) if "village" in row else None
+        names = ("kind", "title", "content", "way")
+        scope = "village" if village else "commune"
+        proposal = Proposal(
+            **{name: row[name] for name in names}, scope=scope, agreed_on=row.get("agreed_on"), initiator=row.get("initiator", "")
+        )
+        matter = propose_matter(COMMAND_LINE, place.locality, village, proposal)
+        if "consents" in row:
+            add_consents(COMMAND_LINE, matter, dict.fromkeys(row["consents"], row["consents_on"]), "paper")
+        for meeting in [row["meeting"]] if "meeting" in row else row.get("meetings", []):
+            closed = _meet(matter, place.unit(meeting.get("village", row.get("village"))), meeting)
+            if "decision" in row:
+                _conclude(closed, meeting, row["decision"])
+        if "later_on" in row:
+            plan_everywhere(COMMAND_LINE, matter, "meeting", row["later_on"])
+
+
+def _meet(matter: Matter, village: Any, told: dict[str, Any]) -> Round:
+    day: date = told["on"]
+    planned = plan_round(COMMAND_LINE, matter, village, "meeting", day)
+    clusters = [Cluster(*one) for one in told.get("clusters", [])]
+    content = MeetingContent(
+        told["starts_at"], told["place"], "head", told["leader"], clusters=clusters, cluster_plan_on=told.get("cluster_plan_on")
+    )
+    meeting = arrange_meeting(COMMAND_LINE, planned, content, 0)
+    meeting = tell_meeting(
+        COMMAND_LINE, meeting, told["told_on"], ["paper", "speaker"], 1, posted=True, papers_on=told["told_on"]
+    )
+    started = start_meeting(COMMAND_LINE, meeting, 2)
+    mark_by_numbers(COMMAND_LINE, meeting, range(1, told["present"] + 1))
+    if "votes" in told:
+        return _vote(meeting, told)
+    return started if told.get("goes_on") else fail_meeting(COMMAND_LINE, meeting, 2)
+
+
+def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
+    present = told["present"]
+    secret = told.get("secret", False)
+    order = MeetingOrder(
+        told["secretary"],
+        present - 1,
+        "secret" if secret else "hands",
+        present - 2,
+        board=[f"Cá nhân {number}" for number in (31, 32, 33)] if secret else (),
+        witnesses=["Cá nhân 34", "Cá nhân 35"] if secret else (),
+        board_votes=present - 3 if secret else None,
+    )
+    settle_order(COMMAND_LINE, meeting, order, 2)
+    words = told.get("opinions", AGREED), told.get("conclusion", CONCLUDED)
+    return close_meeting(COMMAND_LINE, meeting, Tally(*told["votes"]), *words, 3)
+
+
+def _conclude(closed: Round, meeting: dict[str, Any], told: dict[str, Any]) -> None:
+    content = DecisionContent(
+        told["paper"], meeting["conclusion"], meeting["leader"], told["front_head"], *told["households"], number=told["number"]
+    )
+    made = write_decision(COMMAND_LINE, closed, content, 0)
+    send_decision(COMMAND_LINE, made, told["sent_on"], 1)
+    matter = Matter.objects.get(pk=closed.matter_id)
+    publish_result(COMMAND_LINE, matter, told["published_on"], matter.version)
