@@ -56,6 +56,8 @@ OFFICE = [
     "tai-khoan/",
     "nhat-ky/",
     "dan-chu/quan-ly/so-ho/",
+    "dan-chu/quan-ly/viec/",
+    "dan-chu/quan-ly/viec/de-xuat/",
 ]
 FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),

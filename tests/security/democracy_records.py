@@ -1,13 +1,29 @@
 """Records of grassroots democracy of a town: their numbers by the part of the address before."""
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 
 from django.utils import timezone
 
 from kheo.democracy.actions.ballots import count_ballots
 from kheo.democracy.actions.closing import close_vote
+from kheo.democracy.actions.decisions import write_decision
+from kheo.democracy.actions.meetings import (
+    MeetingContent,
+    MeetingOrder,
+    arrange_meeting,
+    close_meeting,
+    mark_attendance,
+    settle_order,
+    start_meeting,
+    tell_meeting,
+)
+from kheo.democracy.actions.proposals import add_consents, propose_matter
 from kheo.democracy.actions.roll import HouseholdContent, add_household
+from kheo.democracy.actions.rounds import Tally, plan_round
 from kheo.democracy.models import BallotSheet, Household
+from kheo.democracy.rules.decisions import DecisionContent
+from kheo.democracy.rules.proposals import Proposal
 from kheo.democracy.rules.voting import Count
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.actions.villages import add_village
@@ -24,8 +40,32 @@ def village_of(scene):
 
 
 def of_roll(scene):
-    household = add_household(COMMAND_LINE, scene.locality, village_of(scene), HouseholdContent("Đại diện hộ 01"))
-    return {"dan-chu/ho": household.pk}
+    """Of a household, a matter with a household's consent, and the meeting and decision on it."""
+    village, today = village_of(scene), timezone.localdate()
+    household = add_household(COMMAND_LINE, scene.locality, village, HouseholdContent("Đại diện hộ 01"))
+    idea = Proposal(6, "village", f"Việc {scene.locality.pk}", "Nội dung.", "citizens", None, "Cá nhân 01")
+    matter = propose_matter(COMMAND_LINE, scene.locality, village, idea)
+    add_consents(COMMAND_LINE, matter, {household.number: today}, "paper")
+    planned = plan_round(COMMAND_LINE, matter, village, "meeting", today)
+    meeting = arrange_meeting(COMMAND_LINE, planned, MeetingContent(time(19), "Nhà văn hoá", "head", "Cá nhân 01"), 0)
+    meeting = tell_meeting(COMMAND_LINE, meeting, today - timedelta(days=2), ["door"], 1, posted=True)
+    start_meeting(COMMAND_LINE, meeting, 2)
+    mark_attendance(COMMAND_LINE, meeting, household.pk, present=True)
+    secret = MeetingOrder(
+        "Cá nhân 01", 1, "secret", 1, ("Cá nhân 02", "Cá nhân 03", "Cá nhân 04"), ("Cá nhân 05", "Cá nhân 06"), 1
+    )
+    settle_order(COMMAND_LINE, meeting, secret, 2)
+    closed = close_meeting(COMMAND_LINE, meeting, Tally(1, 0, 0), "Không.", "Làm.", 3)
+    write_decision(COMMAND_LINE, closed, DecisionContent("minutes", "Làm.", "A", "B", "C", "D"), 0)
+    return {
+        "dan-chu/ho": household.pk,
+        "dan-chu/viec": matter.pk,
+        "dan-chu/ban-quyet-dinh": matter.pk,
+        "dan-chu/dong-thuan": matter.consents.get().pk,
+        "dan-chu/hop": closed.pk,
+        "dan-chu/lan": closed.pk,
+        "dan-chu/quyet-nghi": closed.pk,
+    }
 
 
 @dataclass

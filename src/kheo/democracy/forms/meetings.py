@@ -12,7 +12,10 @@ from kheo.democracy.rules.rounds import Tally
 from kheo.foundation.forms import ClockField, DayField, VersionForm
 from kheo.foundation.text import tidy
 
-VOTES = {"min_value": 0, "max_value": 99_999}
+
+def households_field(label: str, *, required: bool = True) -> forms.IntegerField:
+    """How many households said yes, no or neither."""
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=99_999)
 
 
 def lines_of(text: str) -> list[str]:
@@ -73,9 +76,9 @@ class TellForm(VersionForm):
 
 class OrderForm(VersionForm):
     secretary = forms.CharField(label="Thư ký", max_length=NAME_LENGTH)
-    secretary_votes = forms.IntegerField(label="Số hộ đồng ý thư ký", **VOTES)
+    secretary_votes = households_field("Số hộ đồng ý thư ký")
     vote_way = forms.ChoiceField(label="Cách biểu quyết", choices=VoteWay.choices, widget=forms.RadioSelect)
-    way_votes = forms.IntegerField(label="Số hộ chọn cách biểu quyết", **VOTES)
+    way_votes = households_field("Số hộ chọn cách biểu quyết")
     board = forms.CharField(
         label="Ban kiểm phiếu",
         required=False,
@@ -83,7 +86,7 @@ class OrderForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Chỉ khi bỏ phiếu kín: mỗi dòng một người, Trưởng ban ở dòng đầu.",
     )
-    board_votes = forms.IntegerField(label="Số hộ đồng ý Ban kiểm phiếu", required=False, **VOTES)
+    board_votes = households_field("Số hộ đồng ý Ban kiểm phiếu", required=False)
     witnesses = forms.CharField(
         label="Hộ chứng kiến",
         required=False,
@@ -118,9 +121,9 @@ class OrderForm(VersionForm):
 
 
 class ResultForm(VersionForm):
-    votes_for = forms.IntegerField(label="Tán thành", **VOTES)
-    votes_against = forms.IntegerField(label="Không tán thành", **VOTES)
-    votes_other = forms.IntegerField(label="Ý kiến khác, phiếu không hợp lệ", **VOTES)
+    votes_for = households_field("Tán thành")
+    votes_against = households_field("Không tán thành")
+    votes_other = households_field("Ý kiến khác, phiếu không hợp lệ")
     opinions = forms.CharField(label="Ý kiến thảo luận", max_length=6_000, widget=forms.Textarea(attrs={"rows": 5}))
     conclusion = forms.CharField(label="Kết luận", max_length=6_000, widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ("votes_for", "votes_against", "votes_other", "opinions", "conclusion", "version")

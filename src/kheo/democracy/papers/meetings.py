@@ -149,7 +149,7 @@ def minutes_paper(meeting: Meeting) -> Paper:
                 f"Bắt đầu lúc {meeting.starts_at:%H} giờ {meeting.starts_at:%M}, ngày {day:%d/%m/%Y}, tại {meeting.place}."
             ),
             *(Numbered("-", f"{one.name}: tại {one.place}, {one.leader} chủ trì.") for one in meeting.clusters.all()),
-            Paragraph(f"Triệu tập, chủ trì: {meeting.leader} ({meeting.get_convener_display()})."),
+            Paragraph(f"Triệu tập, chủ trì: {meeting.leader}, {caller_of(meeting).capitalize()}."),
             Paragraph(
                 f"Tổng số {held.households} hộ; {present} đại diện hộ có mặt; {held.households - present} hộ không có đại "
                 f"diện tham dự."

@@ -59,6 +59,7 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
     answers = is_sent and matter.state == "sent" and matter.scope == Scope.VILLAGE and _answers(request, found, effect)
     last = send_by(found.closed_on) if found.closed_on else None
     due = answer_by(held.received_on) if held and held.received_on and effect in ("commune", "front") else None
+    sent_or_today = held.sent_on if held is not None and held.sent_on is not None else today
     told = {"on": today, "version": held.version if held else 0}
     content = found.meeting.conclusion if hasattr(found, "meeting") else matter.content
     context = {
@@ -68,7 +69,7 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
         "village": name_on(found.village, today),
         "head": terms_of_village(version_on(found.village, today)).head,
         "send_by": last,
-        "is_late": last is not None and (held.sent_on if is_sent and held else today) > last,
+        "is_late": last is not None and sent_or_today > last,
         "send_rule": law("send_days", found.closed_on or today).citation,
         "answer_by": due,
         "answer_rule": law("recognise_days", today).citation,

@@ -15,6 +15,8 @@ from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.downloads import send_printed
 from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import Owner, require
 from kheo.organisation.models import Locality
 
 MAKERS = {"docx": to_docx, "pdf": to_pdf}
@@ -25,6 +27,7 @@ def _of_meeting(name: str, make: Callable[[Any], Paper], action: str) -> Callabl
     @require_safe
     def view(request: HttpRequest, locality: Locality, pk: int, ending: str) -> HttpResponse:
         held = meeting_or_404(locality, pk)
+        require(acting(request), action, locality, Owner(held.round.village_id))
         back = ("democracy:meeting", locality.code, pk)
         return send_printed(request, f"{name}-{pk}.{ending}", lambda: MAKERS[ending](make(held)), back)
 

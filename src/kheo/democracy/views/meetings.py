@@ -31,7 +31,7 @@ from kheo.foundation.forms import posted_version
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import Owner, find_grant
+from kheo.organisation.authority import Owner, find_grant, require
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import name_on
 
@@ -90,6 +90,7 @@ def _told(held: Meeting) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = round_or_404(locality, pk)
+    require(acting(request), "round.manage", locality, Owner(found.village_id))
     held: Meeting | None = getattr(found, "meeting", None)
     right, point = convener_of(found.matter.kind, dismisses=found.matter.dismisses, vacant=False, head_leads_front=False)
     form = MeetingForm(request.POST or None, initial=MeetingForm.told(held, right))

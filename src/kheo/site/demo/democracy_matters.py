@@ -84,8 +84,9 @@ def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
 
 
 def _conclude(closed: Round, meeting: dict[str, Any], told: dict[str, Any]) -> None:
+    first, second = told["households"]
     content = DecisionContent(
-        told["paper"], meeting["conclusion"], meeting["leader"], told["front_head"], *told["households"], number=told["number"]
+        told["paper"], meeting["conclusion"], meeting["leader"], told["front_head"], first, second, told["number"]
     )
     made = write_decision(COMMAND_LINE, closed, content, 0)
     send_decision(COMMAND_LINE, made, told["sent_on"], 1)
