@@ -14,7 +14,7 @@ def of_consultations(scene):
     counts = {pk: {"agree": 1, "disagree": 0, "other": 0} for pk in questions(made)}
     dialogue = invited(scene)
     return {
-        "lay-y-kien": made.pk,
+        "gop-y": made.pk,
         "mot-y-kien": say(made, "Lời", code_of(made.pk)).pk,
         "so-dem": record_tally(scene.office, made, TallyContent("b", day(), 1, counts)).pk,
         "nhom-y-kien": add_topic(scene.office, made, TopicContent("Nhóm")).pk,

@@ -147,3 +147,12 @@ def test_every_step_writes_one_audit_row_in_its_order(scene):
 
 def test_the_command_line_may_plan(scene):
     assert plan_consultation(COMMAND_LINE, scene.locality, plan()).pk
+
+
+def test_one_that_was_closed_before_it_was_entered_keeps_its_day(scene):
+    made = time_passes(opened(scene))
+    with pytest.raises(RefusedError, match="chưa đến"):
+        close_consultation(scene.office, made, made.version, day(1))
+    with pytest.raises(RefusedError, match="còn được góp ý"):
+        close_consultation(scene.office, made, made.version, made.ends_on)
+    assert close_consultation(scene.office, made, made.version, day(-3)).closed_on == day(-3)

@@ -193,3 +193,12 @@ def test_only_the_office_publishes_decides_and_reports(scene, who):
     with pytest.raises(NotAllowedError):
         correct_decision(actor, row, decision(made), "Lý do")
     assert len(questions(made)) == 2
+
+
+def test_what_was_published_before_it_was_entered_keeps_its_day(scene):
+    held = closed(scene)
+    with pytest.raises(RefusedError, match="chưa đến"):
+        publish_results(scene.office, held, held.version, day(1))
+    with pytest.raises(RefusedError, match="Đã kết thúc nhận ý kiến ngày"):
+        publish_results(scene.office, held, held.version, day(-1))
+    assert publish_results(scene.office, held, held.version, day()).published_on == day()

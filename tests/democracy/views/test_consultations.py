@@ -44,11 +44,11 @@ def office(client, scene):
 
 
 def test_a_consultation_by_hand_from_its_plan_to_the_report(office, scene):
-    assert "Chưa có đợt lấy ý kiến nào" in words(office.get(f"{STAFF}lay-y-kien/"))
-    assert office.get(f"{STAFF}lay-y-kien/lap/").status_code == 200
-    assert send(office, "lay-y-kien/lap/", **PLAN, opens_on=on(), ends_on=on(20)).status_code == 302
+    assert "Chưa có đợt lấy ý kiến nào" in words(office.get(f"{STAFF}gop-y/"))
+    assert office.get(f"{STAFF}gop-y/lap/").status_code == 200
+    assert send(office, "gop-y/lap/", **PLAN, opens_on=on(), ends_on=on(20)).status_code == 302
     made = Consultation.objects.get()
-    file = f"lay-y-kien/{made.pk}/"
+    file = f"gop-y/{made.pk}/"
     form = office.get(f"{STAFF}{file}sua/").content.decode()
     assert "Bạn có đồng ý không?\nBạn có đồng ý giờ cấm không?" in form
     changed = {**PLAN, "title": "Tên mới", "version": "1"}
@@ -83,7 +83,7 @@ def test_a_consultation_by_hand_from_its_plan_to_the_report(office, scene):
     assert send(office, f"nhom-y-kien/{topic.pk}/sua/", title="Giờ cấm đỗ", summary="Về giờ.", version="1").status_code == 302
     assert send(office, f"{file}nhom/", title="Nhóm thừa", summary="", version="0").status_code == 302
     time_passes(made)
-    assert "hết hạn, chưa kết thúc" in words(office.get(f"{STAFF}lay-y-kien/"))
+    assert "hết hạn, chưa kết thúc" in words(office.get(f"{STAFF}gop-y/"))
     assert send(office, f"{file}ket-thuc/", version=str(fresh(made).version)).status_code == 302
     assert "Lời giấy" in words(office.get(f"{STAFF}nhom-y-kien/{topic.pk}/tra-loi/"))
     for row in Topic.objects.all():
@@ -122,7 +122,7 @@ def test_a_consultation_by_hand_from_its_plan_to_the_report(office, scene):
 )
 def test_what_a_step_refuses_is_said_on_its_page(office, scene, address, data, said):
     made = planned(scene)
-    answer = send(office, f"lay-y-kien/{made.pk}/{address}", **data)
+    answer = send(office, f"gop-y/{made.pk}/{address}", **data)
     assert answer.status_code == 422
     assert said in words(answer)
     assert fresh(made).version == 1
@@ -130,8 +130,8 @@ def test_what_a_step_refuses_is_said_on_its_page(office, scene, address, data, s
 
 def test_it_is_called_off_by_hand(office, scene):
     made = planned(scene)
-    assert send(office, f"lay-y-kien/{made.pk}/thoi/", reason="Rút.", version="1").status_code == 302
-    assert "Vì sao thôi: Rút." in words(office.get(f"{STAFF}lay-y-kien/{made.pk}/"))
+    assert send(office, f"gop-y/{made.pk}/thoi/", reason="Rút.", version="1").status_code == 302
+    assert "Vì sao thôi: Rút." in words(office.get(f"{STAFF}gop-y/{made.pk}/"))
 
 
 def test_a_comment_is_set_aside_by_hand_and_the_next_one_opens(office, scene):
@@ -145,33 +145,33 @@ def test_a_comment_is_set_aside_by_hand_and_the_next_one_opens(office, scene):
     answer = send(office, f"mot-y-kien/{first.pk}/", set_aside="1", reason="personal", version="1")
     assert answer.url == f"{STAFF}mot-y-kien/{second.pk}/"
     assert fresh(first).text == ""
-    assert "Lời đã xoá" in words(office.get(f"{STAFF}lay-y-kien/{made.pk}/cac-y-kien/"))
+    assert "Lời đã xoá" in words(office.get(f"{STAFF}gop-y/{made.pk}/cac-y-kien/"))
     answer = send(office, f"mot-y-kien/{second.pk}/", topic="", title="", version="1")
-    assert answer.url == f"{STAFF}lay-y-kien/{made.pk}/cac-y-kien/"
+    assert answer.url == f"{STAFF}gop-y/{made.pk}/cac-y-kien/"
 
 
 def test_a_head_sees_the_file_and_types_in_for_the_own_village(client, scene):
     made = opened(scene)
     head = sign_in(client, scene.head)
-    page = words(head.get(f"{STAFF}lay-y-kien/{made.pk}/"))
+    page = words(head.get(f"{STAFF}gop-y/{made.pk}/"))
     assert "Nhập ý kiến trên giấy" in page
     assert "Mở lấy ý kiến" not in page
-    form = head.get(f"{STAFF}lay-y-kien/{made.pk}/nhap/").content.decode()
+    form = head.get(f"{STAFF}gop-y/{made.pk}/nhap/").content.decode()
     assert scene.village.code in form
     assert scene.villages[1].code not in form
     said = {"form": "c", "village": scene.village.code, "received_on": on(), "text": "Lời của hộ"}
-    assert send(head, f"lay-y-kien/{made.pk}/nhap/", **said).status_code == 302
+    assert send(head, f"gop-y/{made.pk}/nhap/", **said).status_code == 302
     comment = Comment.objects.get()
-    for address in (f"lay-y-kien/{made.pk}/cac-y-kien/", f"mot-y-kien/{comment.pk}/", "lay-y-kien/lap/"):
+    for address in (f"gop-y/{made.pk}/cac-y-kien/", f"mot-y-kien/{comment.pk}/", "gop-y/lap/"):
         assert head.get(f"{STAFF}{address}").status_code == 403
 
 
 def test_a_leader_answers(client, scene):
     made = opened(scene)
     leader = sign_in(client, scene.leader)
-    assert "Trả lời" not in words(leader.get(f"{STAFF}lay-y-kien/{made.pk}/")).split("Nhóm ý kiến")[0]
+    assert "Trả lời" not in words(leader.get(f"{STAFF}gop-y/{made.pk}/")).split("Nhóm ý kiến")[0]
     topic = Topic.objects.create(consultation=closed(scene, made), title="Giờ")
-    assert "Trả lời : Giờ" in words(leader.get(f"{STAFF}lay-y-kien/{made.pk}/"))
+    assert "Trả lời : Giờ" in words(leader.get(f"{STAFF}gop-y/{made.pk}/"))
     said = {"verdict": "explained", "answer": "Vì sao.", "version": "1"}
     assert send(leader, f"nhom-y-kien/{topic.pk}/tra-loi/", **said).status_code == 302
     answer_topic(scene.office, topic, "taken", "Sửa.", 2)
@@ -186,20 +186,20 @@ def test_nothing_of_the_ward_next_door_is_found(office, there):
     comment, row = say(made, "Lời"), hands(there, made)
     topic = Topic.objects.create(consultation=made, title="Nhóm")
     addresses = [
-        *(f"lay-y-kien/{made.pk}/{part}" for part in ("", "sua/", "nhap/", "so-dem/", "cac-y-kien/", "nhom/", "quyet-dinh/")),
+        *(f"gop-y/{made.pk}/{part}" for part in ("", "sua/", "nhap/", "so-dem/", "cac-y-kien/", "nhom/", "quyet-dinh/")),
         f"mot-y-kien/{comment.pk}/",
         f"so-dem/{row.pk}/ghi-lai/",
         *(f"nhom-y-kien/{topic.pk}/{part}/" for part in ("sua", "tra-loi")),
     ]
     assert {office.get(f"{STAFF}{address}").status_code for address in addresses} == {404}
-    assert made.title not in words(office.get(f"{STAFF}lay-y-kien/"))
+    assert made.title not in words(office.get(f"{STAFF}gop-y/"))
 
 
 def test_there_is_no_way_to_ask_for_the_comments_of_a_person(office, scene):
     made = opened(scene)
     say(made, "Tôi là Nguyễn Văn Minh Hoạ", code_of(1))
     say(made, "Lời khác", code_of(2))
-    address = f"{STAFF}lay-y-kien/{made.pk}/cac-y-kien/"
+    address = f"{STAFF}gop-y/{made.pk}/cac-y-kien/"
     whole = words(office.get(address))
     for asked in ("q", "ten", "tim", "nguoi", "name", "tu-khoa"):
         assert words(office.get(address, {asked: "Minh Hoạ"})) == whole
@@ -214,7 +214,7 @@ def test_lists_ask_the_database_the_same_however_many_rows(office, scene):
             assert office.get(f"{STAFF}{address}").status_code == 200
         return len(queries)
 
-    addresses = ["lay-y-kien/", f"lay-y-kien/{made.pk}/", f"lay-y-kien/{made.pk}/cac-y-kien/"]
+    addresses = ["gop-y/", f"gop-y/{made.pk}/", f"gop-y/{made.pk}/cac-y-kien/"]
 
     def add(numbers):
         for number in numbers:
@@ -224,7 +224,7 @@ def test_lists_ask_the_database_the_same_however_many_rows(office, scene):
             hands(scene, made)
 
     add(range(2))
-    office.get(f"{STAFF}lay-y-kien/")
+    office.get(f"{STAFF}gop-y/")
     few = [asked(address) for address in addresses]
     add(range(2, 12))
     opened(scene, title="Đợt hai")

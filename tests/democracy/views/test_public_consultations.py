@@ -34,6 +34,7 @@ from tests.democracy.consulting import (
 from tests.directives.views.sending import BACKEND, words
 
 LIST = "/gso2025-13324/dan-chu/lay-y-kien/"
+ONE = "/gso2025-13324/dan-chu/gop-y/"
 OWN = "/gso2025-13324/dan-chu/y-kien/"
 
 
@@ -47,13 +48,13 @@ def code_in(response):
 
 
 def send(client, made, **data):
-    address = f"{LIST}{made.pk}/"
+    address = f"{ONE}{made.pk}/"
     return client.post(address, {"ma": code_in(client.get(address)), "village": "", **data})
 
 
 def test_a_resident_without_account_comments_in_two_taps_and_follows_it(client, scene):
     made = opened(scene)
-    assert f'href="{LIST}{made.pk}/#gop-y"' in client.get(LIST).content.decode()
+    assert f'href="{ONE}{made.pk}/#gop-y"' in client.get(LIST).content.decode()
     first, second = questions(made)
     answer = send(
         client, made, text="Cấm từ 5 giờ.", village=scene.village.code, **{f"cau-{first}": "agree", f"cau-{second}": "disagree"}
@@ -77,8 +78,8 @@ def test_nothing_ties_a_signed_in_resident_to_what_was_said(client, scene):
 
 def test_the_same_page_sent_twice_is_one_comment(client, scene):
     made = opened(scene)
-    data = {"ma": code_in(client.get(f"{LIST}{made.pk}/")), "text": "Một lần", "village": ""}
-    addresses = {client.post(f"{LIST}{made.pk}/", data).url for _ in range(2)}
+    data = {"ma": code_in(client.get(f"{ONE}{made.pk}/")), "text": "Một lần", "village": ""}
+    addresses = {client.post(f"{ONE}{made.pk}/", data).url for _ in range(2)}
     assert (len(addresses), Comment.objects.count()) == (1, 1)
 
 
@@ -89,7 +90,7 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(client, scene):
     assert answer.status_code == 422
     assert "Dài 5001 ký tự" in words(answer)
     assert long in answer.content.decode()
-    answer = client.post(f"{LIST}{made.pk}/", {"ma": "mã sai", "text": "Lời giữ lại", "village": "gso2025-13330.la"})
+    answer = client.post(f"{ONE}{made.pk}/", {"ma": "mã sai", "text": "Lời giữ lại", "village": "gso2025-13330.la"})
     assert answer.status_code == 422
     assert "Lời giữ lại" in answer.content.decode()
     assert code_in(answer) != "mã sai"
@@ -150,7 +151,7 @@ def test_a_writer_reads_why_the_comment_is_not_shown(client, scene):
     assert "Ý kiến này có thông tin riêng của một người." in page
     assert "Lời đã xoá, không ai đọc lại được. Các lựa chọn vẫn được tính." in page
     assert "0912345678" not in page
-    assert "0912345678" not in words(client.get(f"{LIST}{made.pk}/cac-y-kien/"))
+    assert "0912345678" not in words(client.get(f"{ONE}{made.pk}/cac-y-kien/"))
 
 
 def test_a_writer_reads_the_answer_once_it_is_published(client, scene):
@@ -164,14 +165,14 @@ def test_a_writer_reads_the_answer_once_it_is_published(client, scene):
 
 def test_results_answers_and_the_decision_stand_side_by_side(client, scene):
     made = answered(scene)
-    page = words(client.get(f"{LIST}{made.pk}/"))
+    page = words(client.get(f"{ONE}{made.pk}/"))
     assert "Đổi giờ cấm đỗ thành 5 giờ đến 8 giờ." in page
     assert "Tổ dân phố Điệp Sơn" in page
     assert "Gửi ý kiến" not in page
     from_code = words(client.get(f"{OWN}{CODE}/"))
     assert "Trả lời: Giờ cấm đỗ" in from_code
     decided(scene, made)
-    page = words(client.get(f"{LIST}{made.pk}/"))
+    page = words(client.get(f"{ONE}{made.pk}/"))
     assert "45/QĐ-UBND" in page
     assert "như đã hỏi" in page
     assert decision(made).summary in page
@@ -182,7 +183,7 @@ def test_the_public_sees_nothing_before_publication_nor_anything_next_door(clien
     elsewhere = opened(there, title="Đợt của nơi khác")
     for made in (*hidden, elsewhere):
         for part in ("", "cac-y-kien/"):
-            assert client.get(f"{LIST}{made.pk}/{part}").status_code == 404
+            assert client.get(f"{ONE}{made.pk}/{part}").status_code == 404
     page = words(client.get(LIST))
     assert "Hôm nay không có dự thảo nào đang lấy ý kiến" in page
     assert "Đợt của nơi khác" not in page
@@ -193,7 +194,7 @@ def test_only_words_that_were_taken_are_read_by_all(client, scene):
     say(made, "Chờ đọc", code_of(1))
     gathered(scene, made, say(made, "Đã nhận", code_of(2)))
     set_aside_comment(scene.office, say(made, "Lạc đề", code_of(3)), "off_topic", 1)
-    page = words(client.get(f"{LIST}{made.pk}/cac-y-kien/"))
+    page = words(client.get(f"{ONE}{made.pk}/cac-y-kien/"))
     assert "Đã nhận" in page
     assert "Chờ đọc" not in page
     assert "Lạc đề" not in page
@@ -201,23 +202,23 @@ def test_only_words_that_were_taken_are_read_by_all(client, scene):
 
 def test_after_the_last_day_the_words_are_told_and_kept(client, scene):
     made = opened(scene)
-    code = code_in(client.get(f"{LIST}{made.pk}/"))
+    code = code_in(client.get(f"{ONE}{made.pk}/"))
     time_passes(made)
-    answer = client.post(f"{LIST}{made.pk}/", {"ma": code, "text": "Gửi muộn", "village": ""})
+    answer = client.post(f"{ONE}{made.pk}/", {"ma": code, "text": "Gửi muộn", "village": ""})
     assert answer.status_code == 422
     assert "đã hết hạn ngày" in words(answer)
     assert "Gửi muộn" in answer.content.decode()
-    assert "đã hết hạn góp ý" in words(client.get(f"{LIST}{made.pk}/"))
+    assert "đã hết hạn góp ý" in words(client.get(f"{ONE}{made.pk}/"))
 
 
 def test_the_last_day_and_what_was_called_off_are_told(client, scene):
     made = time_passes(opened(scene), 10)
     assert "hôm nay là ngày cuối" in words(client.get(LIST))
     withdraw_consultation(scene.office, made, "Đề án rút lại.", made.version)
-    assert "Lý do: Đề án rút lại." in words(client.get(f"{LIST}{made.pk}/"))
+    assert "Lý do: Đề án rút lại." in words(client.get(f"{ONE}{made.pk}/"))
     other = opened(scene, forms=("b",))
     extend_consultation(scene.office, other, day(15), other.version)
-    assert "không nhận ý kiến qua trang điện tử" in words(client.get(f"{LIST}{other.pk}/"))
+    assert "không nhận ý kiến qua trang điện tử" in words(client.get(f"{ONE}{other.pk}/"))
 
 
 def test_the_page_is_light_and_asks_the_database_the_same_however_many_comments(client, scene):
@@ -234,7 +235,7 @@ def test_the_page_is_light_and_asks_the_database_the_same_however_many_comments(
         assert len(answer.content) < 60_000
         return len(queries)
 
-    addresses = [LIST, f"{LIST}{made.pk}/", f"{LIST}{made.pk}/cac-y-kien/"]
+    addresses = [LIST, f"{ONE}{made.pk}/", f"{ONE}{made.pk}/cac-y-kien/"]
     for comment in Comment.objects.all():
         gathered(scene, made, comment, f"Nhóm {comment.pk}")
     few = [asked(address) for address in addresses]

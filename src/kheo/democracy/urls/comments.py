@@ -4,7 +4,7 @@ from django.urls import path
 
 from kheo.democracy.views import comments
 
-_ONE = "<place:place>/dan-chu/quan-ly/lay-y-kien/<number:pk>/"
+_ONE = "<place:place>/dan-chu/quan-ly/gop-y/<number:pk>/"
 _STAFF = "<place:place>/dan-chu/quan-ly/"
 
 urlpatterns = [

@@ -4,11 +4,11 @@ from django.urls import path
 
 from kheo.democracy.views import consultation_papers, consultations, public_consultations
 
-_PUBLIC, _STAFF = "<place:place>/dan-chu/lay-y-kien/", "<place:place>/dan-chu/quan-ly/lay-y-kien/"
+_PUBLIC, _STAFF = "<place:place>/dan-chu/gop-y/", "<place:place>/dan-chu/quan-ly/gop-y/"
 _ONE = f"{_STAFF}<number:pk>/"
 
 urlpatterns = [
-    path(_PUBLIC, public_consultations.consultations, name="consultations"),
+    path("<place:place>/dan-chu/lay-y-kien/", public_consultations.consultations, name="consultations"),
     path(f"{_PUBLIC}<number:pk>/", public_consultations.consultation, name="consultation"),
     path(f"{_PUBLIC}<number:pk>/cac-y-kien/", public_consultations.comments, name="consultation_comments"),
     path("<place:place>/dan-chu/y-kien/", public_consultations.code_form, name="comment_code"),
