@@ -97,6 +97,12 @@ def test_a_member_acts_for_the_own_board_and_till_the_end_of_the_term(scene, wor
     assert (sent.position.person, sent.position.body, sent.position.valid_to) == (position.person, other.body, None)
 
 
+def test_a_position_that_the_office_gave_before_is_the_member_s_own(scene, work):
+    person = scene.accounts["inspector"].person
+    member = work.member(person)
+    assert (member.position, Position.objects.filter(person=person).count()) == (person.positions.get(), 1)
+
+
 def test_everything_wrong_with_a_member_is_said_at_once(scene, there, work):
     with pytest.raises(RefusedError) as refusal:
         work.member(" ", joined_on=days(-201), meets_standards=False, village=there.village)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kheo.democracy.models import Board, BoardMember, Matter, Project
 from kheo.democracy.queries.board_rights import require_front, require_work
-from kheo.democracy.queries.boards import incompatible, seated, taken, villages_in
+from kheo.democracy.queries.boards import incompatible, seated, taken, villages_in, waiting_in
 from kheo.democracy.rules.boards import (
     NAMES,
     Kind,
@@ -109,7 +109,7 @@ def add_member(actor: Actor, board: Board, content: MemberContent, version: int)
         person = content.person
         if isinstance(person, str):
             person = Person.objects.create(locality=held.locality, name=tidy(person))
-        position = Position.objects.create(
+        position = waiting_in(held, content.joined_on).filter(person=person).first() or Position.objects.create(
             person=person,
             body=held.body,
             title=str(BoardMember.Seat(content.seat).label),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kheo.democracy.actions.boards import ELECTION_KIND, BoardContent, MemberContent
 from kheo.democracy.models import Board, BoardMember, Matter, Project
-from kheo.democracy.queries.boards import delegates, villages_in
+from kheo.democracy.queries.boards import delegates, villages_in, waiting_in
 from kheo.democracy.rules.boards import Kind, rule_of
 from kheo.democracy.rules.plans import PLAN_PARTS, Period, Span, quarter_before
 from kheo.directives.forms.fields import FileFields, NumberField
@@ -115,12 +115,16 @@ class MemberForm(VersionForm):
         left = BoardMember.objects.filter(board=board, replaced_by=None, position__valid_to__lte=today)
         self.fields["replaces"].queryset = left.select_related("position__person")  # type: ignore[attr-defined]
         self.fields["election"].queryset = elections  # type: ignore[attr-defined]  # a field of a choice of rows
+        known = [position.pk for position in waiting_in(board, today)]
         if board.kind == Board.Kind.INSPECTION:
-            del self.fields["delegate"], self.fields["part"]
+            del self.fields["part"]
+            self.fields["delegate"].label = "Hoặc người đã có tài khoản của ban"
         else:
-            keys = [position.pk for position in delegates(board.locality, today)]
-            people = Position.objects.filter(pk__in=keys).select_related("person")
-            self.fields["delegate"].queryset = people  # type: ignore[attr-defined]
+            known += [position.pk for position in delegates(board.locality, today)]
+        people = Position.objects.filter(pk__in=known).select_related("person")
+        self.fields["delegate"].queryset = people  # type: ignore[attr-defined]  # a field of a choice of rows
+        if not known:
+            del self.fields["delegate"]
 
     def content(self) -> MemberContent:
         data = self.cleaned_data

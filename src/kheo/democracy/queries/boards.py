@@ -132,6 +132,12 @@ def place_of(unit: Unit | None, day: date) -> str:
     return name_on(unit, day) if unit else ""
 
 
+def waiting_in(board: Board, day: date) -> QuerySet[Position]:
+    """Positions that an office gave in the board as an organisation before anybody was entered as its member."""
+    held = Position.objects.on(day).filter(body=board.body, role=Role.INSPECTOR, board_member=None)
+    return held.select_related("person")
+
+
 def delegates(locality: Locality, day: date) -> Sequence[Position]:
     """Members of the inspection board, who may be sent into a supervision board (Điều 41 khoản 1)."""
     board = inspection_board(locality, day)

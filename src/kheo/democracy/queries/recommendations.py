@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from kheo.democracy.models import Inspection, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.rules.recommendations import Due, reply_due
@@ -56,6 +56,11 @@ def recommendations_of(locality: Locality) -> QuerySet[Recommendation]:
 def public_ones(locality: Locality) -> QuerySet[Recommendation]:
     """Those that went out: confirmed by the Front and received."""
     return recommendations_of(locality).filter(state__in=OUT).order_by("-received_on", "-pk")
+
+
+def first_due(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """*rows*, what is due first in front, what has no day at the end, on every database."""
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def overdue(locality: Locality, today: date) -> QuerySet[Recommendation]:

@@ -19,7 +19,7 @@ from kheo.democracy.models import Board
 from kheo.democracy.queries.board_rights import manages, works_on
 from kheo.democracy.queries.boards import boards_of, plans_of, report_due, view_of, views_of
 from kheo.democracy.queries.inspections import inspection_lines
-from kheo.democracy.queries.recommendations import line_of, recommendations_of
+from kheo.democracy.queries.recommendations import first_due, line_of, recommendations_of
 from kheo.democracy.rules.inspections import earliest
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.board_pages import FormPage, answer
@@ -46,7 +46,7 @@ def crumbs_of(board: Board) -> list[tuple[str, str]]:
 def boards(request: HttpRequest, locality: Locality) -> HttpResponse:
     today = timezone.localdate()
     views = views_of(list(boards_of(locality)[:200]), today)
-    rows = recommendations_of(locality).filter(state__in=("draft", "confirmed", "sent")).order_by("due_on", "pk")[:60]
+    rows = first_due(recommendations_of(locality).filter(state__in=("draft", "confirmed", "sent")))[:60]
     context = {
         "views": [view for view in views if not _is_past(view.board)],
         "past": [view for view in views if _is_past(view.board)],

@@ -24,12 +24,13 @@ SHOWN = 30
 def supervision(request: HttpRequest, locality: Locality) -> HttpResponse:
     """Boards at work, answers that are overdue first, where complaints and denunciations go."""
     today = timezone.localdate()
-    rows = list(public_ones(locality)[: SHOWN + 1])
+    late = [line_of(one, today) for one in overdue(locality, today)]
+    rows = list(public_ones(locality).exclude(pk__in=[line.one.pk for line in late])[: SHOWN + 1])
     done = list(inspections_of(locality).filter(state="confirmed").order_by("-held_on", "-pk")[:SHOWN])
     seen = seen_at(done, public=True)
     context = {
         "views": views_of(list(acting_on(locality, today)), today),
-        "overdue": [line_of(one, today) for one in overdue(locality, today)],
+        "overdue": late,
         "recommendations": [line_of(one, today) for one in rows[:SHOWN]],
         "more": len(rows) > SHOWN,
         "inspections": [(one, seen.get(one.pk, [])) for one in done],

@@ -8,6 +8,7 @@ from kheo.desk.queries import (
     conference,
     council,
     democracy_agencies,
+    democracy_boards,
     democracy_bulletins,
     democracy_consultations,
     democracy_matters,
@@ -31,7 +32,7 @@ SHOWN_OF_A_KIND = 3
 SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
-        directives.strengthening,
+        directives.strengthening, democracy_boards.answers, democracy_boards.front,
         democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_polls.late,
         democracy_consultations.for_office, democracy_matters.of_all,
         submissions.forms_to_read,
@@ -49,21 +50,21 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, periods.own_period_reports,
         self_scores.own, self_scores.to_confirm,
         movement.own_files, council.own_files,
-        silence.own,
+        silence.own, democracy_boards.front,
         democracy_agencies.own_agencies, democracy_matters.of_front,
     ),
     Role.COUNCIL: (council.own_files, movement.scores_to_see, self_scores.visits),
     Role.LEADER: (
         democracy_consultations.for_leader,
         council.own_files, self_scores.to_confirm, self_scores.visits,
-        silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
+        democracy_boards.answers, silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
         democracy_matters.of_leader,
     ),
     Role.VILLAGE_HEAD: (
         democracy_matters.own_village, democracy_publishing.own_village, democracy_polls.of_village,
         democracy_consultations.own_village,
     ),
-    Role.INSPECTOR: (democracy_publishing.unproved,),
+    Role.INSPECTOR: (democracy_boards.own_boards, democracy_publishing.unproved),
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 

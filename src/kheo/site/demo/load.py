@@ -19,6 +19,7 @@ from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
 from kheo.site.demo.days import on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
+from kheo.site.demo.democracy_boards import watch
 from kheo.site.demo.democracy_bulletins import speak
 from kheo.site.demo.democracy_consulting import consult
 from kheo.site.demo.democracy_matters import decide_together
@@ -46,7 +47,7 @@ WARD_FILES = (
     WARD_FILE, "phuong/cong-nhan.toml", "phuong/chi-dao.toml", "phuong/hoi-nghi.toml", "phuong/nam.toml",
     "phuong/khen-thuong.toml",
 )  # fmt: skip
-ROLL_FILE = "phuong/dan-chu-so-ho.toml"
+ROLL_FILE, BOARD_FILE = "phuong/dan-chu-so-ho.toml", "phuong/dan-chu-ban.toml"
 VILLAGES_FILE = "phuong/dan-chu-thon.toml"
 SPREAD_FILE, ABOVE_FILE, COUNCIL_FILE = "phuong/nhan-rong.toml", "tinh.toml", "hoi-dong.toml"
 POLLS_FILE = "phuong/dan-chu-lay-y-kien.toml"
@@ -130,3 +131,4 @@ def fill_ward(today: date) -> None:
     consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
     publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
     speak(place, on_day(read_demo(LOUDSPEAKER_FILE), today, first))
+    watch(place, on_day(read_demo(BOARD_FILE), today, first))
