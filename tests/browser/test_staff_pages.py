@@ -58,6 +58,10 @@ OFFICE = [
     "dan-chu/quan-ly/so-ho/",
     "dan-chu/quan-ly/viec/",
     "dan-chu/quan-ly/viec/de-xuat/",
+    "dan-chu/quan-ly/ban/",
+    "dan-chu/quan-ly/ban/cong-nhan/",
+    "dan-chu/quan-ly/cong-trinh/",
+    "dan-chu/quan-ly/cong-trinh/them/",
 ]
 FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
@@ -78,6 +82,7 @@ ROLES = {
     "phuong": WARD,
     "phuong-to": WARD,
     "phuong-totruong": WARD,
+    "phuong-thanhtra": WARD,
 }
 CODES = re.compile(
     r"\b(?:initiatives|organisation|movement|recognition|assessment)\.[a-z_]+|\bgso20\d\d-\d+|\b(?:None|True|False)\b"

@@ -138,6 +138,8 @@ def test_what_an_inspection_board_lacks_is_said_with_its_article():
         "Chưa có thành viên của: Tổ dân phố B (Điều 13 khoản 2 Nghị định 59/2023/NĐ-CP).",
     ]
     assert missing(Kind.INSPECTION, [head, *[ONE] * 3, replace(ONE, village=2)], villages, TODAY) == []
+    many = {number: f"Tổ dân phố {number}" for number in range(1, 11)}
+    assert missing(Kind.INSPECTION, [replace(head, village=number) for number in many], many, TODAY) == []
 
 
 def test_art_41_1_what_a_supervision_board_lacks_is_said_with_its_article():

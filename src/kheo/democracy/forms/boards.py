@@ -117,6 +117,7 @@ class MemberForm(VersionForm):
         self.fields["election"].queryset = elections  # type: ignore[attr-defined]  # a field of a choice of rows
         known = [position.pk for position in waiting_in(board, today)]
         if board.kind == Board.Kind.INSPECTION:
+            self.fields["village"].offer(board.locality, today, "Chọn nơi đã bầu")  # type: ignore[attr-defined]  # VillageField
             del self.fields["part"]
             self.fields["delegate"].label = "Hoặc người đã có tài khoản của ban"
         else:

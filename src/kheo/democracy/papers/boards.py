@@ -98,7 +98,7 @@ def _held(said: dict[str, Any]) -> list[Block]:
 
 
 def _found(one: dict[str, Any]) -> str:
-    seen = "; ".join(f"{kind}: {text}" for kind, text in one["sightings"])
+    seen = " ".join(f"{kind.capitalize()}: {text.rstrip('.')}." for kind, text in one["sightings"])
     return f"{one['conclusion']} {seen}".strip()
 
 

@@ -18,7 +18,7 @@ def inspection_paper(one: Inspection) -> Paper:
         Heading("1. Nội dung", 2),
         Paragraph(f"{one.get_way_display().capitalize()}: {one.subject}."),
         Heading("2. Đối tượng, địa điểm", 2),
-        Paragraph(f"{one.whom}{f'; {village}' if village else ''}."),
+        Paragraph(f"{one.whom}{f'; {village}' if village not in {'', one.whom} else ''}."),
         Heading("3. Thời gian", 2),
         Paragraph(f"Ngày {one.planned_on:%d/%m/%Y}."),
         Heading("4. Thành phần", 2),

@@ -78,9 +78,7 @@ def rule_of(kind: str, name: str, day: date) -> Rule:
 
 def _standing(kind: str, number: int, villages: int, day: date) -> Iterator[Said]:
     """What *number* members of a board do not meet; *villages*: how many the commune has."""
-    least = rule_of(kind, "least_members", day)
-    if number < least.value:
-        yield Said(f"Ban có ít nhất {least.value:02d} thành viên", least.citation)
+    yield from _least(kind, number, day)
     if kind != Kind.INSPECTION:
         return
     if number < villages:
@@ -89,6 +87,12 @@ def _standing(kind: str, number: int, villages: int, day: date) -> Iterator[Said
     most = rule_of(kind, "most_where_few_villages", day)
     if villages < most.value < number:
         yield Said(f"Nơi có dưới {most.value:02d} thôn, tổ dân phố thì bầu nhiều nhất {most.value:02d} thành viên", most.citation)
+
+
+def _least(kind: str, number: int, day: date) -> Iterator[Said]:
+    least = rule_of(kind, "least_members", day)
+    if number < least.value:
+        yield Said(f"Ban có ít nhất {least.value:02d} thành viên", least.citation)
 
 
 def founding_problems(
@@ -144,7 +148,7 @@ def seat_problems(kind: str, taken: Sequence[Taken], new: Taken, decided: int, d
 
 def missing(kind: str, taken: Sequence[Taken], villages: dict[int, str], day: date) -> list[Said]:
     """What the make-up of a board still lacks on *day*; *villages*: names by key, of the commune."""
-    said = list(_standing(kind, len(taken), 0, day))
+    said = list(_least(kind, len(taken), day))
     if not any(one.seat == Seat.HEAD for one in taken):
         article = "Điều 36 khoản 3" if kind == Kind.INSPECTION else "Điều 41 khoản 2"
         said.append(Said("Chưa có Trưởng ban", f"{article} Luật 10/2022/QH15"))
