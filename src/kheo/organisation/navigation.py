@@ -44,6 +44,7 @@ STAFF_LINKS = (
     StaffLink("community.read", "democracy:community_meetings", "Hội nghị thôn, tổ", DEMOCRACY),
     StaffLink("board.read", "democracy:boards", "Ban của dân", DEMOCRACY),
     StaffLink("board.read", "democracy:project_list", "Công trình, dự án", DEMOCRACY),
+    StaffLink("rating.read", "democracy:ratings", "Đánh giá dân chủ", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
     StaffLink("consultation.read", "democracy:consultation_list", "Lấy ý kiến Nhân dân", DEMOCRACY),
     StaffLink("consultation.read", "democracy:dialogue_list", "Đối thoại", DEMOCRACY),

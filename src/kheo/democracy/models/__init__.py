@@ -32,6 +32,7 @@ from kheo.democracy.models.meetings import Attendance, Convener, CountingMember,
 from kheo.democracy.models.online import BoxBallot, OnlineVote, Participation, RevokedSlip, SealedBox, Slip
 from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
+from kheo.democracy.models.ratings import DemocracyRating
 from kheo.democracy.models.screenings import Screening, ScreeningFinding
 from kheo.democracy.models.voting import TeamMember
 
@@ -73,6 +74,7 @@ __all__ = [
     "CouncilReport",
     "CountingMember",
     "DecisionPoint",
+    "DemocracyRating",
     "Dialogue",
     "DialogueConclusion",
     "DialogueQuestion",

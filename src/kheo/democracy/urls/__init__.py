@@ -20,6 +20,7 @@ from kheo.democracy.urls import (
     projects,
     proofs,
     publishing,
+    ratings,
     roll,
     screenings,
     villages,
@@ -49,4 +50,5 @@ urlpatterns = [
     *projects.urlpatterns,
     *community.urlpatterns,
     *agencies.urlpatterns,
+    *ratings.urlpatterns,
 ]
