@@ -1,12 +1,9 @@
-"""Sheets of a year on grassroots democracy: which units have one, where each stands, and the record beside it."""
+"""Sheets of a year on grassroots democracy: which units have one, and where each stands."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from kheo.assessment.queries.sheets import Standing, standings
-from kheo.democracy.figures import FIGURES
 from kheo.democracy.models import DemocracyRating
 from kheo.organisation.models import Locality, Unit
 from kheo.organisation.queries.units import name_on, units_of
@@ -20,16 +17,6 @@ class Rated:
     name: str
     rating: DemocracyRating | None
     standing: Standing | None
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A figure of the year as it stands beside the sheet; *url* opens its rows."""
-
-    label: str
-    value: int
-    measure: str
-    url: str
 
 
 def units_to_rate(locality: Locality, day: date) -> list[tuple[Unit, str]]:
@@ -52,16 +39,3 @@ def ratings_of(locality: Locality, year: int, today: date) -> list[Rated]:
 def find_rating(locality: Locality, pk: int) -> DemocracyRating | None:
     rows = DemocracyRating.objects.select_related("locality", "unit", "assessment__criteria_set")
     return rows.filter(locality=locality, pk=pk).first()
-
-
-def facts_beside(rating: DemocracyRating) -> list[Fact]:
-    """What the record of the year says, for whoever scores the locality itself; nothing beside a unit under it."""
-    locality = rating.locality
-    if rating.unit_id != locality.unit_id:
-        return []
-    found = []
-    for figure in FIGURES:
-        value = figure.value_of(figure.select(locality.pk, rating.year, {}))
-        address = f"{reverse('figures:rows', args=[locality.code, figure.key])}?nam={rating.year}"
-        found.append(Fact(figure.label, value, figure.measure, address))
-    return found

@@ -10,9 +10,10 @@ from kheo.assessment.actions.sheets import close_assessment, record_scores
 from kheo.assessment.models import Assessment
 from kheo.assessment.queries.sheets import sheet, standings
 from kheo.democracy.actions.ratings import FIRST_YEAR, open_rating
+from kheo.democracy.figures.beside import facts_beside
 from kheo.democracy.forms.ratings import OpenForm
 from kheo.democracy.models import DemocracyRating
-from kheo.democracy.queries.ratings import facts_beside, find_rating, ratings_of, units_to_rate
+from kheo.democracy.queries.ratings import find_rating, ratings_of, units_to_rate
 from kheo.directives.views.records import asked_year
 from kheo.foundation.forms import posted_version, say_refusal
 from kheo.foundation.refusal import RefusedError
