@@ -42,6 +42,7 @@ from tests.directives.scene import LINES
 from tests.directives.scene import content as directive_content
 from tests.recognition.blank_scene import make_tried
 from tests.security.board_records import of_boards
+from tests.security.bulletin_records import of_bulletins
 from tests.security.consultation_records import of_consultations
 from tests.security.democracy_records import of_polls, of_roll
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
@@ -84,6 +85,7 @@ def numbers_of(scene):
         **of_criteria(scene),
         **of_appraisals(scene, position),
         **of_boards(scene),
+        **of_bulletins(scene),
         **of_roll(scene),
         **of_polls(scene),
         "mo-hinh": registration.initiative_id,

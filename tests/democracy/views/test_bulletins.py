@@ -138,7 +138,6 @@ def test_large_print_and_papers_hold_the_script(reader, scene):
     pages = PdfReader(io.BytesIO(reader.get(address(scene, "bulletin_paper", made.pk, "pdf")).content)).pages
     for text in ("\n".join(one.text for one in word.paragraphs), "\n".join(page.extract_text() for page in pages)):
         assert "bốn mươi lăm trên năm mươi hộ" in " ".join(text.split())
-    assert reader.get(address(scene, "bulletin_paper", made.pk, "odt")).status_code == 404
 
 
 def test_put_away(reader, scene):

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+import kheo.organisation.converters  # noqa: F401  registers <place:…> and <paper:…>
 from kheo.democracy.views import bulletins
 
 ALL = "<place:place>/dan-chu/quan-ly/loa/"
@@ -15,7 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, bulletins.bulletin, name="bulletin"),
     path(f"{ONE}sua/", bulletins.bulletin_edit, name="bulletin_edit"),
     path(f"{ONE}chu-to/", bulletins.bulletin_large, name="bulletin_large"),
-    path(f"{ONE}bai-doc.<str:ending>", bulletins.bulletin_paper, name="bulletin_paper"),
+    path(f"{ONE}bai-doc.<paper:ending>", bulletins.bulletin_paper, name="bulletin_paper"),
     path(f"{ONE}xep-lich/", bulletins.bulletin_plan, name="bulletin_plan"),
     path(f"{ONE}soat/", bulletins.bulletin_screen, name="bulletin_screen"),
     path(f"{ONE}bo/", bulletins.bulletin_withdraw, name="bulletin_withdraw"),

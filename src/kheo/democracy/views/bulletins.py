@@ -173,8 +173,6 @@ def bulletin_large(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
 @page("bulletin.read")
 @require_safe
 def bulletin_paper(request: HttpRequest, locality: Locality, pk: int, ending: str) -> HttpResponse:
-    if ending not in PRINTED:
-        raise Http404("Bài đọc có bản .docx và bản .pdf.")
     found = bulletin_or_404(locality, pk)
     script = bulletin_script(found, locality, timezone.localdate())
     back = ("democracy:bulletin", locality.code, pk)
