@@ -44,9 +44,9 @@ def _village_asked(request: HttpRequest, locality: Locality, name: str = "noi") 
 @page("publishing.prove")
 @read_or_write
 def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """One proof of ``?hinh-thuc=`` in ``?noi=`` (a village's number)."""
+    """One proof of ``?hinh-thuc=`` (the office's board where none is named) in ``?noi=`` (a village's number)."""
     found = posting_or_404(locality, pk)
-    form_code = request.GET.get("hinh-thuc", "")
+    form_code = request.GET.get("hinh-thuc", PostingForm.OFFICE_BOARD)
     if form_code not in found.forms or form_code == PostingForm.PORTAL:
         raise Http404("Nội dung này không công khai bằng hình thức ấy.")
     village = _village_asked(request, locality)
@@ -74,9 +74,9 @@ def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
 @page("publishing.manage")
 @read_or_write
 def proof_together(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """The office writes one proof for several villages at once: ``?hinh-thuc=`` of a village's form."""
+    """The office writes one proof for several villages at once: ``?hinh-thuc=`` of a village's form (else its board)."""
     found = posting_or_404(locality, pk)
-    form_code = request.GET.get("hinh-thuc", "")
+    form_code = request.GET.get("hinh-thuc", PostingForm.VILLAGE_BOARD)
     if form_code not in found.forms or form_code not in OF_A_VILLAGE:
         raise Http404("Nội dung này không công khai bằng hình thức ấy ở thôn, tổ dân phố.")
     today = timezone.localdate()

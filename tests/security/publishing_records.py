@@ -1,0 +1,25 @@
+"""Records of publishing of a town: their numbers by the part of the address before."""
+
+from django.utils import timezone
+
+from kheo.democracy.actions.posting_proofs import ProofContent, prove
+from kheo.democracy.actions.postings import draft_posting, publish
+from kheo.democracy.actions.publishing_plans import make_plan
+from kheo.democracy.models import PostingForm
+from tests.democracy.posting_scene import content, paper, photo
+
+
+def of_publishing(scene):
+    """Of a plan's line, of something prepared, of something published, and of its proof."""
+    today = timezone.localdate()
+    plan = make_plan(scene.office, scene.locality, today.year, has_loudspeaker=True)
+    kept = f"a,b\n1,{scene.locality.pk}\n".encode()
+    posting = publish(scene.office, draft_posting(scene.office, scene.locality, content(), paper(data=kept)), 1)
+    proof = prove(scene.office, posting, ProofContent(PostingForm.OFFICE_BOARD, today), photo())[0]
+    return {
+        "dan-chu/dong-ke-hoach": plan.lines.first().pk,
+        "dan-chu/chuan-bi": draft_posting(scene.office, scene.locality, content(), paper(data=kept)).pk,
+        "dan-chu/noi-dung": posting.pk,
+        "dan-chu/cong-khai": posting.pk,
+        "dan-chu/minh-chung-cong-khai": proof.pk,
+    }
