@@ -46,6 +46,7 @@ from tests.security.bulletin_records import of_bulletins
 from tests.security.consultation_records import of_consultations
 from tests.security.democracy_records import of_polls, of_roll
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
+from tests.security.publishing_records import of_publishing
 
 WRONG_WORDS = [{"place": "Dòng 1", "printed": "Tập thể 01", "right": "Tập thể số 1"}]
 
@@ -73,6 +74,7 @@ def numbers_of(scene):
     return {
         **of_committees(scene),
         **of_consultations(scene),
+        **of_publishing(scene),
         **of_tasks(scene),
         **of_news(scene),
         **of_spread(*scene.registrations[:2]),
