@@ -355,6 +355,11 @@ def test_lists_ask_as_often_for_many_as_for_one(client, scene, work, page, djang
     assert count() == one
 
 
+def test_the_people_s_own_page_leads_to_the_boards_and_the_works(client, scene):
+    page = client.get(HERE).content.decode()
+    assert [page.count(f'href="{HERE}{one}"') for one in ("giam-sat/", "cong-trinh/")] == [1, 1]
+
+
 def test_a_finished_project_keeps_its_page(client, scene, work):
     project = work.project(village=None)
     report_progress(scene.front, project, ProgressContent(days(-9), 100))
