@@ -92,4 +92,4 @@ def of_polls(scene):
     vote, codes = begun(asking, 0, chosen_by=4, proof=proof)
     cast_all(asking, codes, ["for"] * 4)
     close_vote(COMMAND_LINE, vote)
-    return {"dan-chu/phat-phieu": plan.round_id, "dan-chu/truc-tuyen": vote.round_id, "dan-chu/lay-y-kien": vote.round_id}
+    return {"dan-chu/phat-phieu": plan.round_id, "dan-chu/truc-tuyen": vote.round_id, "dan-chu/bieu-quyet": vote.round_id}

@@ -82,6 +82,12 @@ def test_every_view_names_its_action_in_the_table():
     assert len(GUARDED) > 10
 
 
+def test_no_two_pages_share_an_address():
+    """Of two the first in the list answers, and the other is a page that nobody ever sees."""
+    told = [re.sub(r"<(?:(\w+):)?\w+>", r"<\1>", route) for route, _entry in ALL]
+    assert sorted({route for route in told if told.count(route) > 1}) == []
+
+
 def sign_in(client, role: str, town: Locality) -> Actor:
     account = make_account(role, town, f"nguoi-{role.replace('_', '-')}")
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

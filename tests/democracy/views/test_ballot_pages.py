@@ -158,11 +158,11 @@ def test_neither_another_head_nor_another_place_opens_it(client, scene, there):
 
 def test_the_public_reads_who_asks_and_until_when(client, scene):
     asked = planned(scene, Form.BALLOTS)
-    url = f"/{scene.locality.code}/dan-chu/lay-y-kien/{asked.pk}/"
+    url = f"/{scene.locality.code}/dan-chu/bieu-quyet/{asked.pk}/"
     assert client.get(url).status_code == 404  # nothing was announced yet
     Round.objects.all().delete()
     plan = open_plan(scene, 3)
-    shown = text(client.get(f"/{scene.locality.code}/dan-chu/lay-y-kien/{plan.round_id}/"))
+    shown = text(client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{plan.round_id}/"))
     for part in ("Người thứ nhất", "Đổ rác từ 18:00 đến 20:00.", "nộp lại phiếu trước hết ngày", "niêm yết ở nhà văn hoá"):
         assert part in shown, part
     assert "Đại diện hộ" not in shown

@@ -140,9 +140,9 @@ def test_the_page_shows_who_took_part_and_never_a_sum_before_the_closing(client,
 
 def test_the_public_page_tells_the_result_and_the_box_has_the_hash_that_is_told(client, scene):
     vote = over(scene, ["for"] * 26 + ["against"] * 3 + ["other"])
-    shown = text(client.get(f"/{scene.locality.code}/dan-chu/lay-y-kien/{vote.round_id}/"))
+    shown = text(client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/"))
     assert "Được thông qua: 26 trong 51 hộ đồng ý" in shown
-    box = client.get(f"/{scene.locality.code}/dan-chu/lay-y-kien/{vote.round_id}/hop-phieu.txt").content
+    box = client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/hop-phieu.txt").content
     assert (hashlib.sha256(box).hexdigest() in shown, box.count(b"for\n"), len(box.split())) == (True, 26, 30)
     assert "Đại diện hộ" not in shown
 
@@ -150,10 +150,10 @@ def test_the_public_page_tells_the_result_and_the_box_has_the_hash_that_is_told(
 def test_the_public_page_of_an_open_vote_tells_how_many_and_not_what(client, scene):
     vote, codes = begun(scene, 3)
     cast_all(scene, codes[:1], ["against"])
-    shown = text(client.get(f"/{scene.locality.code}/dan-chu/lay-y-kien/{vote.round_id}/"))
+    shown = text(client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/"))
     assert "1 trong 3 hộ đã tham gia" in shown
     assert "Không đồng ý" not in shown
-    assert client.get(f"/{scene.locality.code}/dan-chu/lay-y-kien/{vote.round_id}/hop-phieu.txt").status_code == 404
+    assert client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/hop-phieu.txt").status_code == 404
 
 
 def test_minutes_are_there_after_the_closing(client, scene):
@@ -175,19 +175,19 @@ def test_neither_another_head_nor_another_place_opens_it(client, scene, there):
     signed_in(client, there, "office")
     for end in ("", "dieu-kien/", "minh-chung/", "bien-ban.pdf"):
         assert client.get(page_of(there, vote.round, end)).status_code == 404
-    assert client.get(f"/{there.locality.code}/dan-chu/lay-y-kien/{vote.round_id}/").status_code == 404
+    assert client.get(f"/{there.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/").status_code == 404
 
 
 def test_the_list_shows_a_head_the_own_village_alone(client, scene):
     begun(scene, 3)
     begun(scene, 3, scene.villages[1])
-    url = f"/{scene.locality.code}/dan-chu/quan-ly/lay-y-kien/"
+    url = f"/{scene.locality.code}/dan-chu/quan-ly/bieu-quyet/"
     assert text(signed_in(client, scene, "head").get(url)).count("<article") == 1
     assert text(signed_in(client, scene, "office").get(url)).count("<article") == 2
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(client, scene, django_assert_max_num_queries):
-    url = f"/{scene.locality.code}/dan-chu/quan-ly/lay-y-kien/"
+    url = f"/{scene.locality.code}/dan-chu/quan-ly/bieu-quyet/"
     signed_in(client, scene, "office")
     assert "Chưa có lần nào" in text(client.get(url))
     prepared_vote(scene, 3)

@@ -5,9 +5,9 @@ from kheo.democracy.views import online, polls, voting
 ONE = "<place:place>/dan-chu/quan-ly/truc-tuyen/<number:pk>/"
 
 urlpatterns: list[URLPattern] = [
-    path("<place:place>/dan-chu/quan-ly/lay-y-kien/", polls.polls, name="polls"),
-    path("<place:place>/dan-chu/lay-y-kien/<number:pk>/", polls.poll, name="poll"),
-    path("<place:place>/dan-chu/lay-y-kien/<number:pk>/hop-phieu.txt", polls.box, name="poll_box"),
+    path("<place:place>/dan-chu/quan-ly/bieu-quyet/", polls.polls, name="polls"),
+    path("<place:place>/dan-chu/bieu-quyet/<number:pk>/", polls.poll, name="poll"),
+    path("<place:place>/dan-chu/bieu-quyet/<number:pk>/hop-phieu.txt", polls.box, name="poll_box"),
     path(ONE, online.online_round, name="online_round"),
     path(f"{ONE}dieu-kien/", online.prepare, name="online_prepare"),
     path(f"{ONE}minh-chung/", online.proof, name="online_proof"),
