@@ -23,7 +23,7 @@ def lost_slip(demo, chromium):
     page.fill("input[name=password]", demo.passwords[HEAD])
     page.click("main button")
     page.wait_for_url(re.compile("ban-lam-viec"))
-    page.goto(f"/{WARD}/dan-chu/quan-ly/lay-y-kien/")
+    page.goto(f"/{WARD}/dan-chu/quan-ly/bieu-quyet/")
     page.locator("main .row", has_text="Đang diễn ra").locator(".what a").first.click()
     page.locator("main form.do button").first.click()
     code = page.locator(".code-slip").inner_text()

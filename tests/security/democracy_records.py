@@ -32,11 +32,11 @@ from kheo.organisation.models import Locality, Unit, UnitVersion
 from tests.democracy.voting_scene import begun, cast_all, open_plan
 
 
-def village_of(scene):
-    """A village under the first commune of the town."""
+def village_of(scene, name="Thôn"):
+    """A village of this *name* under the first commune of the town."""
     version = UnitVersion.objects.filter(parent=scene.locality.unit, unit__level=Unit.Level.COMMUNE).first()
     commune = version.unit if version else scene.locality.unit
-    return add_village(COMMAND_LINE, scene.locality, commune, f"Thôn {scene.locality.pk}", source="để thử")
+    return add_village(COMMAND_LINE, scene.locality, commune, f"{name} {scene.locality.pk}", source="để thử")
 
 
 def of_roll(scene):

@@ -39,6 +39,7 @@ def towns(settings, tmp_path):
 def with_numbers(route, numbers, otherwise=None):
     """The route with *numbers* in it: by the part before the number, and first by the chapter's part and that one.
 
+    A number that has no part to itself («ban-3», the second of two) goes by its own name.
     *otherwise*: the number of what *numbers* does not know.
     """
     chapter = route.removeprefix("<place:place>/").split("/")[0]
@@ -46,12 +47,14 @@ def with_numbers(route, numbers, otherwise=None):
     def number(part):
         return f"{part[1]}/{numbers.get(f'{chapter}/{part[1]}', numbers.get(part[1], otherwise))}"
 
-    return re.sub(r"([^/]+)/<number:\w+>", number, route)
+    route = re.sub(r"([^/]+)/<number:\w+>", number, route)
+    return re.sub(r"<number:(\w+)>", lambda part: str(numbers.get(f"{chapter}/{part[1]}", otherwise)), route)
 
 
 def address(route, place, programme, numbers):
     route = with_numbers(route, numbers).replace("<place:place>", place).replace("<slug:programme>", programme)
-    route = route.replace("<paper:ending>", "pdf").replace("<str:form>", "pdf")
+    route = re.sub(r"<(paper:ending|str:ending|slug:ending|str:form)>", "pdf", route)
+    route = route.replace("<slug:by>", "head").replace("<slug:name>", "ke-hoach")
     return "/" + route.replace("<slug:slug>", str(numbers["tin"]))
 
 

@@ -47,6 +47,7 @@ from tests.security.consultation_records import of_consultations
 from tests.security.democracy_records import of_polls, of_roll
 from tests.security.movement_records import of_appraisals, of_council, of_criteria, of_forms, of_levels, of_periods, of_spread
 from tests.security.publishing_records import of_publishing
+from tests.security.village_records import of_agency, of_villages
 
 WRONG_WORDS = [{"place": "Dòng 1", "printed": "Tập thể 01", "right": "Tập thể số 1"}]
 
@@ -90,6 +91,8 @@ def numbers_of(scene):
         **of_bulletins(scene),
         **of_roll(scene),
         **of_polls(scene),
+        **of_villages(scene),
+        **of_agency(scene),
         "mo-hinh": registration.initiative_id,
         "giong-nhau": scene.registrations[1].initiative_id,
         "ho-so": registration.pk,

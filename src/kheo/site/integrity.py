@@ -125,7 +125,7 @@ def personal_fields() -> list[PersonalField]:
         chapter, name, field = row["field"].split(".")
         table_of_field = apps.get_model(chapter, name)
         rows = table_of_field._default_manager.exclude(**{field: None})  # noqa: SLF001  documented API
-        if not isinstance(table_of_field._meta.get_field(field), models.IntegerField):  # noqa: SLF001  documented API
+        if not isinstance(table_of_field._meta.get_field(field), (models.IntegerField, models.ForeignKey)):  # noqa: SLF001  documented API
             rows = rows.exclude(**{field: ""})
         found.append(PersonalField(row["field"], row["purpose"], row["basis"], row["kept"], row["removed_by"], rows.count()))
     return found

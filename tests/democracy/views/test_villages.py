@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from kheo.democracy.models import Bulletin, Matter, Reading, Round
 from kheo.organisation.models import Succession
 from tests.democracy.posting_scene import make_posting
+from tests.factories import DUY_TIEN, make_locality
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -61,6 +62,11 @@ def test_a_commune_without_villages_says_so(client, there):
 
     bare = factories.make_locality("gso2025-13999", "Xã Trống")
     assert "chưa ghi thôn nào" in read(client, reverse("democracy:people", args=[bare.code]))
+
+
+def test_a_town_wider_than_a_commune_asks_in_both_words(client, db):
+    town = make_locality(DUY_TIEN)
+    assert "Bạn ở thôn, tổ dân phố nào?" in client.get(f"/{town.code}/dan-chu/").content.decode()
 
 
 def test_an_empty_page_says_what_to_do(client, scene):

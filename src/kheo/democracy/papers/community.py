@@ -6,10 +6,10 @@ The decree's own forms were not at hand: the papers carry what Nghị định 59
 from datetime import date
 
 from kheo.democracy.models import CommunityMeeting
+from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.community import reports
 from kheo.documents.content import Block, Heading, Numbered, Paper, Paragraph, Signature
-from kheo.organisation.queries.units import name_on, version_on
-from kheo.organisation.rules.villages import village_words
+from kheo.organisation.queries.units import name_on
 
 
 def plan_paper(meeting: CommunityMeeting, today: date) -> Paper:
@@ -70,8 +70,7 @@ def _lines(text: str) -> list[Paragraph]:
 def _paper(
     meeting: CommunityMeeting, today: date, title: str, subject: str, blocks: tuple[Block, ...], recipients: tuple[str, ...]
 ) -> Paper:
-    commune = version_on(meeting.locality.unit, meeting.planned_on)
-    words = village_words(commune.type if commune else "", meeting.planned_on)
+    words = terms_of(meeting.locality, meeting.planned_on)
     return Paper(
         layout="administrative",
         superior=meeting.locality.name,

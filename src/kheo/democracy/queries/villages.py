@@ -11,13 +11,13 @@ from kheo.democracy.models import Posting, Reading, Round
 from kheo.democracy.queries.bulletins import coming
 from kheo.democracy.queries.consultations import VillageLine, village_lines
 from kheo.democracy.queries.publishing import posted_in
+from kheo.democracy.queries.words import Terms, terms_of
 from kheo.democracy.rules.villages import how_to_take_part
 from kheo.democracy.workflow import MATTER, ROUND
 from kheo.foundation.text import fold
-from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
+from kheo.organisation.models import Locality, Succession, Unit
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on, units_of
-from kheo.organisation.rules.villages import VillageWords, village_words
 
 GOING_ON = ("planned", "open")
 OVER = ("closed", "failed")
@@ -58,7 +58,7 @@ class VillagePage:
 
     unit: Unit
     name: str
-    words: VillageWords
+    words: Terms
     posted: list[Posting]
     asked: list[Asked]
     over: list[Asked]
@@ -73,12 +73,6 @@ class VillagePage:
     @property
     def answered(self) -> list[VillageLine]:
         return [one for one in self.consultations if not one.is_open]
-
-
-def words_of(locality: Locality, day: date) -> VillageWords:
-    """What a community and its head are called in the locality («tổ dân phố», «Tổ trưởng tổ dân phố»)."""
-    version = UnitVersion.objects.filter(unit=locality.unit).order_by("-valid_from").first()
-    return village_words(version.type if version else "xã", day)
 
 
 def choices(locality: Locality, day: date) -> list[Choice]:
@@ -111,7 +105,7 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
     return VillagePage(
         unit=unit,
         name=names_on([unit], day).get(unit.pk, unit.code),
-        words=words_of(locality, today),
+        words=terms_of(locality, today),
         posted=list(posted_in(unit, locality, today)[:MOST_POSTED]),
         asked=[_asked(one) for one in rounds if one.state in GOING_ON],
         over=[_asked(one) for one in reversed(rounds) if one.state in OVER][:MOST_OVER],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kheo.democracy.papers.villages import board_sheet
 from kheo.democracy.queries import villages as queries
+from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.wording import wording_note
 from kheo.documents.notice import board_notice_pdf
 from kheo.foundation.downloads import send_made
@@ -27,7 +28,7 @@ def people(request: HttpRequest, locality: Locality) -> HttpResponse:
     chosen = request.GET.get("thon", "")
     if chosen in {one.code for one in offered}:
         return redirect("democracy:village", locality.code, chosen)
-    context = {"villages": offered, "words": queries.words_of(locality, today), "large": _is_large(request)}
+    context = {"villages": offered, "words": terms_of(locality, today), "large": _is_large(request)}
     return render(request, "democracy/villages/people.html", context)
 
 
