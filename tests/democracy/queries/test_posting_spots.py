@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from kheo.democracy.models import PostingForm, Proof
-from kheo.democracy.queries.posting_spots import shown, village_spots
+from kheo.democracy.queries.posting_spots import shown, together, village_spots
 from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.posting_scene import TODAY, make_posting, merge, prove
@@ -51,6 +51,12 @@ def test_each_form_and_village_with_what_is_missing_late_and_early(scene):
     assert [spot.tone for spot in found.spots][:2] == ["done", "late"]
     assert len(found.missing) == 2
     assert [spot.form for spot in village_spots([found], scene.village)] == [BOARD, HEAD]
+
+
+def test_places_that_stand_alike_are_one_line(scene):
+    made = make_posting(scene, START)
+    found = [(spot.form, places) for spot, places in together(shown([made], TODAY)[0].gaps)]
+    assert found == [(OFFICE_BOARD, ""), (BOARD, "Tổ dân phố Điệp Sơn, Tổ dân phố Quan Phố")]
 
 
 def test_before_its_day_nothing_is_missing(scene):

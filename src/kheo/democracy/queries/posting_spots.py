@@ -183,6 +183,14 @@ def _latest(demands: list[Demand]) -> Demand:
     return max(demands, key=lambda one: (one.until is None and one.days is None, one.until or date.max))
 
 
+def together(spots: Iterable[Spot]) -> list[tuple[Spot, str]]:
+    """Spots of one posting and form that stand alike as one line: the first of them, and the names of all their places."""
+    lines: dict[tuple[int, str, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        lines[spot.posting.pk, spot.form, spot.standing.words].append(spot)
+    return [(alike[0], ", ".join(spot.place for spot in alike if spot.place)) for alike in lines.values()]
+
+
 def village_spots(listed: Iterable[Shown], village: Unit) -> list[Spot]:
     """What *village* has to show or tell, of *listed*."""
     return [spot for one in listed for spot in one.spots if spot.village is not None and spot.village.pk == village.pk]

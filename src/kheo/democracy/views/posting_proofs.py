@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, owner_of, prove, prove_together
 from kheo.democracy.forms.proofs import ProofForm, TogetherForm, VoidForm
 from kheo.democracy.models import PostingForm, Proof
-from kheo.democracy.queries.posting_spots import Spot, shown, village_spots
+from kheo.democracy.queries.posting_spots import Spot, shown, together, village_spots
 from kheo.democracy.queries.publishing import find_plan, postings_of
 from kheo.democracy.queries.publishing_villages import villages_on
 from kheo.democracy.queries.publishing_year import lines_of, watched
@@ -214,6 +214,7 @@ def inspection(request: HttpRequest, locality: Locality) -> HttpResponse:
         "year": year,
         "listed": listed,
         "gaps": gaps,
+        "gap_lines": together(gaps),
         "not_done": [one for one in lines if one.standing and one.standing.code == MISSING],
         "wording": wording_note(today),
         "may_read_file": may(request, "publishing.read", locality),

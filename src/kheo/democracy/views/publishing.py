@@ -16,6 +16,7 @@ from kheo.democracy.actions.publishing_plans import (
     set_loudspeaker,
 )
 from kheo.democracy.forms.publishing import ApprovalForm, LineForm, PlanForm
+from kheo.democracy.queries.posting_spots import together
 from kheo.democracy.queries.publishing import approval_of, drafts_of, find_plan, plan_years, postings_of
 from kheo.democracy.queries.publishing_year import calendar_of, due_lines, lines_of, open_spots, watched
 from kheo.democracy.rules.publishing import publishing_rules
@@ -49,8 +50,9 @@ def publishing(request: HttpRequest, locality: Locality) -> HttpResponse:
         "plan": plan,
         "due": due_lines(locality, today),
         "drafts": list(drafts_of(locality)),
-        "wanted": wanted[:SHOWN_SPOTS],
-        "more_wanted": max(0, len(wanted) - SHOWN_SPOTS),
+        "wanted": together(wanted)[:SHOWN_SPOTS],
+        "wanted_count": len(wanted),
+        "is_more_wanted": len(together(wanted)) > SHOWN_SPOTS,
         "months": calendar_of(year, lines, postings, today),
         "today": today,
         "within": publishing_rules().on("publish.within", today),
