@@ -92,6 +92,8 @@ def test_the_town_itself_finds_each_of_its_records(client, towns):
     assert said.pop("<place:place>/soan-tin/<number:pk>/dang/") == 302  # it is out already: on to its page
     unpaid = [route for route in said if route.endswith(("ghi-chi/", "ho-so.zip")) or "chi-thuong." in route]
     assert [said.pop(route) for route in unpaid] == [302] * 5  # no sum, a file with gaps: back to the page that says so
+    early = [route for route in said if re.search(r"(doi-thoai|gop-y)/<number:pk>/(tong-hop|bao-cao)\.", route)]
+    assert [said.pop(route) for route in early] == [404] * 3  # the paper of what was not said or decided yet
     assert {route: code for route, code in said.items() if code not in {200, 405}} == {}
     assert len(said) > 20
 

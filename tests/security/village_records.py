@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from kheo.democracy.actions.agencies import (
     ConferenceContent,
     PostingContent,
@@ -12,6 +14,7 @@ from kheo.democracy.actions.agencies import (
 )
 from kheo.democracy.actions.community import conclude
 from kheo.democracy.actions.conventions import draft_version
+from kheo.democracy.actions.ratings import open_rating
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.actions.test_conventions import holding
@@ -28,12 +31,15 @@ def of_villages(scene):
     election = begun(asking)
     candidate = listed(asking, election)[0]
     opened(asking, election, households=3)
+    year = timezone.localdate().year
+    rating = open_rating(COMMAND_LINE, scene.locality, scene.locality.unit, year, scene.programme.criteria_set)
     meeting = held(Asking(scene.locality, village_of(scene, "Thôn Ba")), present=3, households=3)
     return {
         "huong-uoc": version.convention_id,
         "huong-uoc/number": 1,
         "huong-uoc/old": 1,
         "huong-uoc/new": 2,
+        "danh-gia-dan-chu": rating.pk,
         "bau-cu": election.pk,
         "bau-cu/ung-cu": candidate.pk,
         "hoi-nghi-cong-dong": meeting.pk,

@@ -1,0 +1,90 @@
+"""Every list and form of grassroots democracy in a real browser at both widths, for the ward's office and for the public."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import WARD
+from tests.browser.test_staff_pages import inspect, small_targets
+
+pytestmark = pytest.mark.browser
+OFFICE = [
+    "dan-chu/quan-ly/cong-khai/",
+    "dan-chu/quan-ly/cong-khai/chuan-bi/",
+    "dan-chu/quan-ly/cong-khai/kiem-tra/",
+    "dan-chu/quan-ly/cong-khai/thon/",
+    "dan-chu/quan-ly/viec/",
+    "dan-chu/quan-ly/viec/de-xuat/",
+    "dan-chu/quan-ly/bieu-quyet/",
+    "dan-chu/quan-ly/lay-y-kien/",
+    "dan-chu/quan-ly/lay-y-kien/lap/",
+    "dan-chu/quan-ly/doi-thoai/",
+    "dan-chu/quan-ly/doi-thoai/lap/",
+    "dan-chu/quan-ly/loa/",
+    "dan-chu/quan-ly/loa/moi/",
+    "dan-chu/quan-ly/loa/so-doc/",
+    "dan-chu/quan-ly/soat/",
+    "dan-chu/quan-ly/soat/moi/",
+    "dan-chu/quan-ly/so-ho/",
+    "dan-chu/quan-ly/ban/",
+    "dan-chu/quan-ly/ban/cong-nhan/",
+    "dan-chu/quan-ly/cong-trinh/",
+    "dan-chu/quan-ly/cong-trinh/them/",
+    "dan-chu-co-quan/",
+    "hoi-nghi-cong-dong/",
+    "hoi-nghi-cong-dong/lap/",
+    "huong-uoc/",
+    "huong-uoc/soan/",
+    "bau-cu/",
+    "bau-cu/lap/",
+]
+PUBLIC = [
+    "dan-chu/",
+    "dan-chu/cong-khai/",
+    "dan-chu/ban-quyet-dinh/",
+    "dan-chu/lay-y-kien/",
+    "dan-chu/doi-thoai/",
+    "dan-chu/giam-sat/",
+    "dan-chu/cong-trinh/",
+    "dan-chu/y-kien/",
+    "bieu-quyet/",
+    "huong-uoc/",
+    "bau-cu/",
+]
+
+
+@pytest.fixture(scope="module")
+def ward_office(demo, chromium):
+    """One signed-in page of the ward's office for each width: a sign-in for every address would meet the throttle."""
+    kept = {}
+    for width in (390, 1280):
+        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
+        page = kept[width] = context.new_page()
+        page.goto("/tai-khoan/dang-nhap/")
+        page.fill("input[name=login]", "phuong")
+        page.fill("input[name=password]", demo.passwords["phuong"])
+        page.click("main button")
+        page.wait_for_url(re.compile("ban-lam-viec"))
+    yield kept
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("address", OFFICE)
+def test_page_of_the_ward_s_office_has_no_barrier_and_fits_the_screen(ward_office, width, address):
+    page = ward_office[width]
+    answer = page.goto(f"/{WARD}/{address}")
+    assert answer is not None
+    assert answer.status == 200
+    inspect(page, width)
+    assert small_targets(page) == []
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_page_has_no_barrier_and_fits_the_screen(open_page, width, address):
+    page = open_page(width)
+    answer = page.goto(f"/{WARD}/{address}")
+    assert answer is not None
+    assert answer.status == 200
+    inspect(page, width)
+    assert small_targets(page) == []
