@@ -93,7 +93,6 @@ def test_every_field_named_after_a_person_is_in_the_list():
     others |= {"Exemplar.name", "Submission.content", "SubmissionVersion.content", "SignedCopy.findings"}
     others |= {"DecisionLine.service_years", "PrintFile.path"}
     others |= {
-        "Attendance.household",
         "BoardMember.left_why",
         "Bulletin.text",
         "Candidate.name",
@@ -103,7 +102,6 @@ def test_every_field_named_after_a_person_is_in_the_list():
         "CommunityDecision.head",
         "CommunityDecision.second_household",
         "CommunityQuestion.text",
-        "Consent.household",
         "CountingMember.name",
         "DialogueQuestion.text",
         "Household.representative",
