@@ -14,8 +14,10 @@ from kheo.democracy.actions.community import (
 )
 from kheo.democracy.actions.conventions import draft_convention, post_version
 from kheo.democracy.actions.elections import add_candidate, begin_election, record_step
-from kheo.democracy.models import Matter, Scope
+from kheo.democracy.actions.proposals import propose_matter
+from kheo.democracy.models import Scope
 from kheo.democracy.queries.community import facts
+from kheo.democracy.rules.proposals import HEAD, Proposal
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.site.demo.organisation import Place
 
@@ -34,10 +36,8 @@ def live_together(place: Place, told: dict[str, Any]) -> None:
 
 
 def _elect(place: Place, row: dict[str, Any]) -> None:
-    matter = Matter.objects.create(
-        locality=place.locality, village=place.unit(row["village"]), scope=Scope.VILLAGE, kind=4, title=row["title"],
-        content=row["content"],
-    )  # fmt: skip
+    proposal = Proposal(4, Scope.VILLAGE, row["title"], row["content"], HEAD, row["agreed_on"])
+    matter = propose_matter(COMMAND_LINE, place.locality, place.unit(row["village"]), proposal)
     election = begin_election(COMMAND_LINE, matter, "head", 1, row["planned_on"])
     for candidate in row["candidates"]:
         add_candidate(COMMAND_LINE, election, candidate["name"], candidate["by"])

@@ -126,9 +126,9 @@ def fill_ward(today: date) -> None:
     decide_together(place, on_day(read_demo(MATTERS_FILE), today, first))
     villages = on_day(read_demo(VILLAGES_FILE), today, first)
     keep_agencies(place, villages)
-    live_together(place, villages)
     ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
     consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
     publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
     speak(place, on_day(read_demo(LOUDSPEAKER_FILE), today, first))
     watch(place, on_day(read_demo(BOARD_FILE), today, first))
+    live_together(place, villages)  # last: its reports tell what the others recorded
