@@ -11,6 +11,7 @@ from kheo.democracy.actions.meetings import (
     close_meeting,
     fail_meeting,
     mark_attendance,
+    mark_by_numbers,
     settle_order,
     start_meeting,
     tell_meeting,
@@ -130,6 +131,19 @@ def test_never_more_households_present_than_on_the_roll(scene, there):
         with pytest.raises(RefusedError, match="không có trong sổ"):
             mark_attendance(scene.head, meeting, elsewhere.pk, present=True)
     assert Attendance.objects.count() == 3
+
+
+def test_a_list_on_paper_is_ticked_by_numbers_whole_or_not_at_all(scene):
+    meeting = open_meeting(scene, 5)
+    assert mark_by_numbers(scene.head, meeting, [2, 4, 2]) == 2
+    assert mark_by_numbers(scene.office, meeting, [4, 5]) == 3
+    with pytest.raises(RefusedError) as refusal:
+        mark_by_numbers(scene.head, meeting, [1, 6, 7])
+    assert wrong(refusal) == ["Số hộ: Sổ hộ ngày họp không có số: 6, 7."]
+    assert Attendance.objects.count() == 3
+    assert AuditRow.objects.filter(action="meeting.attend").order_by("-pk")[0].details == {"new": 1, "count": 3}
+    with pytest.raises(NotAllowedError):
+        mark_by_numbers(scene.other_head, meeting, [1])
 
 
 def test_nobody_is_ticked_before_or_after(scene):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from kheo.democracy.actions.rounds import Tally, cancel_round, close_round, fail_round, open_round, plan_round
+from kheo.democracy.actions.rounds import Tally, cancel_round, close_round, fail_round, open_round, plan_everywhere, plan_round
 from kheo.democracy.models import Household, Matter, Round
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
@@ -186,3 +186,16 @@ def test_a_decided_matter_takes_no_more_rounds(scene):
     held = close_round(scene.head, opened(scene), Tally(40, 0, 0), 2)
     with pytest.raises(RefusedError, match="Đã thông qua"):
         plan_round(scene.head, held.matter, scene.village, "meeting", today())
+
+
+def test_article_16_1_a_matter_of_the_whole_commune_is_planned_in_every_village_left(scene):
+    whole = matter(scene, scope="commune")
+    plan_round(scene.office, whole, scene.village, "meeting", today())
+    made = plan_everywhere(scene.office, whole, "meeting", today())
+    assert [(one.village, one.form, one.attempt) for one in made] == [(scene.villages[1], "meeting", 1)]
+    for nothing in (whole, matter(scene)):
+        with pytest.raises(RefusedError, match="Không còn thôn, tổ dân phố nào chưa được hỏi"):
+            plan_everywhere(scene.office, nothing, "meeting", today())
+    with pytest.raises(NotAllowedError):
+        plan_everywhere(scene.head, matter(scene, scope="commune"), "meeting", today())
+    assert Round.objects.count() == 2

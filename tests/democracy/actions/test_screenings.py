@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from kheo.democracy.actions.screenings import Brought, decide_findings, discard_screening, start_screening
+from kheo.democracy.actions.postings import draft_posting
+from kheo.democracy.actions.screenings import Brought, decide_findings, discard_screening, screen_draft, start_screening
 from kheo.democracy.models import Screening, ScreeningFinding
 from kheo.democracy.queries.screenings import digest_of, hindrances, look, read_kept
 from kheo.democracy.rules.sensitive import KEEP, LAW, MASK, UNREAD, Verdict
@@ -13,6 +14,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.checks import check_upload
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.authority import NotAllowedError
+from tests.democracy.posting_scene import content, paper
 from tests.democracy.scene import wrong
 from tests.democracy.sensitive.papers import pdf_of
 from tests.democracy.sensitive.test_files import IDENTITY, PHONE, saved, sheet, word
@@ -184,3 +186,18 @@ def test_only_the_office_of_the_place_looks_and_decides(scene, there):
 
 def test_line_ends_make_no_other_text():
     assert digest_of("a\r\nb") == digest_of("a\nb") != digest_of("a b")
+
+
+def test_a_draft_s_words_and_paper_are_looked_at_until_nothing_hinders_it(scene, there):
+    draft = draft_posting(
+        scene.office, scene.locality, content(title=f"Hỗ trợ ông A, {IDENTITY}"), paper("ds.txt", f"ĐT {PHONE}".encode())
+    )
+    begun = screen_draft(scene.office, draft)
+    assert [(one.title, one.file is None) for one in begun] == [
+        (f"Nội dung chính: Hỗ trợ ông A, {IDENTITY}"[:200], True),
+        (f"Văn bản: Hỗ trợ ông A, {IDENTITY}"[:200], False),
+    ]
+    clean = draft_posting(scene.office, scene.locality, content(title="Lịch thu gom rác"), paper("lich.txt", b"Thu gom"))
+    assert screen_draft(scene.office, clean) == []
+    with pytest.raises(NotAllowedError):
+        screen_draft(there.office, draft)

@@ -23,7 +23,6 @@ from kheo.democracy.rules.elections import (
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
-from kheo.organisation.models import Unit
 from kheo.organisation.trail import record
 
 WON = ("in_force", "carried_out")
@@ -163,7 +162,7 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
         years = term_ends(begun_on)
         made = HeadTerm.objects.create(
             locality=matter.locality,
-            village=_village(held),
+            village_id=held.matter.village_id,  # type: ignore[misc]  # never empty: an election is of one village
             candidate=winners[0],
             begun_on=begun_on,
             ends_on=last_day(begun_on, years.value) if years else None,
@@ -177,13 +176,6 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
 def _grant(actor: Actor, matter: Matter) -> Grant:
     """An election is a village's own: whoever acts does so for it."""
     return require(actor, "election.run", matter.locality, Owner(matter.village_id or 0))
-
-
-def _village(election: Election) -> Unit:
-    village = election.matter.village
-    if village is None:
-        raise LookupError(election.matter_id)
-    return village
 
 
 def _hold(election: Election) -> Election:
