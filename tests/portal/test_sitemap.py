@@ -49,7 +49,7 @@ def test_a_large_place_has_its_list_in_parts(client, monkeypatch):
         factories.make_registration(programme)
     monkeypatch.setattr(PublicPages, "limit", 2)
     parts = addresses(client)
-    assert len(parts) == 3 + 1 + 2 + 1
+    assert len(parts) == 4 + 1 + 2 + 1
     assert len(addresses(client, "/sitemap-mo-hinh.xml")) == 2
     assert len(addresses(client, "/sitemap-mo-hinh.xml?p=2")) == 1
     assert client.get("/sitemap-khong-co.xml").status_code == 404

@@ -141,6 +141,8 @@ def test_the_proof_is_opened_by_its_own_unit_the_office_leaders_and_those_above(
         "leader": 200,
         "broadcaster": 403,
         "viewer": 200,
+        "village_head": 403,
+        "inspector": 403,
         "own": 200,
         "other unit": 403,
         "neighbour": 403,

@@ -56,6 +56,7 @@ def bulletins(request: HttpRequest, locality: Locality) -> HttpResponse:
         "to_read": queries.postings_to_read(locality),
         "today": today,
         "may_write": may(request, "bulletin.write", locality),
+        "may_log": may(request, "bulletin.log", locality),
     }
     return render(request, "democracy/bulletins/list.html", context)
 

@@ -147,7 +147,10 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "village": names_on({found.village_id}, day).get(found.village_id, "") if found.village_id else "",
         "label": MATTER.label(found.state),
         "tag": TAGS.get(found.state, ""),
-        "rounds": [(one, find_grant(actor, "round.manage", locality, Owner(one.round.village_id))) for one in rounds],
+        "rounds": [
+            (one, *(find_grant(actor, action, locality, Owner(one.round.village_id)) for action in ("round.manage", "poll.read")))
+            for one in rounds
+        ],
         "share": share_words(found.kind, day),
         "threshold": threshold(found.kind, day).citation,
         "effect": EFFECTS[effect_of(found.kind, found.scope, day)],

@@ -8,7 +8,7 @@ from kheo.democracy.queries.dialogues import unanswered, year_standing
 from kheo.democracy.rules.consultations import rule
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
-from kheo.organisation.models import Role
+from kheo.organisation.models import Role, Unit
 
 MOST = 30
 NEAR = timedelta(days=5)
@@ -76,6 +76,9 @@ def _dialogues(bench: Bench) -> list[DeskItem]:
         )
         for row, left in unanswered(bench.locality)[:MOST]
     ]  # fmt: skip
+    # Luật 10/2022/QH15 Điều 32 asks it of a commune's People's Committee, not of the levels above.
+    if bench.locality.unit.level != Unit.Level.COMMUNE:
+        return found
     standing = year_standing(bench.locality, bench.today)
     if standing.is_owed and standing.next is None and bench.today.month >= OWED_FROM:
         due = bench.today.replace(month=12, day=31)

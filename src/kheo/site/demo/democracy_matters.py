@@ -22,6 +22,7 @@ from kheo.democracy.rules.decisions import DecisionContent
 from kheo.democracy.rules.meetings import Cluster
 from kheo.democracy.rules.proposals import Proposal
 from kheo.organisation.authority import COMMAND_LINE
+from kheo.site.demo.days import as_of
 from kheo.site.demo.organisation import Place
 
 AGREED = "Không có ý kiến khác; các hộ hỏi về thời gian dời hàng rào."
@@ -39,7 +40,8 @@ def decide_together(place: Place, told: dict[str, Any]) -> None:
         )
         matter = propose_matter(COMMAND_LINE, place.locality, village, proposal)
         if "consents" in row:
-            add_consents(COMMAND_LINE, matter, dict.fromkeys(row["consents"], row["consents_on"]), "paper")
+            with as_of(row["consents_on"]):  # an agreement counts for three months, and the demo may be made on any day
+                add_consents(COMMAND_LINE, matter, dict.fromkeys(row["consents"], row["consents_on"]), "paper")
         for meeting in [row["meeting"]] if "meeting" in row else row.get("meetings", []):
             closed = _meet(matter, place.unit(meeting.get("village", row.get("village"))), meeting)
             if "decision" in row:
