@@ -34,8 +34,9 @@ def publish_year(place: Place, told: dict[str, Any], today: date) -> None:
         _plan(locality, told["plan"], year)
     villages = {f"tdp-{number:02d}": place.unit(f"{locality.code}/tdp-{number:02d}") for number in range(1, 11)}
     for row in sorted((*told["postings"], *told["lists"]), key=lambda one: one["published"]):
-        made = _publish(locality, row, _content(locality, row) if "item" in row else _list_content(locality, row["published"]))
-        _prove(made, row, villages)
+        content = _content(locality, row) if "item" in row else _list_content(locality, row["published"])
+        if content.item or _has_quarter(locality, content.paper_day):
+            _prove(_publish(locality, row, content), row, villages)
     row = told["draft"] | {"published": today}
     draft_posting(COMMAND_LINE, locality, _content(locality, row), _file(locality, row, _words(row)))
 
@@ -121,6 +122,12 @@ def _file(locality: Locality, row: dict[str, Any], words: tuple[str, str]) -> Se
         on=row["paper"],
     )
     return SentFile(f"{name}.pdf", to_pdf(made), is_not_secret=True)
+
+
+def _has_quarter(locality: Locality, end: date) -> bool:
+    """Whether something was published in the quarter that ends on *end*: early in the place's life there is none to list."""
+    begin = date(end.year, (quarter_of(end) - 1) * 3 + 1, 1)
+    return Posting.objects.filter(locality=locality, published_on__range=(begin, end)).exists()
 
 
 def _publish(locality: Locality, row: dict[str, Any], content: PostingContent) -> Posting:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from importlib.resources import files
@@ -17,7 +18,7 @@ from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.committee import set_up_committee
-from kheo.site.demo.days import on_day
+from kheo.site.demo.days import as_of, on_day
 from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_boards import watch
 from kheo.site.demo.democracy_bulletins import speak
@@ -32,7 +33,7 @@ from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
 from kheo.site.demo.judging import judge
 from kheo.site.demo.noticing import read_everything, read_of_done
-from kheo.site.demo.organisation import set_up_place
+from kheo.site.demo.organisation import Place, set_up_place
 from kheo.site.demo.printing import lay_in_blanks
 from kheo.site.demo.rewarding import reward
 from kheo.site.demo.rising import rise
@@ -122,6 +123,13 @@ def fill_ward(today: date) -> None:
     prepare(directing, programme, gathered)
     report(place, gathered["report"], programme.year)
     broadcast(place, gathered["news"], programme.year)
+    # Votes, consultations and agreements end by the clock: on another day than the real one it is set to the demo's.
+    with nullcontext() if today == timezone.localdate() else as_of(today):
+        live_by_law(place, today, first)
+
+
+def live_by_law(place: Place, today: date, first: date) -> None:
+    """Grassroots democracy of the ward's year."""
     keep_rolls(place, on_day(read_demo(ROLL_FILE), today, first))
     decide_together(place, on_day(read_demo(MATTERS_FILE), today, first))
     villages = on_day(read_demo(VILLAGES_FILE), today, first)
