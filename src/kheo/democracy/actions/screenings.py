@@ -106,7 +106,7 @@ def decide_findings(actor: Actor, screening: Screening, verdicts: Mapping[int, V
     """Write what the office decided of findings, by their number; with the last one the masked copy is made."""
     grant = require(actor, "screening.manage", screening.locality)
     with transaction.atomic():
-        locked = Screening.objects.select_for_update().select_related("locality").get(pk=screening.pk)
+        locked = Screening.objects.select_for_update(of=("self",)).select_related("locality").get(pk=screening.pk)
         require_version(version, locked.version)
         rows = {row.number: row for row in ScreeningFinding.objects.filter(screening=locked)}
         problems = list(verdict_problems({number: row.kind for number, row in rows.items()}, verdicts))
@@ -164,7 +164,7 @@ def discard_screening(actor: Actor, screening: Screening, version: int) -> None:
     """Forget a look that is not decided: its source goes from the server."""
     grant = require(actor, "screening.manage", screening.locality)
     with transaction.atomic():
-        locked = Screening.objects.select_for_update().select_related("locality", "file").get(pk=screening.pk)
+        locked = Screening.objects.select_for_update(of=("self",)).select_related("locality", "file").get(pk=screening.pk)
         require_version(version, locked.version)
         if locked.decided_at:
             raise RefusedError("Lần soát đã quyết xong thì giữ lại, làm căn cứ cho bản đã công khai.")
