@@ -113,7 +113,7 @@ class MemberForm(VersionForm):
         self.fields["village"].offer(board.locality, today, "Không do nơi nào bầu")  # type: ignore[attr-defined]  # VillageField
         elections = Matter.objects.filter(locality=board.locality, kind=ELECTION_KIND)
         left = BoardMember.objects.filter(board=board, replaced_by=None, position__valid_to__lte=today)
-        self.fields["replaces"].queryset = left.select_related("position__person")  # type: ignore[attr-defined]
+        self.fields["replaces"].queryset = left.select_related("position__person")  # type: ignore[attr-defined]  # a choice among rows
         self.fields["election"].queryset = elections  # type: ignore[attr-defined]  # a field of a choice of rows
         known = [position.pk for position in waiting_in(board, today)]
         if board.kind == Board.Kind.INSPECTION:
