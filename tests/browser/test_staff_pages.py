@@ -66,7 +66,6 @@ OFFICE = [
     "dan-chu/quan-ly/ban/cong-nhan/",
     "dan-chu/quan-ly/cong-trinh/",
     "dan-chu/quan-ly/cong-trinh/them/",
-    "dan-chu/quan-ly/lay-y-kien/",
 ]
 FIRST_OF = {  # a page reached by the first such link on another one
     "ho-so": (f"chuong-trinh/{YEAR_2024}/", "/ho-so/"),
