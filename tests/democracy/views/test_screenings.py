@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from kheo.democracy.models import Screening
+from kheo.democracy.actions.postings import draft_posting
+from kheo.democracy.models import Posting, Screening
+from tests.democracy.posting_scene import content, paper
 from tests.democracy.sensitive.test_files import IDENTITY, PHONE, saved, word
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,50 @@ def test_thrown_away(office, scene):
     assert office.get(address(scene, "screening_copy", made.pk)).status_code == 404
     office.post(address(scene, "screening_discard", made.pk), {"version": made.version, "once": key()})
     assert Screening.objects.count() == 0
+
+
+def prepared(scene):
+    words = content(title="Danh sách hỗ trợ", summary=f"ĐT {PHONE}")
+    return draft_posting(scene.office, scene.locality, words, paper("ds.txt", f"CCCD {IDENTITY}".encode()))
+
+
+def test_what_is_prepared_takes_its_masked_copies_in_at_one_press(office, scene):
+    draft = prepared(scene)
+    page, place = address(scene, "draft", draft.pk), address(scene, "draft_mask", draft.pk)
+    early = office.post(place, {"version": draft.version, "once": key()}, follow=True).content.decode()
+    assert "Chưa thay được: Chưa có bản đã che" in early
+    assert office.post(address(scene, "draft_screen", draft.pk), {"once": key()}).url == address(scene, "screenings")
+    assert "Thay bản đã che vào" not in office.get(page).content.decode().partition("<aside")[0]
+    for look in Screening.objects.all():
+        office.post(address(scene, "screening", look.pk), {"version": look.version, "rest": "mask", "once": key()})
+    assert "Đã quyết xong: nội dung chính, văn bản." in office.get(page).content.decode()
+    look = office.get(address(scene, "screening", Screening.objects.get(file=None, masked_file=None).pk)).content.decode()
+    assert "Thay vào bản chuẩn bị" in look
+    shown = office.post(place, {"version": draft.version, "once": key()}, follow=True).content.decode()
+    assert ("Đã thay bản đã che vào bản chuẩn bị." in shown, "ĐT xxxxxxx678" in shown, PHONE in shown) == (True, True, False)
+    assert "Thay vào bản chuẩn bị" not in office.get(look_page(scene)).content.decode()
+    original = office.get(address(scene, "draft_original", draft.pk))
+    assert b"".join(original.streaming_content).decode() == f"CCCD {IDENTITY}"
+    draft.refresh_from_db()
+    office.post(address(scene, "draft_publish", draft.pk), {"version": draft.version, "once": key()})
+    posted = Posting.objects.get()
+    assert "Bản gốc</a> không công khai" in office.get(address(scene, "posting", posted.pk)).content.decode()
+    assert "Bản gốc" not in office.get(address(scene, "public_posting", posted.pk)).content.decode()
+    assert "Thay vào" not in office.get(look_page(scene)).content.decode()
+
+
+def look_page(scene):
+    return address(scene, "screening", Screening.objects.filter(masked_file=None).get().pk)
+
+
+def test_the_original_is_the_office_s_alone(client, scene, there):
+    draft = prepared(scene)
+    client.force_login(scene.accounts["office"])
+    assert client.get(address(scene, "draft_original", draft.pk)).status_code == 404
+    assert client.get(address(there, "draft_original", draft.pk)).status_code == 403
+    for who in ("head", "leader"):
+        client.force_login(scene.accounts[who])
+        assert client.get(address(scene, "draft_original", draft.pk)).status_code == 403
 
 
 def test_neither_next_door_nor_without_the_role(client, scene, there):

@@ -84,15 +84,16 @@ def edit_draft(
         held = _lock(draft, version)
         if problems:
             raise RefusedError(*problems)
-        former = held.paper
+        former = [held.paper, held.original] if checked else []
         if checked:
-            held.paper = keep_file(checked, locality.code, actor.account_id)
+            held.paper, held.original = keep_file(checked, locality.code, actor.account_id), None
         for name, value in _fields(content).items():
             setattr(held, name, value)
         held.version += 1
         held.save()
-        if former.pk != held.paper_id:
-            release_file(former)
+        for one in former:
+            if one is not None and one.pk != held.paper_id:
+                release_file(one)
         record(actor, grant, "publishing.edit_draft", held, locality, {"version": held.version, "sha256": held.paper.sha256})
     return held
 
@@ -103,10 +104,12 @@ def discard_draft(actor: Actor, draft: PostingDraft, version: int) -> None:
     grant = require(actor, "publishing.manage", locality)
     with transaction.atomic():
         held = _lock(draft, version)
-        paper = held.paper
-        record(actor, grant, "publishing.discard", held, locality, {"item": held.item, "sha256": paper.sha256})
+        papers = [held.paper, held.original]
+        record(actor, grant, "publishing.discard", held, locality, {"item": held.item, "sha256": held.paper.sha256})
         held.delete()
-        release_file(paper)
+        for one in papers:
+            if one is not None:
+                release_file(one)
 
 
 def publish(actor: Actor, draft: PostingDraft, version: int, at: datetime | None = None) -> Posting:
@@ -158,7 +161,9 @@ def _tell_heads(posting: Posting, villages: list[int], today: date) -> None:
 
 
 def _lock(draft: PostingDraft, version: int) -> PostingDraft:
-    found = PostingDraft.objects.select_for_update(of=("self",)).select_related("paper", "locality", "line", "changes")
+    found = PostingDraft.objects.select_for_update(of=("self",)).select_related(
+        "paper", "original", "locality", "line", "changes"
+    )
     held = found.filter(pk=draft.pk).first()
     if held is None or held.posting_id is not None:
         raise RefusedError("Người khác vừa công khai hoặc bỏ bản này; mở lại trang Công khai.")

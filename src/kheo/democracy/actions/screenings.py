@@ -8,7 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
-from kheo.democracy.queries.screenings import Source, digest_of, hindrances, look_at, read_kept, told_by
+from kheo.democracy.queries.screenings import (
+    Source,
+    digest_of,
+    hindrances,
+    look_at,
+    look_under_way,
+    read_kept,
+    told_by,
+    without_personal,
+)
 from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
 from kheo.democracy.sensitive import Finding, mask_file, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
@@ -30,7 +39,7 @@ from kheo.organisation.trail import record
 class Brought:
     """What is to be published: *title* to find it again, *item* of Điều 11 (None: none), a *text* or a *file*.
 
-    *kept*: a file that is kept already, instead of one that is sent now.
+    *kept*: a file that is kept already, instead of one that is sent now. *draft*: what is prepared and holds it.
     """
 
     title: str
@@ -38,6 +47,7 @@ class Brought:
     file: SentFile | None = None
     kept: StoredFile | None = None
     item: int | None = None
+    draft: PostingDraft | None = None
 
 
 def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Screening:
@@ -61,8 +71,9 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
         raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
     with transaction.atomic():
         made = Screening.objects.create(
-            locality=locality, title=tidy(brought.title), item=brought.item, looked_on=today, digest=digest_of(source),
-            text="" if checked else "\n".join(brought.text.splitlines()), added_by=actor.account_id,
+            locality=locality, title=without_personal(tidy(brought.title)), item=brought.item, looked_on=today,
+            digest=digest_of(source), text="" if checked else "\n".join(brought.text.splitlines()), draft=brought.draft,
+            added_by=actor.account_id,
         )  # fmt: skip
         rows = [_row(made, number, one) for number, one in enumerate(found.findings, start=1)]
         rows += [
@@ -80,17 +91,21 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
 
 
 def screen_draft(actor: Actor, draft: PostingDraft) -> list[Screening]:
-    """Begin a look at whatever still hinders the publishing of *draft*: its words, its paper, or both; none when nothing does."""
+    """The looks at whatever still hinders the publishing of *draft*: its words, its paper, or both; none when nothing does.
+
+    One that waits already, or whose masked copy only has to take its place, is not begun a second time.
+    """
     locality = draft.locality
     require(actor, "screening.manage", locality)
-    begun = []
+    item = draft.item or None
+    wanted = []
     for called, source in told_by(draft):
-        item = draft.item or None
-        if hindrances(locality, [(called, source)], item, timezone.localdate()):
-            title = f"{called}: {draft.title}"[:200]
-            kept = source if isinstance(source, StoredFile) else None
-            begun.append(start_screening(actor, locality, Brought(title, "" if kept else str(source), kept=kept, item=item)))
-    return begun
+        if not hindrances(locality, [(called, source)], item, timezone.localdate()):
+            continue
+        kept = source if isinstance(source, StoredFile) else None
+        brought = Brought(f"{called}: {draft.title}"[:200], "" if kept else str(source), kept=kept, item=item, draft=draft)
+        wanted.append(look_under_way(draft, source) or start_screening(actor, locality, brought))
+    return wanted
 
 
 def _row(screening: Screening, number: int, finding: Finding) -> ScreeningFinding:

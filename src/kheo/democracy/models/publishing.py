@@ -129,11 +129,15 @@ class Posting(AppendOnly, Words):
 
 
 class PostingDraft(Words):
-    """A posting being prepared; published, it stays as what *posting* was made of. Nobody outside the office reads it."""
+    """A posting being prepared; published, it stays as what *posting* was made of. Nobody outside the office reads it.
+
+    *original*: the paper as it was before its masked copy took its place; the public never gets it.
+    """
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="posting_drafts")
     changes = models.ForeignKey(Posting, null=True, blank=True, on_delete=models.PROTECT, related_name="change_drafts")
     posting = models.OneToOneField(Posting, null=True, blank=True, on_delete=models.PROTECT, related_name="draft")
+    original = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kheo.democracy.models.publishing import PostingDraft
 from kheo.democracy.rules.sensitive import KEEP, LAW, MASK
 from kheo.foundation.models import StoredFile
 from kheo.organisation.models import Locality
@@ -10,12 +11,14 @@ from kheo.organisation.models import Locality
 class Screening(models.Model):
     """*digest*: of the text or file that was looked at; *masked_digest*: of the copy that may be published instead.
 
-    The source is kept only until all is decided: with something masked, *text* and *file* are emptied then.
+    The source is kept only until all is decided: with something masked, *text* and *file* are emptied then. *draft*: what is
+    prepared to be published and was looked at, if anything. The title is kept with its own findings masked.
     """
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="screenings")
     title = models.CharField(max_length=200)
     item = models.PositiveSmallIntegerField(null=True, blank=True, help_text="khoản của Điều 11 Luật 10/2022/QH15")
+    draft = models.ForeignKey(PostingDraft, null=True, blank=True, on_delete=models.SET_NULL, related_name="screenings")
     looked_on = models.DateField()
     text = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kheo.democracy.models import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
+from kheo.foundation.models import StoredFile
 from kheo.organisation.models import Locality, Unit
 
 THIRTY_DAYS = timedelta(days=30)
@@ -21,7 +22,7 @@ def postings_of(locality: Locality) -> QuerySet[Posting]:
 
 
 def find_posting(locality: Locality, pk: int) -> Posting | None:
-    return postings_of(locality).select_related("changes", "line").filter(pk=pk).first()
+    return postings_of(locality).select_related("changes", "line", "draft").filter(pk=pk).first()
 
 
 def posted_in(village: Unit, locality: Locality, day: date) -> QuerySet[Posting]:
@@ -65,6 +66,12 @@ def drafts_of(locality: Locality) -> QuerySet[PostingDraft]:
 
 def find_draft(locality: Locality, pk: int) -> PostingDraft | None:
     return drafts_of(locality).filter(pk=pk).first()
+
+
+def find_original(locality: Locality, pk: int) -> StoredFile | None:
+    """The paper that a masked copy replaced in draft *pk*, published or not."""
+    draft = PostingDraft.objects.filter(locality=locality, pk=pk).select_related("original").first()
+    return draft.original if draft else None
 
 
 def find_proof(locality: Locality, pk: int) -> Proof | None:

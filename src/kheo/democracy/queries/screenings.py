@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
 from kheo.democracy.rules.sensitive import LAW, standing_verdict
-from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text
+from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text, mask_text
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.uploads.checks import Checked, check_upload
@@ -53,9 +53,18 @@ def look_at(source: Source) -> Look:
     return look_at_text(source) if isinstance(source, str) else look_at_file(source)
 
 
-def digest_of(source: Source) -> str:
+def without_personal(title: str) -> str:
+    """*title* with whatever looks like personal data masked: a list of looks is no place for numbers that the text holds."""
+    return mask_text(title, look_at_text(title).findings)
+
+
+def digest_of(source: Source | StoredFile) -> str:
     """The digest of a text, line ends as one sign, or of a file."""
-    return source.sha256 if isinstance(source, Checked) else hashlib.sha256("\n".join(source.splitlines()).encode()).hexdigest()
+    return (
+        source.sha256
+        if isinstance(source, Checked | StoredFile)
+        else hashlib.sha256("\n".join(source.splitlines()).encode()).hexdigest()
+    )
 
 
 def hindrances(
@@ -67,7 +76,7 @@ def hindrances(
     """
     problems = []
     for called, source in sources:
-        if _is_cleared(locality, source.sha256 if isinstance(source, StoredFile) else digest_of(source), item):
+        if _is_cleared(locality, digest_of(source), item):
             continue
         found = look_at(read_kept(source) if isinstance(source, StoredFile) else source)
         undecided = [one for one in found.findings if not standing_verdict(one.kind, item, day).verdict]
@@ -82,6 +91,20 @@ def hindrances(
 def told_by(draft: PostingDraft) -> list[tuple[str, Source | StoredFile]]:
     """What everybody would read of *draft*, each with what it is called on its page."""
     return [("Nội dung chính", f"{draft.title}\n{draft.summary}"), ("Văn bản", draft.paper)]
+
+
+def look_under_way(draft: PostingDraft, source: Source | StoredFile) -> Screening | None:
+    """The newest look at *source* for *draft* that is not decided, or whose masked copy has not taken its place."""
+    looks = Screening.objects.filter(draft=draft, item=draft.item or None, digest=digest_of(source))
+    return looks.filter(Q(decided_at=None) | ~Q(masked_digest="")).first()
+
+
+def masked_copies(draft: PostingDraft) -> list[tuple[str, Screening]]:
+    """The decided looks whose masked copy may take the place of words or paper of *draft*, each with what it is called."""
+    looks = Screening.objects.filter(locality=draft.locality_id, item=draft.item or None, decided_at__isnull=False)
+    ready = looks.exclude(masked_digest="").select_related("masked_file")
+    found = [(called, ready.filter(digest=digest_of(source)).first()) for called, source in told_by(draft)]
+    return [(called, one) for called, one in found if one is not None]
 
 
 def _is_cleared(locality: Locality, digest: str, item: int | None) -> bool:
@@ -99,8 +122,13 @@ def screenings(locality: Locality) -> QuerySet[Screening]:
     )
 
 
+def looks_of(draft: PostingDraft) -> QuerySet[Screening]:
+    """The looks that began at *draft*, the newest first, as ``screenings`` has them."""
+    return screenings(draft.locality).filter(draft=draft)
+
+
 def find_screening(locality: Locality, pk: int) -> Screening | None:
-    return screenings(locality).select_related("file", "masked_file").filter(pk=pk).first()
+    return screenings(locality).select_related("file", "masked_file", "draft").filter(pk=pk).first()
 
 
 def findings_of(screening: Screening) -> QuerySet[ScreeningFinding]:

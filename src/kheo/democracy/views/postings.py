@@ -3,18 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kheo.democracy.actions.masked_copies import place_masked
 from kheo.democracy.actions.posting_proofs import owner_of
 from kheo.democracy.actions.postings import discard_draft, draft_posting, edit_draft, publish
 from kheo.democracy.forms.publishing import PostingDraftForm
 from kheo.democracy.models import Posting, PostingDraft, PostingForm
 from kheo.democracy.queries.posting_spots import Shown, Spot, shown
-from kheo.democracy.queries.publishing import has_loudspeaker, lines_offered
+from kheo.democracy.queries.publishing import find_original, has_loudspeaker, lines_offered
 from kheo.democracy.queries.publishing_villages import villages_on
+from kheo.democracy.queries.screenings import looks_of, masked_copies
 from kheo.democracy.rules.publishing import due_on, in_order, item_on, required_forms
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import draft_or_404, line_or_404, number_asked, posting_or_404
@@ -100,6 +102,8 @@ def draft(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "due": due,
         "late_by": max(0, (today - due.day).days),
         "wording": wording_note(today),
+        "copies": [called for called, _look in masked_copies(found)],
+        "looks": list(looks_of(found)),
     }
     return render(request, "democracy/publishing/draft.html", context)
 
@@ -108,6 +112,30 @@ def draft(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_safe
 def draft_paper(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     return as_download(draft_or_404(locality, pk).paper)
+
+
+@page("publishing.manage")
+@require_safe
+def draft_original(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The paper as it was before its masked copy took its place; also once that was published."""
+    found = find_original(locality, pk)
+    if found is None:
+        raise Http404("Bản chuẩn bị này không có bản gốc trước khi che.")
+    return as_download(found)
+
+
+@page("publishing.manage")
+@require_POST
+def draft_mask(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Put the masked copies in the place of what they were made from."""
+    found = draft_or_404(locality, pk)
+    try:
+        place_masked(acting(request), found, posted_version(request))
+    except RefusedError as refusal:
+        messages.error(request, f"Chưa thay được: {refusal}")
+    else:
+        messages.success(request, "Đã thay bản đã che vào bản chuẩn bị. Đọc lại rồi bấm «Công khai».")
+    return redirect("democracy:draft", locality.code, found.pk)
 
 
 @page("publishing.manage")

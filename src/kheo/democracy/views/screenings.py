@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kheo.democracy.actions.screenings import decide_findings, discard_screening, screen_draft, start_screening
 from kheo.democracy.forms.screenings import ScreeningForm, verdicts_sent
-from kheo.democracy.models import Screening, ScreeningFinding
+from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
 from kheo.democracy.queries import screenings as queries
 from kheo.democracy.rules.sensitive import UNREAD, public_by_law, sensitive_rules
 from kheo.democracy.sensitive import MASKABLE
@@ -76,9 +76,18 @@ def screening(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
         "lawful": public_by_law(found.item, found.looked_on),
         "maskable": found.file is None or found.file.name.rpartition(".")[2].lower() in MASKABLE,
         "problems": problems,
+        "draft": _draft_waiting(found),
         **_rules(),
     }
     return render(request, "democracy/screenings/screening.html", context, status=422 if problems else 200)
+
+
+def _draft_waiting(found: Screening) -> PostingDraft | None:
+    """What is prepared and waits for the masked copy of *found* to take its place."""
+    draft = found.draft
+    if draft is None or draft.posting_id is not None:
+        return None
+    return draft if found in [look for _called, look in queries.masked_copies(draft)] else None
 
 
 def _sent(request: HttpRequest, finding: ScreeningFinding) -> dict[str, str]:
