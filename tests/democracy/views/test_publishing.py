@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from pypdf import PdfReader
 
 from kheo.democracy.actions.posting_proofs import ProofContent, prove
 from kheo.democracy.actions.postings import draft_posting, publish
 from kheo.democracy.actions.publishing_plans import make_plan
 from kheo.democracy.models import PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
+from kheo.foundation.uploads.papers import SentFile
 from tests.democracy.posting_scene import TEXT, TODAY, content, make_posting, paper, photo
 from tests.democracy.posting_scene import prove as proved
 from tests.democracy.views.sending import HERE, send, sign_in, words
@@ -199,6 +201,41 @@ def test_the_calendar_and_the_inspectors_page_show_what_is_missing(client, scene
     assert client.get(f"{HERE}{OFFICE}chuan-bi/").status_code == 403
 
 
+def test_photographs_stand_small_for_inspectors_and_open_whole(client, scene):
+    """A paper stays a download; the small picture is a JPEG of some kilobytes that no shared telephone keeps."""
+    posting = publish(scene.office, draft_posting(scene.office, scene.locality, content(), paper()), 1)
+    village = scene.villages[0]
+    large = io.BytesIO()
+    Image.effect_noise((2400, 1800), 60).save(large, "PNG")
+    hung = ProofContent(PostingForm.VILLAGE_BOARD, TODAY, village)
+    shown = prove(scene.office, posting, hung, SentFile("a.png", large.getvalue(), is_not_secret=True))[0]
+    minutes = prove(scene.office, posting, ProofContent(PostingForm.OFFICE_BOARD, TODAY), paper("bien-ban.txt", b"Bien ban"))[0]
+    sign_in(client, scene.inspector)
+    for place in ("kiem-tra/", f"noi-dung/{posting.pk}/"):
+        page = client.get(f"{HERE}{OFFICE}{place}").content.decode()
+        assert f'src="{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg"' in page
+        assert f'href="{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/tep/"' in page
+        assert "Ảnh minh chứng: niêm yết ở thôn, tổ dân phố, " in page
+        assert f"minh-chung-cong-khai/{minutes.pk}/anh-nho.jpg" not in page
+    small = client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg")
+    assert (small["Content-Type"], small["Cache-Control"], len(small.content) < 60_000) == (
+        "image/jpeg",
+        "private, no-store",
+        True,
+    )
+    with Image.open(io.BytesIO(small.content)) as drawn:
+        assert drawn.size == (480, 360)
+    whole = client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/tep/")
+    assert (whole["Content-Type"], whole["Content-Disposition"]) == ("image/png", 'inline; filename="a.png"')
+    assert bytes_of(whole)[:4] == b"\x89PNG"
+    text = client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{minutes.pk}/tep/")
+    assert text["Content-Disposition"] == 'attachment; filename="bien-ban.txt"'
+    text.close()
+    assert client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{minutes.pk}/anh-nho.jpg").status_code == 404
+    client.logout()
+    assert client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg").status_code == 302
+
+
 def test_papers_are_printed_and_the_quarterly_list_is_prepared(office, scene):
     last = TODAY.replace(day=1) - timedelta(days=100)
     quarter, year = (last.month + 2) // 3, last.year
@@ -271,6 +308,7 @@ def test_nothing_of_another_place_is_found_here(client, scene, there):
     for path in (
         f"noi-dung/{posting.pk}/", f"noi-dung/{posting.pk}/minh-chung/?hinh-thuc=office_board", f"chuan-bi/{draft.pk}/",
         f"chuan-bi/{draft.pk}/sua/", f"chuan-bi/{draft.pk}/van-ban/", f"minh-chung-cong-khai/{proof.pk}/tep/",
+        f"minh-chung-cong-khai/{proof.pk}/anh-nho.jpg",
         f"minh-chung-cong-khai/{proof.pk}/ghi-lai/", f"ke-hoach/dong-ke-hoach/{line.pk}/", f"ke-hoach/{YEAR}/",
         f"chuan-bi/?dong={line.pk}", f"chuan-bi/?thay={posting.pk}",
     ):  # fmt: skip

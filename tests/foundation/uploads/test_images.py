@@ -120,3 +120,7 @@ def test_page_image_is_a_small_jpeg_on_white_without_what_the_camera_wrote():
 def test_list_image_is_smaller_still():
     with Image.open(io.BytesIO(list_image(samples.picture("JPEG", (1200, 800))))) as image:
         assert (image.format, image.size) == ("JPEG", (480, 320))
+    clear = io.BytesIO()
+    Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(clear, "PNG")
+    with Image.open(io.BytesIO(list_image(clear.getvalue()))) as image:
+        assert (image.format, image.convert("RGB").getpixel((9, 9))) == ("JPEG", (255, 255, 255))

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{OFFICE}thon/", posting_proofs.village_duties, name="village_duties"),
     path(f"{OFFICE}kiem-tra/", posting_proofs.inspection, name="publishing_inspection"),
     path(f"{PROOF}tep/", posting_proofs.proof_file, name="proof_file"),
+    path(f"{PROOF}anh-nho.jpg", posting_proofs.proof_small, name="proof_small"),
     path(f"{PROOF}ghi-lai/", posting_proofs.proof_correct, name="proof_correct"),
 ]

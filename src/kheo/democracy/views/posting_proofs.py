@@ -18,8 +18,9 @@ from kheo.democracy.rules.posting_standing import MISSING, WAITING
 from kheo.democracy.rules.publishing import OF_A_VILLAGE
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import number_asked, posting_or_404, proof_or_404, year_asked
-from kheo.foundation.downloads import as_download
+from kheo.foundation.downloads import UNKEPT, as_download, in_place, in_small
 from kheo.foundation.forms import say_refusal
+from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
@@ -138,11 +139,23 @@ def proof_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 @page("publishing.read")
 @require_safe
 def proof_file(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """Photographs and minutes: for the office, leaders, the Front, inspectors and the villages' heads."""
+    """Photographs, in place, and minutes: for the office, leaders, the Front, inspectors and the villages' heads."""
+    file = _file_or_404(locality, pk)
+    return in_place(file, UNKEPT) if file.media_type.startswith("image/") else as_download(file)
+
+
+@page("publishing.read")
+@require_safe
+def proof_small(_request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """The photograph as it stands in a list; for whoever may open it."""
+    return in_small(_file_or_404(locality, pk), UNKEPT)
+
+
+def _file_or_404(locality: Locality, pk: int) -> StoredFile:
     found = proof_or_404(locality, pk)
     if found.file is None:
         raise Http404("Minh chứng này không có tệp.")
-    return as_download(found.file)
+    return found.file
 
 
 @page("publishing.prove")

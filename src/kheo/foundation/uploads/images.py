@@ -80,19 +80,24 @@ def clean_image(data: bytes, name: str = "ảnh") -> tuple[bytes, str, int, int]
 def page_image(data: bytes, name: str = "ảnh") -> tuple[bytes, str, int, int]:
     """As :func:`clean_image` for a public text read on a slow line: always JPEG, the longer edge at most 1200, white behind."""
     with _ONE_AT_A_TIME, _opened(data, name) as image:
-        bare = _drawn(image, IMAGE.page_edge)
-        if bare.mode in {"RGBA", "LA"}:
-            paper = Image.new("RGB", bare.size, "white")
-            paper.paste(bare, mask=bare.getchannel("A"))
-            bare = paper
+        bare = _on_white(_drawn(image, IMAGE.page_edge))
         return _written(bare, "JPEG", quality=IMAGE.page_quality, progressive=True, optimize=True)
 
 
 def list_image(data: bytes, name: str = "ảnh") -> bytes:
-    """A kept JPEG once more, small enough for a list: the longer edge at most 480."""
+    """A kept picture once more as a JPEG small enough for a list: the longer edge at most 480, white behind."""
     with _ONE_AT_A_TIME, _opened(data, name) as image:
-        bare = _drawn(image, IMAGE.list_edge)
+        bare = _on_white(_drawn(image, IMAGE.list_edge))
         return _written(bare, "JPEG", quality=IMAGE.list_quality, progressive=True, optimize=True)[0]
+
+
+def _on_white(bare: Image.Image) -> Image.Image:
+    """What shows through is white paper: a JPEG knows no other."""
+    if bare.mode not in {"RGBA", "LA"}:
+        return bare
+    paper = Image.new("RGB", bare.size, "white")
+    paper.paste(bare, mask=bare.getchannel("A"))
+    return paper
 
 
 def _drawn(image: Image.Image, edge: int) -> Image.Image:

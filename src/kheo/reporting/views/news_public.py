@@ -1,14 +1,10 @@
 """What everybody reads: the list of a locality's news, one item, its pictures, its plain text."""
 
-from functools import lru_cache
-
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kheo.foundation.downloads import PUBLIC, in_place
-from kheo.foundation.uploads.images import list_image
+from kheo.foundation.downloads import PUBLIC, in_place, in_small
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
 from kheo.reporting.models import NewsItem, NewsPicture
@@ -77,16 +73,7 @@ def news_picture(_request: HttpRequest, locality: Locality, slug: str, picture: 
 def news_thumb(_request: HttpRequest, locality: Locality, slug: str, picture: int) -> HttpResponse:
     """The same picture for a list: drawn small once, then kept in memory while others are asked for more."""
     found = _picture_or_404(_item_or_404(locality, slug), picture)
-    answer = HttpResponse(_small(found.file.content.name or ""), content_type="image/jpeg")
-    answer["Cache-Control"] = PUBLIC
-    return answer
-
-
-@lru_cache(maxsize=64)
-def _small(name: str) -> bytes:
-    """By the name under which the file is kept, which is its hash: what stands there never changes."""
-    with default_storage.open(name, "rb") as kept:
-        return list_image(kept.read())
+    return in_small(found.file, PUBLIC)
 
 
 def _picture_or_404(item: NewsItem, picture: int) -> NewsPicture:
