@@ -230,7 +230,7 @@ def test_photographs_stand_small_for_inspectors_and_open_whole(client, scene):
     assert bytes_of(whole)[:4] == b"\x89PNG"
     text = client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{minutes.pk}/tep/")
     assert text["Content-Disposition"] == 'attachment; filename="bien-ban.txt"'
-    text.close()
+    assert bytes_of(text) == b"Bien ban"
     assert client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{minutes.pk}/anh-nho.jpg").status_code == 404
     client.logout()
     assert client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg").status_code == 302
