@@ -6,12 +6,15 @@
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from kheo.assessment.queries.sheets import standings
 from kheo.conference.models import AwardCall, Conference, Guest, Speech
+from kheo.democracy.models import DemocracyRating
 from kheo.directives.models import Committee, Directive, InspectionVisit, Target, Task
 from kheo.directives.queries.tasks import standing
 from kheo.figures.queries.record import Scope, figures_of, recorded
@@ -287,6 +290,15 @@ def test_who_works_in_the_ward_has_something_to_read_and_nobody_in_the_town_has(
     }
     assert {name for name, count in unread.items() if count} >= {"phuong", "phuong-to", "phuong-phunu", "phuong-lanhdao"}
     assert all(count == 0 for name, count in unread.items() if not name.startswith(("phuong", "tinh", "dv-")))
+
+
+def test_the_ward_s_democracy_is_rated_and_a_village_s_half_way(loaded):
+    rows = DemocracyRating.objects.select_related("assessment").order_by("pk")
+    assert [(one.locality.code, one.unit.code, one.assessment.state) for one in rows] == [
+        ("gso2025-13324", "gso2025-13324", "closed"),
+        ("gso2025-13324", "gso2025-13324.to-dan-pho-diep-son", "open"),
+    ]
+    assert [one.verified_total for one in standings([row.assessment_id for row in rows]).values()] == [Decimal(79), Decimal(32)]
 
 
 def test_what_a_village_in_the_ward_was_told_is_not_the_town_s(loaded):

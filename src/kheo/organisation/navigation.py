@@ -20,7 +20,10 @@ class StaffLink:
     wide: bool = False
 
 
-MOVEMENT, RECOGNITION, DEMOCRACY, LOCALITY = "Phong trào", "Công nhận, số liệu", "Dân chủ ở cơ sở", "Địa phương"
+MOVEMENT, RECOGNITION, LOCALITY = "Phong trào", "Công nhận, số liệu", "Địa phương"
+# The chapters of Luật 10/2022/QH15 as people say them: «dân biết, dân bàn, dân kiểm tra».
+KNOWN, DECIDED, HEARD = "Dân biết", "Dân bàn, dân quyết định", "Dân góp ý"
+WATCHED, DEMOCRACY = "Dân kiểm tra, giám sát", "Dân chủ trong năm"
 STAFF_LINKS = (
     StaffLink("desk.open", "desk:desk", "Bàn làm việc"),
     StaffLink("directive.read", "directives:directives", "Chỉ đạo"),
@@ -36,25 +39,25 @@ STAFF_LINKS = (
     StaffLink("fund.read", "recognition:fund", "Quỹ khen thưởng", RECOGNITION),
     StaffLink("blank.manage", "recognition:blanks", "Phôi in sẵn", RECOGNITION),
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
-    StaffLink("election.read", "democracy:elections", "Bầu cử ở thôn, tổ", DEMOCRACY),
-    StaffLink("publishing.read", "democracy:publishing", "Công khai", DEMOCRACY),
-    StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", DEMOCRACY),
-    StaffLink("poll.read", "democracy:polls", "Phát phiếu, biểu quyết", DEMOCRACY),
-    StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DEMOCRACY),
+    StaffLink("publishing.read", "democracy:publishing", "Công khai", KNOWN),
+    StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", KNOWN),
+    StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", KNOWN),
+    StaffLink("bulletin.read", "democracy:bulletins", "Loa truyền thanh", KNOWN),
+    StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DECIDED),
+    StaffLink("matter.read", "democracy:matters", "Dân bàn, quyết định", DECIDED),
+    StaffLink("poll.read", "democracy:polls", "Phát phiếu, biểu quyết", DECIDED),
+    StaffLink("convention.read", "democracy:conventions", "Hương ước, quy ước", DECIDED),
+    StaffLink("election.read", "democracy:elections", "Bầu cử ở thôn, tổ", DECIDED),
+    StaffLink("consultation.read", "democracy:consultation_list", "Lấy ý kiến Nhân dân", HEARD),
+    StaffLink("consultation.read", "democracy:dialogue_list", "Đối thoại", HEARD),
+    StaffLink("board.read", "democracy:boards", "Ban của dân", WATCHED),
+    StaffLink("board.read", "democracy:project_list", "Công trình, dự án", WATCHED),
     StaffLink("community.read", "democracy:community_meetings", "Hội nghị thôn, tổ", DEMOCRACY),
-    StaffLink("board.read", "democracy:boards", "Ban của dân", DEMOCRACY),
-    StaffLink("board.read", "democracy:project_list", "Công trình, dự án", DEMOCRACY),
-    StaffLink("rating.read", "democracy:ratings", "Đánh giá dân chủ", DEMOCRACY),
     StaffLink("agency.read", "democracy:agencies", "Dân chủ trong cơ quan", DEMOCRACY),
-    StaffLink("consultation.read", "democracy:consultation_list", "Lấy ý kiến Nhân dân", DEMOCRACY),
-    StaffLink("consultation.read", "democracy:dialogue_list", "Đối thoại", DEMOCRACY),
+    StaffLink("rating.read", "democracy:ratings", "Đánh giá dân chủ", DEMOCRACY),
     StaffLink("conference.read", "conference:conferences", "Hội nghị", wide=True),
     StaffLink("report.read", "reporting:reports", "Báo cáo", wide=True),
     StaffLink("news.edit", "reporting:newsroom", "Bản tin", wide=True),
-    StaffLink("bulletin.read", "democracy:bulletins", "Loa truyền thanh", DEMOCRACY),
-    StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", DEMOCRACY),
-    StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DEMOCRACY),
-    StaffLink("matter.read", "democracy:matters", "Dân bàn, quyết định", DEMOCRACY),
     StaffLink("organisation.manage", "organisation:bodies", "Tổ chức", LOCALITY),
     StaffLink("account.manage", "organisation:accounts", "Tài khoản", LOCALITY),
     StaffLink("audit.read", "organisation:trail", "Nhật ký", LOCALITY),

@@ -2,7 +2,7 @@ from datetime import date
 
 from kheo.democracy.actions.agencies import ConferenceContent, record_conference
 from kheo.democracy.figures.agencies import FIGURES
-from kheo.democracy.queries.agencies import agencies_of, standings
+from kheo.democracy.queries.agencies import agencies_of, find_agency, standings
 from kheo.organisation.models import Body
 from tests import factories
 
@@ -13,6 +13,12 @@ def test_agencies_are_those_with_staff_of_their_own_in_the_year(scene, there):
     Body.objects.filter(code=f"{scene.locality.code}/mttq").update(valid_to=date(2026, 1, 1))
     Body.objects.filter(code=f"{scene.locality.code}/ubnd").update(valid_from=date(2026, 12, 31))
     assert [body.code.rpartition("/")[2] for body in agencies_of(scene.locality, 2026)] == ["dang-uy", "ubnd"]
+
+
+def test_a_village_s_front_committee_is_no_agency_with_staff(scene):
+    factories.make_body(scene.locality, "ctmt-tdp", "Ban công tác Mặt trận tổ dân phố", Body.Kind.FRONT, unit=scene.village)
+    assert [body.code.rpartition("/")[2] for body in agencies_of(scene.locality, 2026)] == ["dang-uy", "mttq", "ubnd"]
+    assert find_agency(scene.locality, factories.body_of(scene.locality, "ctmt-tdp").pk) is None
 
 
 def hold(scene, slug, present, **changes):

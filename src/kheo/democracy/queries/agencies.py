@@ -18,7 +18,7 @@ from kheo.democracy.rules.agencies import (
     reply_by,
     stays_until,
 )
-from kheo.organisation.models import Body, Locality
+from kheo.organisation.models import Body, Locality, Unit
 
 KINDS = (
     Body.Kind.PARTY, Body.Kind.GOVERNMENT, Body.Kind.FRONT, Body.Kind.UNION, Body.Kind.AGENCY, Body.Kind.SCHOOL,
@@ -133,7 +133,7 @@ class Standing:
 def agencies_of(locality: Locality, year: int) -> QuerySet[Body]:
     """Agencies of *locality* that existed in *year*."""
     begun, ended = date(year, 12, 31), date(year, 1, 1)
-    rows = Body.objects.filter(locality=locality, kind__in=KINDS).select_related("unit")
+    rows = _agencies(locality)
     return rows.exclude(valid_from__gt=begun).exclude(valid_to__lte=ended).order_by("unit__code", "name")
 
 
@@ -165,7 +165,13 @@ def _told(posting: AgencyPosting) -> Told:
 
 
 def find_agency(locality: Locality, pk: int) -> Body | None:
-    return Body.objects.select_related("locality", "unit").filter(locality=locality, kind__in=KINDS, pk=pk).first()
+    return _agencies(locality).filter(pk=pk).first()
+
+
+def _agencies(locality: Locality) -> QuerySet[Body]:
+    """Not what belongs to a village: its Front working committee and unions have nobody in office."""
+    rows = Body.objects.filter(locality=locality, kind__in=KINDS).exclude(unit__level=Unit.Level.VILLAGE)
+    return rows.select_related("locality", "unit")
 
 
 def find_posting(body: Body, pk: int) -> AgencyPosting | None:

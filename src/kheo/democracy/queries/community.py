@@ -18,6 +18,7 @@ from kheo.democracy.models import (
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import counts_on
 from kheo.democracy.rules.community import hold_by, notice_by
+from kheo.democracy.rules.projects import MEASURES, Gift
 from kheo.democracy.workflow import MATTER
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality, Unit, UnitVersion
@@ -73,20 +74,21 @@ def _of_village(meeting: CommunityMeeting, today: date) -> list[str]:
     said = [f"{name_on(village, day)} có {written(count)} hộ trong sổ ngày {day:%d/%m/%Y}."]
     decided = Matter.objects.filter(village=village, decided_on__year=year).order_by("decided_on", "pk")
     said += [f"Ngày {one.decided_on:%d/%m/%Y}, «{one.title}»: {MATTER.public_label(one.state).lower()}." for one in decided]
-    return said + _given(Contribution.objects.filter(village=village, on__year=year))
+    return said + _given(Contribution.objects.filter(village=village, on__year=year, corrected_by=None, amount__gt=0))
 
 
 def _given(rows: "QuerySet[Contribution]") -> list[str]:
     """What people gave to works, by kind: money, working days, land."""
     sums = rows.values("gift").annotate(total=Sum("amount")).order_by("gift")
-    labels = dict(Contribution.Gift.choices)
-    return [f"Nhân dân đóng góp {written(row['total'].normalize())} ({labels[row['gift']]})." for row in sums]
+    measures = {**MEASURES, Gift.LAND: "m² đất"}
+    return [f"Nhân dân đóng góp {written(row['total'].normalize())} {measures[row['gift']]}." for row in sums]
 
 
-def _of_commune(meeting: CommunityMeeting, _today: date) -> list[str]:
+def _of_commune(meeting: CommunityMeeting, today: date) -> list[str]:
     locality, year = meeting.locality, meeting.year
     posted = Posting.objects.filter(locality=locality, published_on__year=year).count()
-    said = [f"Xã, phường công khai {written(posted)} nội dung trong năm (Điều 11 Luật 10/2022/QH15)."]
+    name = name_on(locality.unit, min(today, date(year, 12, 31)))
+    said = [f"{name} công khai {written(posted)} nội dung trong năm (Điều 11 Luật 10/2022/QH15)."]
     for what, rows in (
         ("lấy ý kiến Nhân dân về", Consultation.objects.filter(locality=locality, opened_on__year=year)),
         ("đối thoại với Nhân dân về", Dialogue.objects.filter(locality=locality, held_on__year=year)),

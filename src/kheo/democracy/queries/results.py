@@ -1,5 +1,6 @@
 """What is published at the end of a consultation, as it is frozen."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
@@ -8,6 +9,30 @@ from kheo.democracy.models import Comment, Consultation
 from kheo.democracy.queries.comments import topics_of
 from kheo.democracy.queries.consultations import counts_of, heard
 from kheo.democracy.rules.comments import REASONS
+from kheo.democracy.rules.consultations import STANCES
+
+
+@dataclass(frozen=True)
+class FrozenCount:
+    """A question as it was published: *rows* of label and number in the order asked, what more than half chose, the total."""
+
+    text: str
+    rows: list[tuple[str, int]]
+    leading: str
+    total: int
+
+
+def frozen_counts(content: dict[str, Any]) -> list[FrozenCount]:
+    """Counts of a frozen result; a database may have kept its keys in another order."""
+    return [
+        FrozenCount(
+            text=one["text"],
+            rows=[(label, one["counts"].get(stance, 0)) for stance, label in STANCES.items()],
+            leading=STANCES.get(one["leading"], ""),
+            total=sum(one["counts"].values()),
+        )
+        for one in content["questions"]
+    ]
 
 
 def result_content(consultation: Consultation) -> dict[str, Any]:

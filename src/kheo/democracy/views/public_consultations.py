@@ -13,6 +13,7 @@ from kheo.democracy.forms.comments import CodeForm, PublicCommentForm
 from kheo.democracy.models import Consultation
 from kheo.democracy.queries.comments import code_digest, comment_of_code, public_comments
 from kheo.democracy.queries.consultations import decision_of, public_consultations, villages_of_place
+from kheo.democracy.queries.results import frozen_counts
 from kheo.democracy.rules.comments import LAWFUL_CHANNELS, REASONS
 from kheo.democracy.rules.consultations import ONLINE, STANCES, forms, rule
 from kheo.democracy.rules.wording import wording_note
@@ -112,8 +113,8 @@ def _context(found: Consultation, form: PublicCommentForm, *, is_open: bool) -> 
         "ways": [labels[letter] for letter in found.forms],
         "period": rule("period.days", found.opened_on or found.opens_on),
         "result": result.content if result else None,
+        "counts": frozen_counts(result.content) if result else [],
         "published_on": result.published_on if result else None,
-        "stances": STANCES,
         "decision": decision_of(found) if found.state in {"decided", "reported"} else None,
         "against": rule("decision.against", found.ends_on),
         "channels": LAWFUL_CHANNELS,

@@ -26,6 +26,7 @@ from kheo.site.demo.democracy_consulting import consult
 from kheo.site.demo.democracy_matters import decide_together
 from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_publishing import publish_year
+from kheo.site.demo.democracy_ratings import rate
 from kheo.site.demo.democracy_roll import keep_rolls
 from kheo.site.demo.democracy_villages import live_together
 from kheo.site.demo.directing import direct
@@ -139,4 +140,5 @@ def live_by_law(place: Place, today: date, first: date) -> None:
     publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
     speak(place, on_day(read_demo(LOUDSPEAKER_FILE), today, first))
     watch(place, on_day(read_demo(BOARD_FILE), today, first))
-    live_together(place, villages)  # last: its reports tell what the others recorded
+    live_together(place, villages)  # last but one: its reports tell what the others recorded
+    rate(place, villages, today.year)
