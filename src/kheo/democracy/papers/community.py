@@ -6,13 +6,13 @@ The decree's own forms were not at hand: the papers carry what Nghị định 59
 from datetime import date
 
 from kheo.democracy.models import CommunityMeeting
-from kheo.democracy.queries.words import terms_of
-from kheo.democracy.rules.community import reports
+from kheo.democracy.queries.community import report_titles
+from kheo.democracy.queries.words import terms_of_village
 from kheo.documents.content import Block, Heading, Numbered, Paper, Paragraph, Signature
-from kheo.organisation.queries.units import name_on
+from kheo.organisation.queries.units import name_on, version_on
 
 
-def plan_paper(meeting: CommunityMeeting, today: date) -> Paper:
+def plan_paper(meeting: CommunityMeeting) -> Paper:
     """The plan, for the commune, the Front and the board (Điều 10 khoản 2, khoản 4)."""
     blocks: tuple[Block, ...] = (
         Paragraph(f"Thời gian: ngày {meeting.planned_on:%d/%m/%Y}."),
@@ -21,13 +21,13 @@ def plan_paper(meeting: CommunityMeeting, today: date) -> Paper:
         Heading("Nội dung", 2),
         *_lines(meeting.content),
         Heading("Tổ chức thực hiện", 2),
-        *(Numbered("-", f"{words}.") for words in reports(meeting.planned_on).values()),
+        *(Numbered("-", f"{words}.") for words in report_titles(meeting).values()),
     )
     to = ("UBND, UBMTTQ cấp xã", "Ban Thanh tra nhân dân")
-    return _paper(meeting, today, "Kế hoạch", "tổ chức hội nghị định kỳ của cộng đồng dân cư", blocks, to)
+    return _paper(meeting, meeting.plan_sent_on, "Kế hoạch", "tổ chức hội nghị định kỳ của cộng đồng dân cư", blocks, to)
 
 
-def notice_paper(meeting: CommunityMeeting, today: date) -> Paper:
+def notice_paper(meeting: CommunityMeeting) -> Paper:
     """The notice that reaches every household 5 days before (Điều 11 khoản 1)."""
     blocks: tuple[Block, ...] = (
         Paragraph(f"Kính mời đại diện hộ gia đình dự hội nghị định kỳ năm {meeting.year}."),
@@ -35,10 +35,12 @@ def notice_paper(meeting: CommunityMeeting, today: date) -> Paper:
         Heading("Nội dung", 2),
         *_lines(meeting.content),
     )
-    return _paper(meeting, today, "Thông báo", "triệu tập hội nghị định kỳ của cộng đồng dân cư", blocks, ("Các hộ gia đình",))
+    return _paper(
+        meeting, meeting.noticed_on, "Thông báo", "triệu tập hội nghị định kỳ của cộng đồng dân cư", blocks, ("Các hộ gia đình",)
+    )
 
 
-def result_paper(meeting: CommunityMeeting, today: date) -> Paper:
+def result_paper(meeting: CommunityMeeting) -> Paper:
     """What came of it, in writing to commune and Front (Điều 11 khoản 2)."""
     said = {one.by: one.text for one in meeting.reports.all()}
     blocks: list[Block] = []
@@ -49,7 +51,7 @@ def result_paper(meeting: CommunityMeeting, today: date) -> Paper:
                 f"{meeting.households} hộ, {meeting.guests} khách mời."
             )
         )
-    for number, (key, words) in enumerate(reports(meeting.planned_on).items(), 1):
+    for number, (key, words) in enumerate(report_titles(meeting).items(), 1):
         blocks += [Heading(f"{number}. {words}", 2), *_lines(said.get(key, "Chưa có báo cáo."))]
     blocks.append(Heading("4. Ý kiến của đại diện hộ và trả lời", 2))
     questions = list(meeting.questions.all())
@@ -60,7 +62,7 @@ def result_paper(meeting: CommunityMeeting, today: date) -> Paper:
     points = [Numbered(f"{number}.", one.text) for number, one in enumerate(meeting.conclusions.all(), 1)]
     blocks += points or [Paragraph("Chưa ghi kết luận.")]
     to = ("UBND, UBMTTQ cấp xã",)
-    return _paper(meeting, today, "Báo cáo", "kết quả hội nghị định kỳ của cộng đồng dân cư", tuple(blocks), to)
+    return _paper(meeting, meeting.result_sent_on, "Báo cáo", "kết quả hội nghị định kỳ của cộng đồng dân cư", tuple(blocks), to)
 
 
 def _lines(text: str) -> list[Paragraph]:
@@ -68,15 +70,17 @@ def _lines(text: str) -> list[Paragraph]:
 
 
 def _paper(
-    meeting: CommunityMeeting, today: date, title: str, subject: str, blocks: tuple[Block, ...], recipients: tuple[str, ...]
+    meeting: CommunityMeeting, on: date | None, title: str, subject: str, blocks: tuple[Block, ...], recipients: tuple[str, ...]
 ) -> Paper:
-    words = terms_of(meeting.locality, meeting.planned_on)
+    """*on*: the day on which it went out; left open until then."""
+    words = terms_of_village(version_on(meeting.village, meeting.planned_on))
     return Paper(
         layout="administrative",
         superior=meeting.locality.name,
         issuer=name_on(meeting.village, meeting.planned_on),
         place=meeting.locality.name.split(" ", 1)[-1],
-        on=today,
+        on=on,
+        year=meeting.year,
         title=title,
         subject=f"{subject} năm {meeting.year}",
         blocks=tuple(blocks),

@@ -17,12 +17,13 @@ from kheo.democracy.models import (
 )
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import counts_on
-from kheo.democracy.rules.community import hold_by, notice_by
+from kheo.democracy.queries.words import terms_of_village
+from kheo.democracy.rules.community import hold_by, notice_by, reports
 from kheo.democracy.rules.projects import MEASURES, Gift
 from kheo.democracy.workflow import MATTER
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality, Unit, UnitVersion
-from kheo.organisation.queries.units import name_on
+from kheo.organisation.queries.units import name_on, version_on
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,13 @@ def meetings_of(locality: Locality, year: int, today: date) -> list[VillageMeeti
 def find_meeting(locality: Locality, pk: int) -> CommunityMeeting | None:
     rows = CommunityMeeting.objects.select_related("locality", "village")
     return rows.prefetch_related("reports", "questions", "conclusions__task").filter(locality=locality, pk=pk).first()
+
+
+def report_titles(meeting: CommunityMeeting) -> dict[str, str]:
+    """Who reports about what, in the words of the community: «Tổ trưởng tổ dân phố: …»."""
+    terms = terms_of_village(version_on(meeting.village, meeting.planned_on))
+    givers = {"head": terms.head, "front": "Ban công tác Mặt trận", "board": "Ban Thanh tra nhân dân"}
+    return {by: f"{givers[by]}: {about}" for by, about in reports(meeting.planned_on).items()}
 
 
 def facts(meeting: CommunityMeeting, by: str, today: date) -> list[str]:

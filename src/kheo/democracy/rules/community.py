@@ -27,7 +27,7 @@ def rule(key: str, day: date) -> Rule:
 
 
 def reports(day: date) -> dict[str, str]:
-    """Who reports about what at the conference (Điều 33 khoản 3), by key."""
+    """What each of the three reports at the conference is about (Điều 33 khoản 3), by who gives it: head, front, board."""
     return dict(rule("reports", day).value)
 
 

@@ -33,9 +33,9 @@ from kheo.democracy.forms.community import (
 )
 from kheo.democracy.models import CommunityMeeting
 from kheo.democracy.papers.community import notice_paper, plan_paper, result_paper
-from kheo.democracy.queries.community import facts, find_meeting, meetings_of
+from kheo.democracy.queries.community import facts, find_meeting, meetings_of, report_titles
 from kheo.democracy.queries.roll import villages_for
-from kheo.democracy.rules.community import notice_by, reports, rule
+from kheo.democracy.rules.community import notice_by, rule
 from kheo.democracy.rules.wording import wording_note
 from kheo.directives.actions.tasks import TaskOwner
 from kheo.directives.queries.places import places_offered
@@ -95,7 +95,7 @@ def community_meeting(request: HttpRequest, locality: Locality, pk: int) -> Http
         "notice_by": notice_by(found.planned_on),
         "notice_rule": rule("notice", found.planned_on),
         "reports_rule": rule("reports", found.planned_on),
-        "reports": [(key, label, written.get(key, "")) for key, label in reports(found.planned_on).items()],
+        "reports": [(key, label, written.get(key, "")) for key, label in report_titles(found).items()],
         "wording": wording_note(found.planned_on),
         "may_run": find_grant(actor, "community.run", locality, Owner(found.village_id)) is not None
         and found.result_sent_on is None,
@@ -111,7 +111,7 @@ def community_paper(_request: HttpRequest, locality: Locality, pk: int, name: st
     found = _meeting(locality, pk)
     if name not in PAPERS or ending not in {"pdf", "docx"}:
         raise Http404("Không có văn bản này.")
-    paper = PAPERS[name](found, timezone.localdate())
+    paper = PAPERS[name](found)
     return send_made(to_pdf(paper) if ending == "pdf" else to_docx(paper), f"hoi-nghi-{found.pk}-{name}.{ending}")
 
 
@@ -181,7 +181,7 @@ def community_notice(request: HttpRequest, locality: Locality, pk: int) -> HttpR
 def community_report(request: HttpRequest, locality: Locality, pk: int, by: str) -> HttpResponse:
     """One of the three reports; a new one begins with what the record says."""
     found = _own(request, locality, pk)
-    labels = reports(found.planned_on)
+    labels = report_titles(found)
     if by not in labels:
         raise Http404("Không có báo cáo này.")
     written = next((one.text for one in found.reports.all() if one.by == by), "")
