@@ -4,6 +4,7 @@ import pytest
 
 from kheo.organisation.models import Role
 from tests import factories
+from tests.movement.council_scene import PLAIN, CouncilScene
 
 
 @pytest.fixture
@@ -36,3 +37,24 @@ def post(client):
         return client.post(address, {"once": once or secrets.token_urlsafe(18), **(data or {})})
 
     return send
+
+
+@pytest.fixture
+def make_scene(place):
+    """A programme with its council, as the pages of ``council_pages`` name it."""
+
+    def scene(settings=PLAIN, **more):
+        return CouncilScene(place, settings, code="duy-tien-2024", **more)
+
+    return scene
+
+
+@pytest.fixture
+def enter(client):
+    """Sign in as somebody who is known; returns the client."""
+
+    def as_account(account):
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_account
