@@ -70,6 +70,21 @@ def test_a_sheet_on_a_phone_survives_the_dropped_line(open_page: Callable[..., P
     expect(phone.locator("main tbody tr:last-child")).to_contain_text("1/")
 
 
+def test_two_windows_on_one_sheet_are_told_which_button_helps(open_page: Callable[..., Page]) -> None:
+    begun(open_page(1280, "phuong"))
+    first, second = open_page(1280, "phuong-hoidong"), open_page(390, "phuong-hoidong")
+    first.goto(f"{BASE}cham/")
+    first.click("main tbody tr:last-child a")
+    second.goto(first.url)
+    first.fill("textarea[name=remark]", "Máy thứ nhất.")
+    expect(first.locator(".saving")).to_contain_text("Đã lưu")
+    second.fill("textarea[name=remark]", "Máy thứ hai.")
+    expect(second.locator(".saving")).to_contain_text("Chữ của bạn vẫn ở đây; bấm «Lưu» để xem lại rồi ghi lần nữa.")
+    second.click("main button:text-is('Lưu')")
+    expect(second.locator(".problems")).to_contain_text("Người khác vừa sửa mục này")
+    expect(second.locator("textarea[name=remark]")).to_have_value("Máy thứ hai.")
+
+
 def test_a_file_is_taken_back_with_a_reason_and_the_office_scores_again(open_page: Callable[..., Page]) -> None:
     """Leaves the ward as the other files of tests find it."""
     office = open_page(1280, "phuong")

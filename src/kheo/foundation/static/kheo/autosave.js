@@ -1,7 +1,8 @@
 /* A form with data-autosave="address" is sent there as it is typed, to be resumed on another machine. Without a script, with the
    line dropped, with somebody else writing too, nothing is lost: the text stays in the page and in this browser (kheo.js) until
    the server has it, and the server never writes over another text (409). What it answers: 204 and the version that stands now,
-   409 another text, 422 words to show, 403 and 404 no longer allowed. */
+   409 another text, 422 words to show, 403 and 404 no longer allowed. At 409 the reader is sent to the form's button marked
+   data-keeps, under the name it has there; data-conflict says what that page then shows, where it shows more than the text. */
 (() => {
   "use strict";
   const WAIT = 1200;   // after the last key
@@ -11,6 +12,7 @@
   const keep = (form) => {
     const address = form.dataset.autosave;
     const version = form.elements.version;
+    const keeps = form.querySelector("button[data-keeps]");
     const said = document.createElement("p");
     said.className = "saving";
     said.setAttribute("role", "status");
@@ -47,7 +49,7 @@
         return;
       }
       isChanged = true;
-      if (answer?.status === 409) stop("Người khác, hoặc máy khác của bạn, vừa ghi phiếu này. Chữ của bạn vẫn ở đây; bấm «Lưu nháp» để xem hai bản cạnh nhau.");
+      if (answer?.status === 409) stop(`Người khác, hoặc máy khác của bạn, vừa ghi phiếu này. Chữ của bạn vẫn ở đây; bấm «${keeps.textContent.trim()}» để ${form.dataset.conflict ?? "xem lại rồi ghi lần nữa"}.`);
       else if (answer?.status === 422) say(await answer.text(), true);
       else if (answer && (answer.status === 403 || answer.status === 404 || answer.type === "opaqueredirect")) stop("Chưa lưu được: phiên làm việc đã hết, hoặc phiếu không còn mở cho bạn. Chữ vẫn giữ trên máy này; đăng nhập lại rồi mở phiếu.");
       else {
