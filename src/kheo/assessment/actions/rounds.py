@@ -21,7 +21,7 @@ from kheo.assessment.models import (
 )
 from kheo.assessment.queries.council_points import Frame, frames
 from kheo.assessment.queries.councils import files_before, given_sheets, members_number, progress
-from kheo.assessment.queries.results import agenda, results_of
+from kheo.assessment.queries.results import agenda, undecided
 from kheo.assessment.rules.council import CHAIR, aggregate, is_wide, means, needed, reaches
 from kheo.assessment.subjects import titles_of
 from kheo.foundation.numbers import written
@@ -40,16 +40,22 @@ def close_round(actor: Actor, council: Council, version: int) -> None:
         locked = lock_council(council, version)
         require_state(locked, Council.State.SCORING, "khoá điểm")
         derive_conflicts(locked, timezone.localdate(), actor.account_id)
-        _require_whole(locked)
+        _require_whole(locked, tells_numbers=council.locality not in actor.blind)
         count_files(locked, files_before(locked))
         locked.state, locked.closed_on = Council.State.CLOSED, timezone.localdate()
         bump(locked)
         record(actor, grant, "council.close", locked, locality, {"files": files_before(locked).count()})
 
 
-def _require_whole(council: Council) -> None:
+def _require_whole(council: Council, *, tells_numbers: bool) -> None:
+    """Refused with the names; how many files somebody has tells how many it is barred from: no numbers to a blind chair."""
     problems = [
-        Problem(f"Còn {one.all - one.done} hồ sơ chưa chấm xong. Nhắc, hoặc ghi vắng.", one.seat.person.name)
+        Problem(
+            f"Còn {one.all - one.done} hồ sơ chưa chấm xong. Nhắc, hoặc ghi vắng."
+            if tells_numbers
+            else "Chưa chấm xong. Nhắc, hoặc báo cơ quan thường trực ghi vắng.",
+            one.seat.person.name,
+        )
         for one in progress(council)
         if one.done < one.all
     ]
@@ -216,14 +222,13 @@ def publish(actor: Actor, council: Council, day: date, version: int) -> None:
 
 def _require_decided(council: Council) -> None:
     problems = []
-    result = results_of(council)
-    waiting = [one for one in result.files if one.file.points is None]
-    if waiting:
-        problems.append(Problem(f"{len(waiting)} hồ sơ chênh lệch lớn chưa có điểm thống nhất.", "Chênh lệch"))
-    if result.ties:
-        problems.append(Problem(f"{len(result.ties)} nhóm hồ sơ bằng điểm chờ chủ tịch hội đồng quyết định.", "Bằng điểm"))
-    if council.with_vote and (missing := sum(one.vote is None for one in result.files)):
-        problems.append(Problem(f"{missing} hồ sơ chưa biểu quyết.", "Biểu quyết"))
+    left = undecided(council)
+    if left.wide:
+        problems.append(Problem(f"{left.wide} hồ sơ chênh lệch lớn chưa có điểm thống nhất.", "Chênh lệch"))
+    if left.ties:
+        problems.append(Problem(f"{left.ties} nhóm hồ sơ bằng điểm chờ chủ tịch hội đồng quyết định.", "Bằng điểm"))
+    if left.unvoted:
+        problems.append(Problem(f"{left.unvoted} hồ sơ chưa biểu quyết.", "Biểu quyết"))
     if problems:
         raise RefusedError(*problems)
 

@@ -8,7 +8,8 @@ from django.db.models import F, QuerySet
 
 from kheo.assessment.models import Ballot, Council, CouncilFile, Seat
 from kheo.assessment.queries.council_points import frames, points_of
-from kheo.organisation.authority import Actor
+from kheo.organisation.authority import Actor, find_grant
+from kheo.organisation.models import Locality
 
 
 def seats_of(council: Council) -> list[Seat]:
@@ -30,6 +31,12 @@ def seat_of(council: Council, actor: Actor) -> Seat | None:
     return (
         Seat.objects.filter(council=council, person__account=actor.account_id, absent_reason="").select_related("person").first()
     )
+
+
+def leads(council: Council, actor: Actor, locality: Locality) -> bool:
+    """Whether *actor* does the chair's acts: by office, or as the chair who sits in *council* of *locality*."""
+    seat = seat_of(council, actor)
+    return find_grant(actor, "council.manage", locality) is not None or (seat is not None and seat.part == Seat.Part.CHAIR)
 
 
 def files_before(council: Council) -> QuerySet[CouncilFile]:
@@ -80,6 +87,10 @@ class SeatProgress:
     seat: Seat
     done: int
     all: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.done == self.all
 
 
 def progress(council: Council) -> list[SeatProgress]:

@@ -32,6 +32,10 @@ class FileResult:
         return sorted((one.total for one in self.sheets), reverse=True)
 
     @property
+    def lowest(self) -> Decimal | None:
+        return self.totals[-1] if self.sheets else None
+
+    @property
     def spread(self) -> Decimal:
         return spread(self.totals) if self.sheets else Decimal(0)
 
@@ -96,6 +100,26 @@ def _named(council: Council, sheets: Collection[Given]) -> Decimal:
     if council.tie_rule != CRITERION or not sheets or council.tie_criterion_id is None:
         return Decimal(0)
     return sum((one.points.get(council.tie_criterion_id, Decimal(0)) for one in sheets), Decimal(0)) / len(sheets)
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """What the meeting has still to decide: files *wide* apart without agreed points, *ties*, files without a vote."""
+
+    wide: int
+    ties: int
+    unvoted: int
+
+
+def undecided(council: Council) -> Undecided:
+    """How much of the round waits for the meeting; a file that is scored again counts once its sheets are closed."""
+    result = results_of(council)
+    done = [one for one in result.files if one.file.closed_on is not None]
+    return Undecided(
+        sum(one.file.points is None for one in done),
+        len(result.ties),
+        sum(one.vote is None for one in done) if council.with_vote else 0,
+    )
 
 
 def agenda(council: Council) -> list[FileResult]:

@@ -1,12 +1,14 @@
-"""Files that wait for a member of the council, and appeals that wait for the office."""
+"""Files that wait for a member of the council, what waits for its chair, and appeals that wait for the office."""
 
 from django.db.models import Exists, OuterRef
 
 from kheo.assessment.models import Appeal, Ballot, Council
-from kheo.assessment.queries.councils import own_ballots, seat_of
+from kheo.assessment.queries.councils import files_before, leads, own_ballots, progress, seat_of
+from kheo.assessment.queries.results import undecided
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
 from kheo.movement.queries.councils import council_of
+from kheo.organisation.authority import find_grant
 
 
 def own_files(bench: Bench) -> list[DeskItem]:
@@ -30,6 +32,50 @@ def own_files(bench: Bench) -> list[DeskItem]:
             due=bench.programme.assessment_due,
         )
     ]  # fmt: skip
+
+
+def to_lead(bench: Bench) -> list[DeskItem]:
+    """For the chair who sits and for the office: sheets that are all in, and what the meeting has still to decide."""
+    council = council_of(bench.programme) if bench.programme else None
+    if bench.programme is None or council is None or not leads(council, bench.actor, bench.locality):
+        return []
+    tag, tone = bench.standing(bench.programme.assessment_due if council.published_on is None else None)
+    url = bench.address("movement:council", bench.programme.code)
+    waiting = _next_of(council, publishes=find_grant(bench.actor, "council.manage", bench.locality) is not None)
+    return [DeskItem(tag, tone, what, f"{council.title}. {why}", act, url) for what, why, act in waiting]
+
+
+def _next_of(council: Council, *, publishes: bool) -> list[tuple[str, str, str]]:
+    """What, why and act of each thing that waits for whoever leads *council*; *publishes*: its result, too."""
+    if council.state == Council.State.SCORING:
+        seats = progress(council)
+        if any(one.all for one in seats) and all(one.is_whole for one in seats):
+            return [("Mọi phiếu đã chấm xong", "Khoá điểm rồi họp hội đồng.", "Khoá điểm")]
+        return []
+    if council.state == Council.State.PREPARING or not _is_undecided(council):
+        return []
+    left = undecided(council)
+    wide, limit = f"{written(left.wide)} hồ sơ chênh lệch lớn", f"quá {written(council.spread_limit)} điểm"
+    if council.met_on is None:
+        why = f"{wide}, {limit}, đưa ra họp bàn." if left.wide else "Không hồ sơ nào chênh lệch quá mức."
+        return [("Điểm đã khoá, chờ họp hội đồng", why, "Ghi cuộc họp")]
+    waiting = []
+    if left.wide:
+        waiting.append((f"{wide} chờ điểm thống nhất", f"Các phiếu lệch nhau {limit}.", "Ghi điểm thống nhất"))
+    if left.ties:
+        waiting.append(
+            (f"{written(left.ties)} nhóm hồ sơ bằng điểm", "Chủ tịch hội đồng quyết định thứ tự.", "Quyết định thứ tự")
+        )
+    if left.unvoted:
+        waiting.append((f"{written(left.unvoted)} hồ sơ chưa biểu quyết", "Ghi số phiếu đã đếm tại cuộc họp.", "Ghi biểu quyết"))
+    if publishes and not waiting and council.state == Council.State.CLOSED:
+        waiting.append(("Kết quả hội đồng chờ công bố", f"Đơn vị có {council.appeal_days} ngày kiến nghị.", "Công bố kết quả"))
+    return waiting
+
+
+def _is_undecided(council: Council) -> bool:
+    """A published council is asked only where an appeal opened a file again."""
+    return council.state == Council.State.CLOSED or files_before(council).filter(round__gt=1).exists()
 
 
 def open_appeals(bench: Bench) -> list[DeskItem]:

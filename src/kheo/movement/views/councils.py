@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kheo.assessment.actions.ballots import open_scoring, record_absence
 from kheo.assessment.actions.councils import edit_council, seat_member, take_file_out, unseat_member
-from kheo.assessment.models import Council, Seat
-from kheo.assessment.queries.councils import files_before, members_number, progress, seat_of, seats_of
+from kheo.assessment.models import Council
+from kheo.assessment.queries.councils import files_before, leads, members_number, progress, seat_of, seats_of
 from kheo.assessment.queries.results import results_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE, TIE_RULES, needed
 from kheo.foundation.forms import say_refusal
@@ -124,8 +124,7 @@ def _forms_of(programme: Programme, found: Council, titles: Titles) -> dict[str,
 
 def may_lead(request: HttpRequest, found: Council, locality: Locality) -> bool:
     """Whether the page offers the chair's acts: to the office, and to the chair who sits."""
-    mine = seat_of(found, acting(request))
-    return may(request, "council.manage", locality) or (mine is not None and mine.part == Seat.Part.CHAIR)
+    return leads(found, acting(request), locality)
 
 
 def seat_form(programme: Programme, found: Council, data: Any = None) -> SeatForm:
