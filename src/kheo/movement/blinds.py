@@ -31,7 +31,10 @@ class MovementBlinds(Blinds):
 
 
 def _anonymous() -> QuerySet[Programme]:
-    return Programme.objects.filter(anonymous=True, state=Programme.State.OPEN)
+    """Programmes judged without names now: with the publication of its council there is nothing left to judge."""
+    return Programme.objects.filter(anonymous=True, state=Programme.State.OPEN).exclude(
+        council_link__council__state=Council.State.PUBLISHED
+    )
 
 
 register(MovementBlinds())

@@ -31,10 +31,10 @@ def own_storage(settings, tmp_path):
 
 @pytest.fixture
 def post(client):
-    """Send a form as a page sends it, with its key; ``once`` may be given to send it twice."""
+    """Send a form as a page sends it, with its key; ``once`` may be given to send it twice, *follow* to land where it leads."""
 
-    def send(address, data=None, once=""):
-        return client.post(address, {"once": once or secrets.token_urlsafe(18), **(data or {})})
+    def send(address, data=None, once="", *, follow=False):
+        return client.post(address, {"once": once or secrets.token_urlsafe(18), **(data or {})}, follow=follow)
 
     return send
 

@@ -51,17 +51,18 @@ def paper(request: HttpRequest, locality: Locality, programme: str, kind: str, e
 @page("council.score")
 @require_safe
 def sheet(request: HttpRequest, locality: Locality, programme: str, pk: int, ending: str) -> HttpResponse:
-    """A member's sheet: for the member at any time, for those who read results once the round is closed."""
+    """A member's sheet: for the member at any time, for those who read results once the round is closed, not without names."""
     found = programme_or_404(locality, programme)
     row = ballot_of(found, pk)
     if row is None or ending not in PRINTED:
         raise Http404("Không có phiếu này.")
     seat = seat_of(row.file.council, acting(request))
-    is_own = seat is not None and seat.pk == row.seat_id
-    if not is_own and not (may_see_sheets(row.file.council) and reads_results(request, found, row.file.council)):
+    is_own, is_blind = seat is not None and seat.pk == row.seat_id, judges_blindly(acting(request), locality)
+    is_shown = may_see_sheets(row.file.council) and not is_blind and reads_results(request, found, row.file.council)
+    if not is_own and not is_shown:
         raise Http404("Không có phiếu này.")
     try:
-        return _printed(sheet_paper(row, anonymous=judges_blindly(acting(request), locality)), f"phieu-cham-{row.pk}", ending)
+        return _printed(sheet_paper(row, anonymous=is_blind), f"phieu-cham-{row.pk}", ending)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("movement:council_own", locality.code, found.code)

@@ -161,11 +161,15 @@ def _giver(sheet: Given) -> str:
 
 
 def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refused: AgreeForm | None) -> HttpResponse:
+    """The page of one file; to whoever judges without names no more than the common points, the highest and the lowest total.
+
+    Who gave points tells by its gaps who is barred, so whose file it is: givers, single sheets, remarks come with publication.
+    """
     council, pk, locality = file.council, file.pk, found.locality
     is_on_agenda = file.closed_on is not None and file.points is None and council.met_on is not None
     registration, is_blind = registration_of(file), judges_blindly(acting(request), locality)
     one = next((row for row in results_of(council).files if row.file.pk == pk), None)
-    shows = may_see_sheets(council)
+    shows = may_see_sheets(council) and not is_blind
     sheets = one.sheets if one else ()
     criteria = list(Criterion.objects.filter(criteria_set=council.criteria_set_id))
     context = {
@@ -182,8 +186,10 @@ def _show_result(request: HttpRequest, found: Programme, file: CouncilFile, refu
         "shows": shows,
         "sheets": sheets if shows else (),
         "table": [(item, [(_giver(sheet), sheet.points.get(item.pk)) for sheet in sheets]) for item in criteria] if shows else [],
-        "means": [(item, file.item_points[str(item.pk)]) for item in criteria if str(item.pk) in file.item_points],
-        "took_part": [sheet.ballot.seat for sheet in sheets],
+        "means": []
+        if is_blind
+        else [(item, file.item_points[str(item.pk)]) for item in criteria if str(item.pk) in file.item_points],
+        "took_part": [] if is_blind else [sheet.ballot.seat for sheet in sheets],
         "kept_away": [row for row in shown_conflicts(request, council, is_blind=is_blind) if row.file_id == pk],
         "absent": [seat for seat in Seat.objects.filter(council=council).select_related("person") if seat.is_absent],
         "appeals": file.appeals.all(),
