@@ -14,6 +14,9 @@ from kheo.movement.models import AppraisalVisit, Programme
 from kheo.organisation.actions.registers import load_registers
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Notice
+from kheo.recognition.models import Certificate, Decision, SignedCopy
+from kheo.recognition.queries.facts import paper_name
+from kheo.recognition.queries.signed import check_file, public_words, told_of
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.days import on_day
 from kheo.site.demo.judging import judge
@@ -23,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=[date(2026, 1, 2), date(2026, 11, 30)], ids=["january", "november"])
-def council(request):
+def council(request, settings, tmp_path):
+    settings.KHEO_TRUST_FOLDER = tmp_path / "trust"
     load_registers(COMMAND_LINE)
     load_criteria(COMMAND_LINE, files("kheo.assessment").joinpath("data/minh-hoa-mo-hinh-100.toml").read_bytes())
     judge(on_day(read_demo("hoi-dong.toml"), request.param, date(2025, 7, 1)))
@@ -64,3 +68,23 @@ def test_units_scored_themselves_and_were_visited_before_it(council):
     of_accounts = Notice.objects.filter(locality__code=PLACE, position__person__account__isnull=False)
     waiting = of_accounts.filter(read_at=None).values_list("subject", flat=True)
     assert {subject.partition(":")[0] for subject in waiting} == {"Kết quả của hội đồng", "Trả lời kiến nghị (không chấp nhận)"}
+
+
+def test_the_decision_is_signed_by_a_key_for_show_that_nobody_has(council, settings):
+    [decision] = Decision.objects.filter(locality__code=PLACE)
+    [copy] = SignedCopy.objects.filter(decision=decision)
+    assert (decision.state, copy.standing) == (Decision.State.ISSUED, SignedCopy.Standing.SIGNED)
+    with copy.file.content.open("rb") as opened:
+        found = check_file(opened.read())
+    assert (found.holds, found.paper, [one.tone for one in told_of(copy) if one.tone == "bad"]) == (
+        True,
+        paper_name(decision),
+        [],
+    )
+    told = " ".join(one.text for one in found.told)
+    assert f"Người ký minh hoạ, Đảng ủy phường Đồng Văn (minh hoạ) ký lúc 09:00 ngày {decision.date:%d/%m/%Y}" in told
+    assert ("Gốc minh hoạ, chỉ để thử" in told, "không phải nơi cấp chứng thư thật" in told) == (True, True)
+    assert public_words(decision) == "Quyết định đã ký số trên đúng tệp Khéo đưa ra, người ký: Người ký minh hoạ."
+    assert Certificate.objects.filter(line__decision=decision).count() == 4
+    kept = [path.read_text() for path in settings.KHEO_TRUST_FOLDER.iterdir()]
+    assert (len(kept), [text for text in kept if "PRIVATE" in text]) == (2, [])

@@ -1,4 +1,4 @@
-"""The demo's council: a ward in which seven people have judged six files, from the units' own scores to an appeal answered."""
+"""The demo's council: a ward in which seven people have judged six files, from the units' own scores to a signed decision."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
@@ -68,6 +68,10 @@ def judge(told: dict[str, Any]) -> None:
         raised = appeal_for(_actor(place, appeal["by"]), registrations[appeal["stt"]], appeal["text"])
     with as_of(appeal["answered_on"]):
         answer_for(COMMAND_LINE, raised, appeal["answer"], raised.version, upheld=False)
+    from kheo.site.demo.signing import sign_decision  # noqa: PLC0415  every command reads this file, pyHanko loads for 0.6 s
+
+    with as_of(told["decision"]["date"]):
+        sign_decision(place, programme, registrations, told["decision"])
 
 
 def _actor(place: Place, slug: str) -> Actor:
