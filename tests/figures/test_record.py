@@ -93,3 +93,8 @@ def test_one_query_a_figure_however_many_rows(town, django_assert_num_queries):
         make_registration(programme)
     with django_assert_num_queries(len(FIGURES)):
         figures_of(Scope(town, 2024))
+
+
+def test_a_label_goes_on_after_its_number_and_so_begins_small():
+    begun = [figure.label for figure in FIGURES if figure.label[0].isupper() and not figure.label.startswith("“")]
+    assert begun == []

@@ -38,7 +38,7 @@ def _posting(row: Any) -> FigureRow:
 FIGURES: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         key="democracy.agency_conferences",
-        label="Hội nghị cán bộ, công chức, viên chức hợp lệ",
+        label="hội nghị cán bộ, công chức, viên chức hợp lệ",
         measure="hội nghị",
         definition="Hội nghị của năm công tác có ít nhất hai phần ba người được triệu tập (Luật 10/2022/QH15 Điều 51).",
         rows=_conferences,
@@ -50,7 +50,7 @@ FIGURES: tuple[FigureDefinition, ...] = (
     ),
     FigureDefinition(
         key="democracy.agency_postings",
-        label="Nội dung công khai trong cơ quan, đơn vị",
+        label="nội dung công khai trong cơ quan, đơn vị",
         measure="nội dung",
         definition="Nội dung Điều 46 Luật 10/2022/QH15 đã công khai trong nội bộ trong năm, không tính mục đã được đính chính.",
         rows=_postings,
