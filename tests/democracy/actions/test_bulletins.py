@@ -17,12 +17,12 @@ from kheo.democracy.actions.bulletins import (
 )
 from kheo.democracy.actions.screenings import Brought, decide_findings, start_screening
 from kheo.democracy.models import Bulletin, PostingForm, Proof, Reading
-from kheo.democracy.queries.bulletins import bulletins, coming, log, postings_to_read, run_of, waiting
+from kheo.democracy.queries.bulletins import aloud, bulletins, coming, log, postings_to_read, run_of, waiting
 from kheo.democracy.queries.publishing import valid_proofs
 from kheo.democracy.rules.sensitive import KEEP, Verdict
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Role
+from kheo.organisation.models import Person, Role
 from tests import factories
 from tests.democracy.posting_scene import make_posting
 from tests.democracy.scene import wrong
@@ -249,3 +249,19 @@ def test_who_may_do_what(scene, there, reader):
             with pytest.raises(NotAllowedError):
                 act()
     assert Bulletin.objects.count() == 1
+
+
+def test_names_of_the_place_and_its_people_keep_their_capitals(scene, reader):
+    Person.objects.filter(positions__body__unit=scene.village).update(name="Đàm Quang B")
+    source = (
+        "UBND PHƯỜNG MỜI HỌP TỔ DÂN PHỐ QUAN PHỐ\nÔng ĐÀM QUANG B, tổ trưởng TỔ DÂN PHỐ ĐIỆP SƠN, chủ trì.\n"
+        "TỔ DÂN PHỐ QUAN PHỐ cũng đến."
+    )
+    made = write_bulletin(reader, scene.locality, BulletinContent("Mời họp", source))
+    assert made.text == (
+        "Uỷ ban nhân dân phường mời họp tổ dân phố Quan Phố\nÔng Đàm Quang B, tổ trưởng tổ dân phố Điệp Sơn, chủ trì.\n"
+        "Tổ dân phố Quan Phố cũng đến."
+    )
+    edit_bulletin(reader, made, "Mời họp", "MỜI HỌP Ở ĐIỆP SƠN", [], 1)
+    made.refresh_from_db()
+    assert aloud(made, today()).text == "Mời họp ở Điệp Sơn"

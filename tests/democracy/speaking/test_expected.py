@@ -19,7 +19,7 @@ UNITS = {"nghìn": 10**3, "triệu": 10**6}
 
 
 def test_the_table_is_as_large_as_it_should_be():
-    assert len(EXPECTED["number"]) + len(EXPECTED["text"]) == 259
+    assert len(EXPECTED["number"]) + len(EXPECTED["text"]) == 277
 
 
 @pytest.mark.parametrize("row", EXPECTED["number"], ids=lambda row: str(row["value"]))
@@ -106,6 +106,28 @@ PIECES = st.sampled_from([row["text"] for row in EXPECTED["text"]])
 @given(st.lists(PIECES, min_size=1, max_size=6))
 def test_pieces_put_in_one_text_are_read_as_each_alone(pieces):
     assert read_aloud("\n".join(pieces)).text == "\n".join(read_aloud(piece).text for piece in pieces)
+
+
+def test_names_of_the_place_keep_their_capitals_and_the_rest_of_a_heading_is_lowered():
+    names = ["Duy Tiên", "Quan Phố", "Đông", "Uỷ ban nhân dân phường Duy Tiên", ""]
+    text = "ỦY BAN NHÂN DÂN PHƯỜNG DUY TIÊN MỜI HỌP THÔN ĐÔNG, ĐÔNG ĐỦ. TẠI TỔ DÂN PHỐ QUAN PHỐ\nHộ ở QUAN PHỐ, DUY TIÊN nộp quỹ"
+    assert read_aloud(text, names).text == (
+        "Ủy ban nhân dân phường Duy Tiên mời họp thôn Đông, đông đủ.\nTại tổ dân phố Quan Phố\nHộ ở Quan Phố, Duy Tiên nộp quỹ"
+    )
+
+
+def test_one_sentence_in_capitals_among_others_is_lowered_alone():
+    assert read_aloud("Kính gửi các hộ. NỘP QUỸ ĐÚNG HẠN. Xin cảm ơn.").text == "Kính gửi các hộ.\nNộp quỹ đúng hạn.\nXin cảm ơn."
+    assert read_aloud("HỌP DÂN. SỐ 12").text == "Họp dân.\nSố mười hai"
+
+
+LOUD = st.sampled_from(["HỌP", "DÂN", "ông", "NGUYỄN", "VĂN", "LÝ", "A:", "B.", "(CAO)", "THỊ", "UBND,", "và", "Đông"])
+
+
+@given(st.lists(LOUD, max_size=12))
+def test_what_was_made_for_reading_stays_when_it_is_read_again(words):
+    once = read_aloud(" ".join(words)).text
+    assert read_aloud(once).text == once
 
 
 def test_unknown_short_forms_are_shown_not_guessed():

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.models import Bulletin, Posting, PostingForm, Proof, Reading
+from kheo.democracy.queries.bulletins import proper_names
 from kheo.democracy.queries.publishing import valid_proofs
 from kheo.democracy.queries.screenings import hindrances
 from kheo.democracy.rules.bulletins import (
@@ -48,9 +49,10 @@ def write_bulletin(actor: Actor, locality: Locality, content: BulletinContent) -
     if problems:
         raise RefusedError(*problems)
     source = "\n".join(content.source.splitlines())
+    names = proper_names(locality, timezone.localdate())
     with transaction.atomic():
         made = Bulletin.objects.create(
-            locality=locality, title=tidy(content.title), source=source, text=read_aloud(source).text,
+            locality=locality, title=tidy(content.title), source=source, text=read_aloud(source, names).text,
             posting=content.posting, added_by=actor.account_id,
         )  # fmt: skip
         record(actor, grant, "bulletin.write", made, locality, {"posting": content.posting.pk if content.posting else None})

@@ -3,15 +3,15 @@
 from datetime import date
 
 from kheo.democracy.models import Bulletin
+from kheo.democracy.queries.bulletins import aloud as aloud_of
 from kheo.democracy.rules.reading_time import in_minutes
-from kheo.democracy.speaking import read_aloud
 from kheo.documents.script import Script, SpokenGroup, SpokenName
 from kheo.organisation.models import Locality
 
 
 def bulletin_script(bulletin: Bulletin, locality: Locality, on: date) -> Script:
     """Each sentence with its number; a line ends where the reader may breathe."""
-    aloud = read_aloud(bulletin.text)
+    aloud = aloud_of(bulletin, on)
     names = tuple(SpokenName(f"{number}.", "", one.pieces) for number, one in enumerate(aloud.sentences, start=1))
     note = f"Đọc chậm, rõ; khoảng {in_minutes(aloud.seconds)}. Mỗi dòng một hơi."
     return Script(

@@ -8,7 +8,9 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from kheo.democracy.models import Bulletin, Posting, Reading
 from kheo.democracy.rules.bulletins import days_wanting
 from kheo.democracy.rules.publishing import LOUDSPEAKER, longest_run
-from kheo.organisation.models import Locality
+from kheo.democracy.speaking import Aloud, read_aloud
+from kheo.organisation.models import Body, Locality, Position, UnitVersion
+from kheo.organisation.queries.units import ancestors, units_of, version_on
 
 DONE = Q(done_at__isnull=False, void_reason="")
 
@@ -82,6 +84,28 @@ def run_of(bulletin: Bulletin) -> Run:
     if posting is None:
         return Run(longest_run(days), 0, is_asked=False)
     return Run(longest_run(days), days_wanting(posting.forms, days, posting.published_on), is_asked=LOUDSPEAKER in posting.forms)
+
+
+def aloud(bulletin: Bulletin, day: date) -> Aloud:
+    """The script as it is read, names of the place as they are written."""
+    return read_aloud(bulletin.text, proper_names(bulletin.locality, day))
+
+
+def proper_names(locality: Locality, day: date) -> list[str]:
+    """How units, bodies and people of *locality* are written; a query a level of units and two more."""
+    home = version_on(locality.unit_id, day)
+    units = [*([home] if home else []), *ancestors(locality.unit, day), *units_of(locality, day)]
+    names = [name for one in units for name in _in_a_sentence(one)]
+    names += Body.objects.on(day).filter(locality=locality).values_list("name", flat=True)
+    people = Position.objects.on(day).filter(body__locality=locality).values_list("person__name", flat=True)
+    return [name for name in dict.fromkeys([*names, *people]) if name]
+
+
+def _in_a_sentence(unit: UnitVersion) -> tuple[str, str]:
+    """«Quan Phố» and «tổ dân phố Quan Phố»: what kind of unit it is begins with no capital there."""
+    kind = unit.type.lower()
+    own = unit.name[len(kind) :].strip() if unit.name.lower().startswith(kind) else unit.name
+    return own, f"{kind} {own}"
 
 
 def postings_to_read(locality: Locality, limit: int = 30) -> list[Posting]:

@@ -59,22 +59,6 @@ def unknown_in(text: str) -> list[str]:
     return list(left)
 
 
-def without_capitals(line: str) -> str:
-    """A heading in capitals as a sentence, its short forms as they are: capitals alone say nothing of what is short there."""
-    words = line.split()
-    letters = [word for word in words if any(character.isalpha() for character in word)]
-    shouted = [word for word in letters if word.upper() == word]
-    if len(letters) < 3 or len(shouted) < 0.8 * len(letters):
-        return line
-    lowered = [word if word.strip(".,:;()«»") in SHORT or not _is_spoken(word) else word.lower() for word in words]
-    said = " ".join(lowered)
-    return said[:1].upper() + said[1:]
-
-
-def _is_spoken(word: str) -> bool:
-    return is_syllable(word.strip(".,:;()«»\"'!?"))
-
-
 def _letter(letter: str) -> str:
     return f" {letter}" if letter else ""
 

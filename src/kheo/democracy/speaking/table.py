@@ -26,3 +26,4 @@ UNITS: dict[str, str] = _TABLE["units"]
 SIGNS: dict[str, str] = _TABLE["signs"]
 KNOWN_DAYS = frozenset(_TABLE["days"]["known"])
 ROMAN_AFTER = frozenset(_TABLE["roman"]["after"])
+NAMES: dict[str, list[str]] = _TABLE["names"]

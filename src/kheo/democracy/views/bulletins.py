@@ -27,7 +27,6 @@ from kheo.democracy.queries.screenings import hindrances
 from kheo.democracy.rules.publishing import publishing_rules
 from kheo.democracy.rules.reading_time import in_minutes
 from kheo.democracy.rules.wording import wording_note
-from kheo.democracy.speaking import read_aloud
 from kheo.democracy.speaking.table import PACE
 from kheo.democracy.views.posting_lookup import number_asked, posting_or_404
 from kheo.documents.script import script_docx, script_pdf
@@ -121,7 +120,7 @@ def bulletin_plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 
 def _show(request: HttpRequest, found: Bulletin, plan: PlanForm, status: int = 200) -> HttpResponse:
     locality, today = found.locality, timezone.localdate()
-    aloud = read_aloud(found.text)
+    aloud = queries.aloud(found, today)
     item = found.posting.item or None if found.posting else None
     context: dict[str, Any] = {
         "bulletin": found,
@@ -168,7 +167,9 @@ def bulletin_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 def bulletin_large(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """The script alone, in large print, for the screen before the microphone."""
     found = bulletin_or_404(locality, pk)
-    return render(request, "democracy/bulletins/large.html", {"bulletin": found, "aloud": read_aloud(found.text)})
+    return render(
+        request, "democracy/bulletins/large.html", {"bulletin": found, "aloud": queries.aloud(found, timezone.localdate())}
+    )
 
 
 @page("bulletin.read")
