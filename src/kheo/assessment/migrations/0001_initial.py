@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='CriteriaSet',
             fields=[
@@ -119,4 +121,4 @@ class Migration(migrations.Migration):
                 'ordering': ['assessment', 'added_at'],
             },
         ),
-    ]
+    ])

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('organisation', '0003_handover_body_words'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Council',
             fields=[
@@ -246,4 +248,4 @@ class Migration(migrations.Migration):
             model_name='ballot',
             constraint=models.UniqueConstraint(fields=('file', 'seat', 'round'), name='one_ballot_a_member'),
         ),
-    ]
+    ])

@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('recognition', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Conference',
             fields=[
@@ -233,4 +235,4 @@ class Migration(migrations.Migration):
                 'ordering': ['called_at', 'pk'],
             },
         ),
-    ]
+    ])

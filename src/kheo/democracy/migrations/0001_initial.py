@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('organisation', '0004_alter_body_kind_alter_position_role'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Election',
             fields=[
@@ -1541,4 +1543,4 @@ class Migration(migrations.Migration):
             model_name='comment',
             index=models.Index(fields=['consultation', 'digest'], name='democracy_c_consult_682c17_idx'),
         ),
-    ]
+    ])

@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('organisation', '0003_handover_body_words'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Committee',
             fields=[
@@ -293,4 +295,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('visit', 'order'), name='finding_order')],
             },
         ),
-    ]
+    ])

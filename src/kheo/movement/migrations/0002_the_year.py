@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('organisation', '0003_handover_body_words'),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name='evidence',
             name='place',
@@ -610,4 +612,4 @@ class Migration(migrations.Migration):
             model_name='result',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), _negated=True), ('aim__isnull', False), _connector='OR'), name='own_measure_names_its_aim'),
         ),
-    ]
+    ])

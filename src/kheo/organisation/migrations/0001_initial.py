@@ -4,13 +4,15 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Locality",
             fields=[
@@ -327,4 +329,4 @@ class Migration(migrations.Migration):
                 name="unit_version_ends_after_it_begins",
             ),
         ),
-    ]
+    ])

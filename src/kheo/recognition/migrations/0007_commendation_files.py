@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('recognition', '0006_notices'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='FileReceipt',
             fields=[
@@ -64,4 +66,4 @@ class Migration(migrations.Migration):
             model_name='reviewvote',
             constraint=models.UniqueConstraint(fields=('review', 'registration'), name='one_vote_a_proposed'),
         ),
-    ]
+    ])

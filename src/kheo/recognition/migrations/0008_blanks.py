@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('recognition', '0007_commendation_files'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Blank',
             fields=[
@@ -197,4 +199,4 @@ class Migration(migrations.Migration):
             model_name='printline',
             constraint=models.UniqueConstraint(fields=('run', 'line'), name='a_line_once_in_a_run'),
         ),
-    ]
+    ])

@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from kheo.foundation.new_tables import together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('organisation', '0002_account_email_notice'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='NewsItem',
             fields=[
@@ -136,4 +138,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='report_text_once')],
             },
         ),
-    ]
+    ])
