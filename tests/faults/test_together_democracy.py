@@ -2,9 +2,10 @@
 
 import pytest
 
-from kheo.democracy.actions.meetings import close_meeting, fail_meeting, mark_attendance, settle_order, start_meeting
+from kheo.democracy.actions.meetings import close_meeting, fail_meeting, start_meeting
 from kheo.democracy.actions.roll import HouseholdContent, add_household, split_household
 from kheo.democracy.actions.rounds import Tally, open_round, plan_round
+from kheo.democracy.actions.sittings import mark_attendance, settle_order
 from kheo.democracy.models import Attendance, Household, Meeting, Round
 from tests.democracy.meeting_scene import ORDER, WORDS, make_matter, open_meeting, today, told_meeting
 from tests.democracy.scene import make_scene

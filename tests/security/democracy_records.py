@@ -7,21 +7,21 @@ from django.utils import timezone
 
 from kheo.democracy.actions.ballots import count_ballots
 from kheo.democracy.actions.closing import close_vote
+from kheo.democracy.actions.clusters import count_cluster
 from kheo.democracy.actions.decisions import write_decision
 from kheo.democracy.actions.meetings import (
     MeetingContent,
-    MeetingOrder,
     arrange_meeting,
     close_meeting,
-    mark_attendance,
-    settle_order,
     start_meeting,
     tell_meeting,
 )
 from kheo.democracy.actions.proposals import add_consents, propose_matter
 from kheo.democracy.actions.roll import HouseholdContent, add_household
 from kheo.democracy.actions.rounds import Tally, plan_round
+from kheo.democracy.actions.sittings import MeetingOrder, mark_attendance, settle_order
 from kheo.democracy.models import BallotSheet, Household
+from kheo.democracy.rules.clusters import Cluster
 from kheo.democracy.rules.decisions import DecisionContent
 from kheo.democracy.rules.proposals import Proposal
 from kheo.democracy.rules.voting import Count
@@ -30,6 +30,8 @@ from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from tests.democracy.voting_scene import begun, cast_all, open_plan
+
+SECRET = MeetingOrder("Cá nhân 01", 1, "secret", 1, ("Cá nhân 02", "Cá nhân 03", "Cá nhân 04"), ("Cá nhân 05", "Cá nhân 06"), 1)
 
 
 def village_of(scene, name="Thôn"):
@@ -51,14 +53,12 @@ def of_roll(scene):
     meeting = tell_meeting(COMMAND_LINE, meeting, today - timedelta(days=2), ["door"], 1, posted=True)
     start_meeting(COMMAND_LINE, meeting, 2)
     mark_attendance(COMMAND_LINE, meeting, household.pk, present=True)
-    secret = MeetingOrder(
-        "Cá nhân 01", 1, "secret", 1, ("Cá nhân 02", "Cá nhân 03", "Cá nhân 04"), ("Cá nhân 05", "Cá nhân 06"), 1
-    )
-    settle_order(COMMAND_LINE, meeting, secret, 2)
+    settle_order(COMMAND_LINE, meeting, SECRET, 2)
     closed = close_meeting(COMMAND_LINE, meeting, Tally(1, 0, 0), "Không.", "Làm.", 3)
     write_decision(COMMAND_LINE, closed, DecisionContent("minutes", "Làm.", "A", "B", "C", "D"), 0)
     return {
         "dan-chu/ho": household.pk,
+        "dan-chu/cum": of_cluster(scene, village, household).pk,
         "dan-chu/viec": matter.pk,
         "dan-chu/ban-quyet-dinh": matter.pk,
         "dan-chu/dong-thuan": matter.consents.get().pk,
@@ -66,6 +66,23 @@ def of_roll(scene):
         "dan-chu/lan": closed.pk,
         "dan-chu/quyet-nghi": closed.pk,
     }
+
+
+def of_cluster(scene, village, household):
+    """One cluster, which the household came to, of a meeting on another matter; voted in secret and counted."""
+    today = timezone.localdate()
+    matter = propose_matter(
+        COMMAND_LINE, scene.locality, village, Proposal(6, "village", "Việc khác", "Nội dung.", "head", today)
+    )
+    two = [Cluster(name, "Sân đình", "Cá nhân 01") for name in ("Cụm 1", "Cụm 2")]
+    place = MeetingContent(time(19), "Hai nơi", "head", "Cá nhân 01", scattered=True, cluster_plan_on=today, clusters=two)
+    meeting = arrange_meeting(COMMAND_LINE, plan_round(COMMAND_LINE, matter, village, "meeting", today), place, 0)
+    meeting = tell_meeting(COMMAND_LINE, meeting, today - timedelta(days=2), ["door"], 1, posted=True)
+    start_meeting(COMMAND_LINE, meeting, 2)
+    cluster = meeting.clusters.get(order=1)
+    mark_attendance(COMMAND_LINE, cluster, household.pk, present=True)
+    settle_order(COMMAND_LINE, cluster, SECRET, 1)
+    return count_cluster(COMMAND_LINE, cluster, Tally(1, 0, 0), "Không.", "Làm.", 2)
 
 
 @dataclass

@@ -109,6 +109,7 @@ def test_every_field_named_after_a_person_is_in_the_list():
         "Meeting.leader",
         "Meeting.secretary",
         "MeetingCluster.leader",
+        "MeetingCluster.secretary",
         "Participation.household",
         "Posting.summary",
         "PostingDraft.summary",

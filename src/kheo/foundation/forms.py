@@ -55,10 +55,10 @@ class ClockField(forms.TimeField):
 
     default_error_messages = {"invalid": "Viết giờ như 8:00 hoặc 13:30."}
 
-    def __init__(self, label: str, *, help_text: str = "") -> None:
+    def __init__(self, label: str, *, help_text: str = "", required: bool = True) -> None:
         widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"})
         formats = ["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ", "%H"]
-        super().__init__(label=label, help_text=help_text, widget=widget, input_formats=formats)
+        super().__init__(label=label, help_text=help_text, widget=widget, input_formats=formats, required=required)
 
     def to_python(self, value: Any) -> time | None:
         return super().to_python(value.strip().lower() if isinstance(value, str) else value)

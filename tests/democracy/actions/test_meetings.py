@@ -6,19 +6,16 @@ from datetime import timedelta
 import pytest
 
 from kheo.democracy.actions.meetings import (
-    MeetingOrder,
     arrange_meeting,
     close_meeting,
     fail_meeting,
-    mark_attendance,
-    mark_by_numbers,
-    settle_order,
     start_meeting,
     tell_meeting,
 )
 from kheo.democracy.actions.rounds import Tally, open_round, plan_round
-from kheo.democracy.models import Attendance, Household, Meeting, Round
-from kheo.democracy.rules.meetings import Cluster
+from kheo.democracy.actions.sittings import MeetingOrder, mark_attendance, settle_order
+from kheo.democracy.models import Meeting, Round
+from kheo.democracy.rules.clusters import Cluster
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
@@ -31,7 +28,6 @@ from tests.democracy.meeting_scene import (
     open_meeting,
     planned_meeting,
     today,
-    told_meeting,
 )
 from tests.democracy.scene import wrong
 
@@ -111,78 +107,6 @@ def test_only_a_meeting_to_come_is_arranged(scene):
         arrange_meeting(scene.head, meeting.round, PLACE, 2)
     with pytest.raises(RefusedError, match="đang ở bước «Đang diễn ra»"):
         start_meeting(scene.head, meeting, 2)
-
-
-def test_attendance_is_by_household_and_twice_is_once(scene):
-    meeting = open_meeting(scene, 3)
-    first, second, _third = Household.objects.order_by("number")
-    assert [mark_attendance(scene.head, meeting, one.pk, present=True) for one in (first, first, second)] == [1, 1, 2]
-    assert [mark_attendance(scene.office, meeting, first.pk, present=False) for _ in range(2)] == [1, 1]
-    assert AuditRow.objects.filter(action="meeting.attend").count() == 3
-
-
-def test_never_more_households_present_than_on_the_roll(scene, there):
-    meeting = open_meeting(scene, 3, present=3)
-    late = Household.objects.create(locality=scene.locality, village=scene.village, number=4, representative="Cá nhân 04")
-    with pytest.raises(RefusedError, match="Đã điểm danh đủ 3 hộ"):
-        mark_attendance(scene.head, meeting, late.pk, present=True)
-    assert mark_attendance(scene.head, meeting, Household.objects.get(number=1).pk, present=True) == 3
-    for elsewhere in (there.roll(1)[0], scene.roll(1, scene.villages[1])[0]):
-        with pytest.raises(RefusedError, match="không có trong sổ"):
-            mark_attendance(scene.head, meeting, elsewhere.pk, present=True)
-    assert Attendance.objects.count() == 3
-
-
-def test_a_list_on_paper_is_ticked_by_numbers_whole_or_not_at_all(scene):
-    meeting = open_meeting(scene, 5)
-    assert mark_by_numbers(scene.head, meeting, [2, 4, 2]) == 2
-    assert mark_by_numbers(scene.office, meeting, [4, 5]) == 3
-    with pytest.raises(RefusedError) as refusal:
-        mark_by_numbers(scene.head, meeting, [1, 6, 7])
-    assert wrong(refusal) == ["Số hộ: Sổ hộ ngày họp không có số: 6, 7."]
-    assert Attendance.objects.count() == 3
-    assert AuditRow.objects.filter(action="meeting.attend").order_by("-pk")[0].details == {"new": 1, "count": 3}
-    with pytest.raises(NotAllowedError):
-        mark_by_numbers(scene.other_head, meeting, [1])
-
-
-def test_nobody_is_ticked_before_or_after(scene):
-    scene.roll(50)
-    meeting = told_meeting(scene)
-    household = Household.objects.first()
-    with pytest.raises(RefusedError, match="không điểm danh được"):
-        mark_attendance(scene.head, meeting, household.pk, present=True)
-    start_meeting(scene.head, meeting, 2)
-    fail_meeting(scene.head, meeting, 2)
-    with pytest.raises(RefusedError, match="không điểm danh được"):
-        mark_attendance(scene.head, meeting, household.pk, present=True)
-
-
-def test_decree_3_5_a_secret_ballot_has_its_board_and_witnesses(scene):
-    meeting = settle_order(scene.head, open_meeting(scene, present=45), BOARD, 2)
-    assert [(one.part, one.name) for one in meeting.counting.all()] == [
-        ("head", "Cá nhân 03"),
-        ("member", "Cá nhân 04"),
-        ("member", "Cá nhân 05"),
-        ("witness", "Cá nhân 06"),
-        ("witness", "Cá nhân 07"),
-    ]
-    again = settle_order(scene.head, meeting, ORDER, 3)
-    assert (again.counting.count(), again.board_votes, again.vote_way) == (0, None, "hands")
-
-
-def test_decree_3_5_more_than_half_of_those_present_choose(scene):
-    meeting = open_meeting(scene, present=45)
-    with pytest.raises(RefusedError) as refusal:
-        settle_order(scene.head, meeting, replace(BOARD, secretary="", secretary_votes=22, way_votes=46, board_votes=None), 2)
-    assert [line.split(":")[0] for line in wrong(refusal)] == [
-        "Thư ký",
-        "Số hộ đồng ý thư ký",
-        "Số hộ chọn cách biểu quyết",
-        "Số hộ đồng ý Ban kiểm phiếu",
-    ]
-    with pytest.raises(RefusedError, match="Chọn giơ tay hay bỏ phiếu kín"):
-        settle_order(scene.head, meeting, replace(ORDER, vote_way="stones"), 2)
 
 
 def test_a_result_needs_the_order_the_words_and_enough_households(scene):

@@ -8,18 +8,31 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from kheo.democracy.actions.clusters import close_clusters, count_cluster
 from kheo.democracy.actions.decisions import write_decision
-from kheo.democracy.actions.meetings import close_meeting, fail_meeting, settle_order
+from kheo.democracy.actions.meetings import close_meeting, fail_meeting
 from kheo.democracy.actions.rounds import Tally, close_round, open_round, plan_round
-from kheo.democracy.models import Meeting
+from kheo.democracy.actions.sittings import mark_by_numbers, settle_order
+from kheo.democracy.models import Household, Meeting
 from kheo.democracy.papers.decisions import decision_paper
-from kheo.democracy.papers.meetings import attendance_paper, counting_paper, minutes_paper, notice_paper
+from kheo.democracy.papers.meetings import attendance_paper, notice_paper
+from kheo.democracy.papers.minutes import counting_paper, minutes_paper
 from kheo.democracy.rules.decisions import DecisionContent
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
 from tests.democracy.actions.test_meetings import BOARD
-from tests.democracy.meeting_scene import WORDS, decided, make_matter, open_meeting, planned_meeting, today, told_meeting
+from tests.democracy.meeting_scene import (
+    WORDS,
+    cluster_meeting,
+    counted,
+    decided,
+    make_matter,
+    open_meeting,
+    planned_meeting,
+    today,
+    told_meeting,
+)
 from tests.democracy.views.sending import HERE, sign_in
 
 DECISION = DecisionContent("agreement", "Làm đường.", "Cá nhân 01", "Cá nhân 02", "Cá nhân 03", "Cá nhân 04", "01/TT")
@@ -87,6 +100,46 @@ def test_counting_minutes_name_board_witnesses_and_ballots(scene):
     text = read(counting_paper(Meeting.objects.get(pk=meeting.pk)))
     for words in ("Cá nhân 03, Trưởng ban.", "Hộ chứng kiến: Cá nhân 06, Cá nhân 07.", "Phiếu thu về 45", "03 bản", "Mẫu số 02"):
         assert words in text
+
+
+def test_each_cluster_has_its_minutes_and_the_joint_ones_add_them_up(scene):
+    meeting, (first, second) = cluster_meeting(scene)
+    assert "Cụm 2: 19 giờ 30, ngày" in read(notice_paper(meeting))
+    with pytest.raises(RefusedError, match="Cụm 1 chưa có kết quả"):
+        minutes_paper(first)
+    first = counted(scene, first, range(1, 21), Tally(18, 1, 1))
+    text = read(minutes_paper(first))
+    for words in ("họp cụm dân cư: Cụm 1", "20 đại diện hộ có mặt.", "Tán thành 18", "báo cáo Tổ trưởng tổ dân phố để tổng hợp"):
+        assert words in text
+    assert "hông qua" not in text  # a cluster alone passes nothing
+    count_cluster(scene.head, second, Tally(0, 0, 0), "", "Không hộ nào đến.", 1)
+    second.refresh_from_db()
+    assert "III. Kết luận Không hộ nào đến." in read(minutes_paper(second))
+    fail_meeting(scene.head, meeting, 2)
+    failed = read(minutes_paper(Meeting.objects.get()))
+    assert "Cộng 20 18 1 1" in failed
+    assert "không quyết định được" in failed
+
+
+def test_joint_minutes_and_the_list_of_a_cluster(scene):
+    scene.roll(50)
+    Household.objects.filter(number__lte=3).update(cluster="Cụm 1")
+    meeting, (first, second) = cluster_meeting(scene)
+    counted(scene, first, range(1, 21), Tally(18, 1, 1))
+    mark_by_numbers(scene.head, second, range(21, 41))
+    settle_order(scene.head, second, replace(BOARD, secretary_votes=15, way_votes=15, board_votes=15), 1)
+    count_cluster(scene.head, second, Tally(17, 3, 0), version=2, **WORDS)
+    close_clusters(scene.head, meeting, "Làm đường.", 2)
+    text = read(minutes_paper(Meeting.objects.get()))
+    for words in ("Họp theo từng cụm dân cư:", "Cụm 1 20 18 1 1", "Cụm 2 20 17 3 0", "Cộng 40 35 4 1", "cần 34 trong 50 hộ"):
+        assert words in text
+    second.refresh_from_db()
+    assert "kiểm phiếu ở Cụm 2" in read(counting_paper(second))
+    with pytest.raises(RefusedError, match="bỏ phiếu kín"):
+        counting_paper(Meeting.objects.get())  # each cluster counted its own
+    listed = read(attendance_paper(first))
+    assert "Tổng số 20 hộ; có mặt 20 hộ, vắng 0 hộ." in listed
+    assert "Đại diện hộ 21" not in listed
 
 
 def test_hands_have_no_counting_minutes(scene):

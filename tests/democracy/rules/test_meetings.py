@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 
 from kheo.democracy.rules.meetings import (
-    Cluster,
-    cluster_problems,
     convener_of,
     convener_problems,
     counting_problems,
@@ -20,7 +18,6 @@ from kheo.democracy.rules.meetings import (
 
 DAY = date(2026, 6, 10)
 EARLY = date(2023, 8, 1)
-TWO = [Cluster("Cụm 1", "Nhà văn hoá", "Cá nhân 01"), Cluster("Cụm 2", "Sân đình", "Cá nhân 02")]
 
 
 def said(problems):
@@ -46,27 +43,6 @@ def test_decree_3_1_the_right_convener(kind, dismisses, vacant, both, right):
     assert said(convener_problems(right[0], kind, **facts)) == []
     wrong = "head" if right[0] != "head" else "chair"
     assert f"(Điều 3 khoản 1 {right[1]} Nghị định 59/2023/NĐ-CP)" in said(convener_problems(wrong, kind, **facts))[0]
-
-
-@pytest.mark.parametrize(("households", "scattered", "count"), [(199, False, 1), (200, False, 0), (50, True, 0)])
-def test_article_18_3_clusters_from_200_households_or_scattered_homes(households, scattered, count):
-    assert len(said(cluster_problems(TWO, households, scattered=scattered, plan_on=DAY, day=DAY))) == count
-    assert said(cluster_problems([], households, scattered=scattered, plan_on=None, day=DAY)) == []
-
-
-@pytest.mark.parametrize(
-    ("clusters", "plan_on", "words"),
-    [
-        (TWO, None, ["Ngày quyết định phương án: Ghi ngày Uỷ ban nhân dân cấp xã quyết định"]),
-        (TWO[:1], DAY, ["Cụm dân cư: Từ 2 đến 12 cụm."]),
-        ([*TWO, Cluster("Cụm 3", " ", "x")], DAY, ["Cụm 3: Mỗi cụm ghi đủ: tên cụm; nơi họp; người chủ trì."]),
-        ([*TWO, Cluster("x" * 61, "y", "z")], DAY, ["Cụm 3: Dài quá; viết gọn lại."]),
-        ([*TWO, Cluster("x", "y", "z" * 121)], DAY, ["Cụm 3: Dài quá; viết gọn lại."]),
-    ],
-)
-def test_decree_3_6_clusters_have_a_plan_places_and_leaders(clusters, plan_on, words):
-    found = said(cluster_problems(clusters, 214, scattered=False, plan_on=plan_on, day=DAY))
-    assert [line[: len(start)] for line, start in zip(found, words, strict=True)] == words
 
 
 def test_decree_3_3_a_meeting_is_told_two_days_before():

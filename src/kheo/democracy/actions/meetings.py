@@ -8,20 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.actions.rounds import Tally, close_round, fail_round, lock_matter, open_round
-from kheo.democracy.models import Attendance, CountingMember, Form, Household, Meeting, MeetingCluster, Round
+from kheo.democracy.actions.sittings import lock_sitting
+from kheo.democracy.models import Form, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.roll import households_on
+from kheo.democracy.queries.sittings import clusters_of, here
+from kheo.democracy.rules.clusters import Cluster, cluster_problems, uncounted_problems
 from kheo.democracy.rules.meetings import (
     NAME_LENGTH,
     PLACE_LENGTH,
-    SECRET,
-    Cluster,
-    cluster_problems,
     convener_problems,
-    counting_problems,
     papers_problems,
+    short_problems,
     telling_problems,
     text_problems,
-    votes_of_present_problems,
 )
 from kheo.democracy.rules.thresholds import needed
 from kheo.democracy.workflow import ROUND
@@ -44,19 +43,6 @@ class MeetingContent:
     scattered: bool = False
     cluster_plan_on: date | None = None
     clusters: Sequence[Cluster] = field(default=())
-
-
-@dataclass(frozen=True)
-class MeetingOrder:
-    """What those present decided about the meeting itself, by show of hands; *board*: the counting board, its head first."""
-
-    secretary: str
-    secretary_votes: int | None
-    vote_way: str
-    way_votes: int | None
-    board: Sequence[str] = ()
-    witnesses: Sequence[str] = ()
-    board_votes: int | None = None
 
 
 def _grant(actor: Actor, held: Round) -> Grant:
@@ -95,7 +81,15 @@ def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, versi
         meeting.save()
         meeting.clusters.all().delete()
         MeetingCluster.objects.bulk_create(
-            MeetingCluster(meeting=meeting, order=order, name=tidy(one.name), place=tidy(one.place), leader=tidy(one.leader))
+            MeetingCluster(
+                meeting=meeting,
+                order=order,
+                name=tidy(one.name),
+                place=tidy(one.place),
+                leader=tidy(one.leader),
+                on=one.on or held.planned_on,
+                starts_at=one.starts_at or content.starts_at,
+            )
             for order, one in enumerate(content.clusters, 1)
         )
         details = {"round": held.pk, "convener": meeting.convener, "clusters": len(content.clusters), "version": meeting.version}
@@ -168,104 +162,9 @@ def start_meeting(actor: Actor, meeting: Meeting, version: int) -> Round:
     return opened
 
 
-def mark_attendance(actor: Actor, meeting: Meeting, household_pk: int, *, present: bool) -> int:
-    """Tick a household as present, or not; twice is once. Return how many are present; never more than the roll."""
-    grant = _grant(actor, meeting.round)
-    with transaction.atomic():
-        held = _being_attended(meeting)
-        household = households_on(held.village_id, held.opened_on or held.planned_on).filter(pk=household_pk).first()
-        if household is None:
-            raise RefusedError("Hộ này không có trong sổ của thôn, tổ dân phố vào ngày họp.")
-        if present:
-            changed = _come(meeting, held, [household])
-        else:
-            changed = Attendance.objects.filter(meeting=meeting, household=household).delete()[0]
-        count = Attendance.objects.filter(meeting=meeting).count()
-        if changed:
-            details = {"household": household.number, "present": present, "count": count}
-            record(actor, grant, "meeting.attend", meeting, held.matter.locality, details)
-    return count
-
-
-def mark_by_numbers(actor: Actor, meeting: Meeting, numbers: Sequence[int]) -> int:
-    """Tick all households of a list kept on paper, by their numbers; refused whole where one is not on the roll."""
-    grant = _grant(actor, meeting.round)
-    with transaction.atomic():
-        held = _being_attended(meeting)
-        roll = {one.number: one for one in households_on(held.village_id, held.opened_on or held.planned_on)}
-        if unknown := [number for number in numbers if number not in roll]:
-            told = ", ".join(str(number) for number in unknown[:10])
-            raise RefusedError(Problem(f"Sổ hộ ngày họp không có số: {told}.", "Số hộ"))
-        changed = _come(meeting, held, [roll[number] for number in dict.fromkeys(numbers)])
-        count = Attendance.objects.filter(meeting=meeting).count()
-        record(actor, grant, "meeting.attend", meeting, held.matter.locality, {"new": changed, "count": count})
-    return count
-
-
-def _being_attended(meeting: Meeting) -> Round:
-    """The round of *meeting* under its matter's lock; refused unless it goes on."""
-    lock_matter(meeting.round.matter_id)
-    held = Round.objects.select_related("matter__locality").get(pk=meeting.round_id)
-    if held.state != "open":
-        raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(held.state)}»: không điểm danh được.")
-    return held
-
-
-def _come(meeting: Meeting, held: Round, households: Sequence[Household]) -> int:
-    """Write down which of *households* are new; refused where they would be more than the roll that was fixed."""
-    here = set(Attendance.objects.filter(meeting=meeting).values_list("household", flat=True))
-    fresh = [one for one in households if one.pk not in here]
-    if len(here) + len(fresh) > (held.households or 0):
-        raise RefusedError(f"Đã điểm danh đủ {held.households} hộ trong sổ lúc khai mạc; không thể nhiều hơn.")
-    Attendance.objects.bulk_create(Attendance(meeting=meeting, household=one) for one in fresh)
-    return len(fresh)
-
-
-def settle_order(actor: Actor, meeting: Meeting, order: MeetingOrder, version: int) -> Meeting:
-    """Write down secretary, way of voting and, for a secret ballot, counting board and witnesses, each by those present."""
-    grant = _grant(actor, meeting.round)
-    with transaction.atomic():
-        held = lock_meeting(meeting, version, "open")
-        day = held.round.opened_on or held.round.planned_on
-        present = Attendance.objects.filter(meeting=held).count()
-        problems = _order_problems(order, present, day)
-        if problems:
-            raise RefusedError(*problems)
-        secret = order.vote_way == SECRET
-        held.secretary, held.secretary_votes = tidy(order.secretary), order.secretary_votes
-        held.vote_way, held.way_votes = order.vote_way, order.way_votes
-        held.board_votes = order.board_votes if secret else None
-        held.version += 1
-        held.save()
-        held.counting.all().delete()
-        if secret:
-            _write_counting(held, order)
-        details = {"present": present, "vote_way": order.vote_way, "version": held.version}
-        record(actor, grant, "meeting.order", held, held.round.matter.locality, details)
-    return held
-
-
-def _order_problems(order: MeetingOrder, present: int, day: date) -> list[Problem]:
-    problems = [
-        *text_problems(order.secretary, "Thư ký", "Ghi họ tên thư ký.", NAME_LENGTH),
-        *votes_of_present_problems(order.secretary_votes, present, day, "Số hộ đồng ý thư ký"),
-        *votes_of_present_problems(order.way_votes, present, day, "Số hộ chọn cách biểu quyết"),
-    ]
-    if order.vote_way == SECRET:
-        problems += counting_problems(order.board, order.witnesses, day)
-        problems += votes_of_present_problems(order.board_votes, present, day, "Số hộ đồng ý Ban kiểm phiếu")
-    elif order.vote_way != "hands":
-        problems.append(Problem("Chọn giơ tay hay bỏ phiếu kín, như những người có mặt đã chọn.", "Cách biểu quyết"))
-    return problems
-
-
-def _write_counting(meeting: Meeting, order: MeetingOrder) -> None:
-    part = CountingMember.Part
-    parts = [part.HEAD, *[part.MEMBER] * (len(order.board) - 1), *[part.WITNESS] * len(order.witnesses)]
-    CountingMember.objects.bulk_create(
-        CountingMember(meeting=meeting, order=place, part=which, name=tidy(name))
-        for place, (which, name) in enumerate(zip(parts, (*order.board, *order.witnesses), strict=True), 1)
-    )
+def least_of(opened: Round) -> int:
+    """How many of the households fixed at the opening must agree."""
+    return needed(opened.matter.kind, opened.households or 1, opened.opened_on or opened.planned_on)
 
 
 def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, conclusion: str, version: int) -> Round:
@@ -274,23 +173,15 @@ def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, c
     with transaction.atomic():
         held = lock_meeting(meeting, version, "open")
         opened = held.round
-        present = Attendance.objects.filter(meeting=held).count()
-        least = needed(opened.matter.kind, opened.households or 1, opened.opened_on or opened.planned_on)
+        lock_sitting(held)
+        present = here(held).count()
         problems = [
             *text_problems(opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác»."),
             *text_problems(conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
         ]
         if not held.vote_way:
             problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
-        if present < least:
-            problems.append(
-                Problem(
-                    f"Mới điểm danh {present} hộ, cần {least} hộ mới có thể đạt tỷ lệ: cuộc họp không thành (Điều 19 khoản "
-                    f"1 điểm b "
-                    "Luật 10/2022/QH15). Điểm danh tiếp, hoặc ghi không đủ hộ.",
-                    "Có mặt",
-                )
-            )
+        problems += short_problems(present, least_of(opened))
         if problems:
             raise RefusedError(*problems)
         held.opinions, held.conclusion = opinions.strip(), conclusion.strip()
@@ -307,8 +198,12 @@ def fail_meeting(actor: Actor, meeting: Meeting, version: int) -> Round:
     grant = _grant(actor, meeting.round)
     with transaction.atomic():
         held = lock_meeting(meeting, version, "open")
-        present = Attendance.objects.filter(meeting=held).count()
-        failed = fail_round(actor, held.round, present, held.round.version)
+        found = clusters_of(held)
+        if problems := list(uncounted_problems([one.name for one in found if not one.is_counted])):
+            raise RefusedError(*problems)
+        present = here(held).count()
+        last = max((one.on for one in found), default=None)
+        failed = fail_round(actor, held.round, present, held.round.version, on=last)
         held.version += 1
         held.save(update_fields=["version"])
         record(actor, grant, "meeting.fail", held, held.round.matter.locality, {"present": present})

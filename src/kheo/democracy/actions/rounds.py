@@ -219,8 +219,11 @@ def end_replaced(matter: Matter) -> None:
         old.save()
 
 
-def fail_round(actor: Actor, opened: Round, present: int, version: int) -> Round:
-    """Write down that a meeting had too few households to reach the threshold; another round, by ballots, is allowed then."""
+def fail_round(actor: Actor, opened: Round, present: int, version: int, *, on: date | None = None) -> Round:
+    """Write down that a meeting had too few households to reach the threshold; another round, by ballots, is allowed then.
+
+    *on*: the day of the last of the meetings where clusters met one by one; else the day it opened.
+    """
     grant = _grant(actor, opened.village_id, opened.matter)
     with transaction.atomic():
         held = lock_round(opened, version, "fail_round")
@@ -233,7 +236,7 @@ def fail_round(actor: Actor, opened: Round, present: int, version: int) -> Round
             raise RefusedError(*problems)
         held.state = ROUND.target("fail_round", held.state)
         held.present = present
-        held.closed_on = day
+        held.closed_on = on or day
         held.closed_at = timezone.now()
         held.version += 1
         held.save()

@@ -5,12 +5,17 @@ from typing import Any
 
 from django import forms
 
-from kheo.democracy.actions.meetings import MeetingContent, MeetingOrder
-from kheo.democracy.models import Convener, Meeting, ToldBy, VoteWay
-from kheo.democracy.rules.meetings import NAME_LENGTH, PLACE_LENGTH, Cluster
+from kheo.democracy.actions.meetings import MeetingContent
+from kheo.democracy.actions.sittings import MeetingOrder
+from kheo.democracy.models import Convener, Meeting, MeetingCluster, ToldBy, VoteWay
+from kheo.democracy.queries.sittings import Sat
+from kheo.democracy.rules.clusters import MOST_CLUSTERS, Cluster
+from kheo.democracy.rules.meetings import NAME_LENGTH, PLACE_LENGTH
 from kheo.democracy.rules.rounds import Tally
 from kheo.foundation.forms import ClockField, DayField, VersionForm
 from kheo.foundation.text import tidy
+
+PARTS = 5  # of a cluster's line
 
 
 def households_field(label: str, *, required: bool = True) -> forms.IntegerField:
@@ -34,7 +39,7 @@ class MeetingForm(VersionForm):
         required=False,
         max_length=3_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Chỉ khi họp theo cụm, mỗi dòng một cụm: tên cụm; nơi họp; người chủ trì.",
+        help_text="Họp theo cụm thì mỗi dòng một cụm: tên cụm; nơi họp; người chủ trì; ngày; giờ. Họp cùng lúc thì bỏ ngày, giờ.",
     )
     scattered = forms.BooleanField(label="Dân cư sinh sống không tập trung", required=False)
     cluster_plan_on = DayField(label="Ngày quyết định phương án", required=False, help_text="Chỉ khi họp theo cụm.")
@@ -42,25 +47,45 @@ class MeetingForm(VersionForm):
         "starts_at", "place", "convener", "leader", "vacant", "head_leads_front", "clusters", "scattered", "cluster_plan_on",
         "version",
     )  # fmt: skip
-    known_as = {f"Cụm {order}": "clusters" for order in range(1, 13)}
+    known_as = {f"Cụm {order}": "clusters" for order in range(1, MOST_CLUSTERS + 1)}
 
     @staticmethod
     def told(meeting: Meeting | None, convener: str) -> dict[str, Any]:
         if meeting is None:
             return {"convener": convener, "version": 0, "starts_at": time(19, 30)}
         told: dict[str, Any] = {name: getattr(meeting, name) for name in MeetingForm.field_order if name != "clusters"}
-        told["clusters"] = "\n".join(f"{one.name}; {one.place}; {one.leader}" for one in meeting.clusters.all())
+        told["clusters"] = "\n".join(_line_of(one, meeting) for one in meeting.clusters.all())
         return told
+
+    def clean_clusters(self) -> list[Cluster]:
+        return [_cluster_of(order, line) for order, line in enumerate(lines_of(self.cleaned_data["clusters"]), 1)]
 
     def content(self) -> MeetingContent:
         data = self.cleaned_data
-        clusters = []
-        for line in lines_of(data["clusters"]):
-            name, _, rest = line.partition(";")
-            place, _, leader = rest.partition(";")
-            clusters.append(Cluster(name, place, leader))
         kept = ("starts_at", "place", "convener", "leader", "vacant", "head_leads_front", "scattered", "cluster_plan_on")
-        return MeetingContent(**{name: data[name] for name in kept}, clusters=clusters)
+        return MeetingContent(**{name: data[name] for name in kept}, clusters=data["clusters"])
+
+
+def _line_of(cluster: MeetingCluster, meeting: Meeting) -> str:
+    """A cluster as it is typed; its day and hour only where they are its own."""
+    line = f"{cluster.name}; {cluster.place}; {cluster.leader}"
+    if (cluster.on, cluster.starts_at) == (meeting.round.planned_on, meeting.starts_at):
+        return line
+    return f"{line}; {cluster.on:%d/%m/%Y}; {cluster.starts_at:%H:%M}"
+
+
+def _cluster_of(order: int, line: str) -> Cluster:
+    """A typed line; ValidationError, with the number of the line, where its day or hour cannot be read."""
+    parts = [part.strip() for part in line.split(";")]
+    if len(parts) > PARTS:
+        raise forms.ValidationError(f"Dòng {order}: chỉ có năm mục: tên cụm; nơi họp; người chủ trì; ngày; giờ.")
+    name, place, leader, day, hour = (*parts, *[""] * (PARTS - len(parts)))
+    try:
+        on = DayField("", required=False).clean(day)
+        starts_at = ClockField("", required=False).clean(hour)
+    except forms.ValidationError as error:
+        raise forms.ValidationError(f"Dòng {order}: {error.messages[0]}") from error
+    return Cluster(name, place, leader, on, starts_at)
 
 
 class TellForm(VersionForm):
@@ -97,12 +122,10 @@ class OrderForm(VersionForm):
     field_order = ("secretary", "secretary_votes", "vote_way", "way_votes", "board", "board_votes", "witnesses", "version")
 
     @staticmethod
-    def told(meeting: Meeting) -> dict[str, Any]:
-        told: dict[str, Any] = {
-            name: getattr(meeting, name) for name in ("secretary", "secretary_votes", "vote_way", "way_votes")
-        }
-        counting = list(meeting.counting.all())
-        told |= {"board_votes": meeting.board_votes, "version": meeting.version}
+    def told(sat: Sat) -> dict[str, Any]:
+        told: dict[str, Any] = {name: getattr(sat, name) for name in ("secretary", "secretary_votes", "vote_way", "way_votes")}
+        counting = list(sat.counting.all())
+        told |= {"board_votes": sat.board_votes, "version": sat.version}
         told["board"] = "\n".join(one.name for one in counting if one.part != "witness")
         told["witnesses"] = "\n".join(one.name for one in counting if one.part == "witness")
         return told
@@ -131,3 +154,15 @@ class ResultForm(VersionForm):
 
     def tally(self) -> Tally:
         return Tally(*(self.cleaned_data[name] for name in ("votes_for", "votes_against", "votes_other")))
+
+
+class ClusterResultForm(ResultForm):
+    """What one cluster reports; where nobody came there is nothing to write but that."""
+
+    opinions = forms.CharField(
+        label="Ý kiến thảo luận", max_length=6_000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class SumForm(VersionForm):
+    conclusion = forms.CharField(label="Kết luận", max_length=6_000, widget=forms.Textarea(attrs={"rows": 3}))

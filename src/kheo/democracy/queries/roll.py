@@ -25,6 +25,12 @@ def counts_on(villages: Collection[int], day: date) -> dict[int, int]:
     return dict.fromkeys(villages, 0) | {row["village"]: row["many"] for row in rows}
 
 
+def cluster_names(village: Unit, day: date) -> list[tuple[str, int]]:
+    """Clusters that the roll names, each with its households, by name; empty where it names none."""
+    rows = households_on(village, day).exclude(cluster="").order_by("cluster").values_list("cluster")
+    return list(rows.annotate(many=Count("pk")))
+
+
 def find_household(locality: Locality, pk: int) -> Household | None:
     return Household.objects.select_related("village", "locality", "split_from").filter(locality=locality, pk=pk).first()
 

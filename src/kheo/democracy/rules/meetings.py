@@ -1,7 +1,6 @@
 """A meeting of a community (Luật 10/2022 Điều 18; Nghị định 59/2023 Điều 3): who calls it, when people are told, who counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kheo.democracy.rules.law import law
@@ -21,8 +20,7 @@ CONVENERS = {
 HANDS, SECRET = "hands", "secret"
 WAYS_TOLD = frozenset({"paper", "door", "speaker", "phone", "network"})
 ELECTS_HEAD = 4
-PLACE_LENGTH, NAME_LENGTH, CLUSTER_LENGTH, TEXT_LENGTH = 160, 120, 60, 6_000
-FEWEST_CLUSTERS, MOST_CLUSTERS = 2, 12
+PLACE_LENGTH, NAME_LENGTH, TEXT_LENGTH = 160, 120, 6_000
 
 
 def convener_of(kind: int, *, dismisses: bool, vacant: bool, head_leads_front: bool) -> tuple[str, str]:
@@ -45,40 +43,6 @@ def convener_problems(convener: str, kind: int, *, dismisses: bool, vacant: bool
             "Chọn lại người triệu tập.",
             "Người triệu tập",
         )
-
-
-@dataclass(frozen=True)
-class Cluster:
-    name: str
-    place: str
-    leader: str
-
-
-def cluster_problems(
-    clusters: Sequence[Cluster], households: int, *, scattered: bool, plan_on: date | None, day: date
-) -> Iterator[Problem]:
-    """Meetings by cluster: from 200 households or scattered homes, after the commune decided the plan."""
-    if not clusters:
-        return
-    limit = law("cluster_households", day)
-    if households < limit.value and not scattered:
-        yield Problem(
-            f"Sổ có {households} hộ; họp theo cụm khi có từ {limit.value} hộ hoặc dân cư sinh sống không tập trung "
-            f"({limit.citation}). Bỏ các cụm, hoặc đánh dấu ô ấy nếu đúng.",
-            "Cụm dân cư",
-        )
-    if plan_on is None:
-        yield Problem(
-            "Ghi ngày Uỷ ban nhân dân cấp xã quyết định phương án họp theo cụm (Điều 3 khoản 6 Nghị định 59/2023/NĐ-CP).",
-            "Ngày quyết định phương án",
-        )
-    if not FEWEST_CLUSTERS <= len(clusters) <= MOST_CLUSTERS:
-        yield Problem(f"Từ {FEWEST_CLUSTERS} đến {MOST_CLUSTERS} cụm.", "Cụm dân cư")
-    for order, cluster in enumerate(clusters, 1):
-        if not (tidy(cluster.name) and tidy(cluster.place) and tidy(cluster.leader)):
-            yield Problem("Mỗi cụm ghi đủ: tên cụm; nơi họp; người chủ trì.", f"Cụm {order}")
-        elif len(tidy(cluster.name)) > CLUSTER_LENGTH or max(len(tidy(cluster.place)), len(tidy(cluster.leader))) > NAME_LENGTH:
-            yield Problem("Dài quá; viết gọn lại.", f"Cụm {order}")
 
 
 def told_by(meeting_day: date) -> date | None:
@@ -170,6 +134,16 @@ def counting_problems(board: Sequence[str], witnesses: Sequence[str], day: date)
         yield Problem("Một người đứng hai lần; người chứng kiến không ở trong Ban kiểm phiếu.", "Ban kiểm phiếu")
     if any(len(tidy(name)) > NAME_LENGTH for name in (*board, *witnesses)):
         yield Problem(f"Mỗi tên không quá {NAME_LENGTH} ký tự.", "Ban kiểm phiếu")
+
+
+def short_problems(present: int, least: int) -> Iterator[Problem]:
+    """Votes of too few households decide nothing, however they voted (Luật 10/2022/QH15 Điều 19 khoản 1 điểm b)."""
+    if present < least:
+        yield Problem(
+            f"Mới điểm danh {present} hộ, cần {least} hộ mới có thể đạt tỷ lệ: cuộc họp không thành (Điều 19 khoản 1 điểm b "
+            "Luật 10/2022/QH15). Điểm danh tiếp, hoặc ghi không đủ hộ.",
+            "Có mặt",
+        )
 
 
 def text_problems(text: str, where: str, what: str, length: int = TEXT_LENGTH) -> Iterator[Problem]:

@@ -1,9 +1,11 @@
 from django.urls import URLPattern, path
 
 import kheo.organisation.converters  # noqa: F401  registers «place», «number»
-from kheo.democracy.views import attendance, meeting_papers, meetings
+from kheo.democracy.views import attendance, clusters, meeting_papers, meetings
 
 MEETING = "<place:place>/dan-chu/quan-ly/hop/<number:pk>/"
+CLUSTER = "<place:place>/dan-chu/quan-ly/cum/<number:pk>/"
+IN_CLUSTER = {"in_cluster": True}
 
 urlpatterns: list[URLPattern] = [
     path(MEETING, meetings.meeting, name="meeting"),
@@ -20,4 +22,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}danh-sach.<paper:ending>", meeting_papers.attendance, name="attendance_paper"),
     path(f"{MEETING}bien-ban.<paper:ending>", meeting_papers.minutes, name="minutes_paper"),
     path(f"{MEETING}kiem-phieu.<paper:ending>", meeting_papers.counting, name="counting_paper"),
+    path(f"{MEETING}tong-hop/", clusters.add_up, name="meeting_add_up"),
+    path(CLUSTER, clusters.cluster, name="cluster"),
+    path(f"{CLUSTER}diem-danh/", attendance.attendance, IN_CLUSTER, name="cluster_attendance"),
+    path(f"{CLUSTER}diem-danh/ghi/", attendance.mark, IN_CLUSTER, name="cluster_attendance_mark"),
+    path(f"{CLUSTER}diem-danh/danh-sach/", attendance.mark_list, IN_CLUSTER, name="cluster_attendance_list"),
+    path(f"{CLUSTER}thu-ky/", clusters.order, name="cluster_order"),
+    path(f"{CLUSTER}ket-qua/", clusters.count, name="cluster_count"),
+    path(f"{CLUSTER}mo-lai/", clusters.reopen, name="cluster_reopen"),
+    path(f"{CLUSTER}danh-sach.<paper:ending>", meeting_papers.attendance, IN_CLUSTER, name="cluster_attendance_paper"),
+    path(f"{CLUSTER}bien-ban.<paper:ending>", meeting_papers.minutes, IN_CLUSTER, name="cluster_minutes_paper"),
+    path(f"{CLUSTER}kiem-phieu.<paper:ending>", meeting_papers.counting, IN_CLUSTER, name="cluster_counting_paper"),
 ]

@@ -3,9 +3,10 @@
 from django.http import Http404
 from django.utils import timezone
 
-from kheo.democracy.models import Household, Matter, Meeting, Round
+from kheo.democracy.models import Household, Matter, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.matters import find_matter, find_round, villages_on
 from kheo.democracy.queries.roll import find_household
+from kheo.democracy.queries.sittings import find_cluster
 from kheo.organisation.models import Locality, UnitVersion
 
 
@@ -45,3 +46,16 @@ def meeting_or_404(locality: Locality, pk: int) -> Meeting:
     if meeting is None:
         raise Http404("Chưa ghi nơi họp, người triệu tập.")
     return meeting
+
+
+def cluster_or_404(locality: Locality, pk: int) -> MeetingCluster:
+    """One cluster of a meeting, with how many are *here*."""
+    found = find_cluster(locality, pk)
+    if found is None:
+        raise Http404("Không có cụm này.")
+    return found
+
+
+def sitting_or_404(locality: Locality, pk: int, *, in_cluster: bool) -> Meeting | MeetingCluster:
+    """The whole meeting of a round, or a cluster by its own number."""
+    return cluster_or_404(locality, pk) if in_cluster else meeting_or_404(locality, pk)

@@ -1,4 +1,4 @@
-"""Papers of a meeting and of its decision as .docx and PDF."""
+"""Papers of a meeting, of one of its clusters and of its decision as .docx and PDF."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from kheo.democracy.models import CommunityDecision
 from kheo.democracy.papers.decisions import decision_paper
-from kheo.democracy.papers.meetings import attendance_paper, counting_paper, minutes_paper, notice_paper
-from kheo.democracy.views.lookup import meeting_or_404, round_or_404
+from kheo.democracy.papers.meetings import attendance_paper, notice_paper
+from kheo.democracy.papers.minutes import counting_paper, minutes_paper
+from kheo.democracy.queries.sittings import meeting_of
+from kheo.democracy.views.lookup import round_or_404, sitting_or_404
 from kheo.documents.content import Paper
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
@@ -25,11 +27,12 @@ MAKERS = {"docx": to_docx, "pdf": to_pdf}
 def _of_meeting(name: str, make: Callable[[Any], Paper], action: str) -> Callable[..., HttpResponse]:
     @page(action)
     @require_safe
-    def view(request: HttpRequest, locality: Locality, pk: int, ending: str) -> HttpResponse:
-        held = meeting_or_404(locality, pk)
-        require(acting(request), action, locality, Owner(held.round.village_id))
-        back = ("democracy:meeting", locality.code, pk)
-        return send_printed(request, f"{name}-{pk}.{ending}", lambda: MAKERS[ending](make(held)), back)
+    def view(request: HttpRequest, locality: Locality, pk: int, ending: str, *, in_cluster: bool = False) -> HttpResponse:
+        sat = sitting_or_404(locality, pk, in_cluster=in_cluster)
+        require(acting(request), action, locality, Owner(meeting_of(sat).round.village_id))
+        back = ("democracy:cluster" if in_cluster else "democracy:meeting", locality.code, pk)
+        told = f"{name}-cum-{pk}" if in_cluster else f"{name}-{pk}"
+        return send_printed(request, f"{told}.{ending}", lambda: MAKERS[ending](make(sat)), back)
 
     return view
 

@@ -13,13 +13,15 @@ from kheo.democracy.actions.meetings import (
     arrange_meeting,
     close_meeting,
     fail_meeting,
-    settle_order,
     start_meeting,
     tell_meeting,
 )
-from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, TellForm
+from kheo.democracy.actions.sittings import settle_order
+from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, SumForm, TellForm
 from kheo.democracy.models import Attendance, Form, Meeting, Round
-from kheo.democracy.queries.roll import households_on
+from kheo.democracy.queries.roll import cluster_names, households_on
+from kheo.democracy.queries.sittings import clusters_of
+from kheo.democracy.rules.clusters import added_up
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.meetings import convener_of, papers_by, told_by
 from kheo.democracy.rules.thresholds import needed, share_words, threshold
@@ -52,6 +54,8 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
     on_roll = found.households if found.households is not None else households_on(found.village_id, day).count()
     present = Attendance.objects.filter(meeting=held).count() if held else 0
     least = needed(matter.kind, on_roll, day) if on_roll else None
+    clusters = clusters_of(held) if held else []
+    counted = [one for one in clusters if one.is_counted]
     context = {
         "round": found,
         "matter": matter,
@@ -68,8 +72,11 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "papers_by": papers_by(matter.kind, day),
         "ways_told": [label for value, label in TellForm.base_fields["told_by"].choices if held and value in held.told_by],  # type: ignore[attr-defined]  # a choice
         "counting": held.counting.all() if held else (),
-        "clusters": held.clusters.all() if held else (),
-        "may_cluster": on_roll >= law("cluster_households", day).value,
+        "clusters": clusters,
+        "counted": counted,
+        "all_counted": len(counted) == len(clusters),
+        "summed": added_up(one.tally for one in counted),
+        "is_over": found.state in ("closed", "failed"),
         "note": wording_note(day),
         "manages": manages,
         "today": timezone.localdate(),
@@ -77,6 +84,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "tell_form": TellForm(initial=_told(held)) if held else None,
         "order_form": OrderForm(initial=OrderForm.told(held)) if held else None,
         "result_form": ResultForm(initial={"version": held.version, "votes_other": 0}) if held else None,
+        "sum_form": SumForm(initial={"version": held.version}) if held else None,
         **refused,
     }
     return render(request, "democracy/meetings/meeting.html", context, status=422 if refused else 200)
@@ -106,11 +114,13 @@ def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     if request.method == "POST" and done(request, form, act, version):
         return redirect("democracy:meeting", locality.code, found.pk)
     village = name_on(found.village, found.planned_on)
-    context = {"form": form, "round": found, "point": point, "village": village, "told_by": told_by(found.planned_on)}
+    day = found.planned_on
+    context = {"form": form, "round": found, "point": point, "village": village, "told_by": told_by(day)}
+    context |= {"cluster_names": cluster_names(found.village, day), "many": law("cluster_households", day)}
     return render(request, "democracy/meetings/arrange.html", context, status=422 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, held: Meeting, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
+def answer(request: HttpRequest, held: Meeting, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
     locality, key = held.round.matter.locality, held.round_id
 
     def version() -> int:
@@ -133,7 +143,7 @@ def tell(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         tell_meeting(acting(request), held, data["told_on"], data["told_by"], data["version"], **told)
         return "Đã ghi việc thông báo."
 
-    return _answer(request, held, "tell_form", form, act)
+    return answer(request, held, "tell_form", form, act)
 
 
 @page("round.manage")
@@ -178,7 +188,7 @@ def order(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         settle_order(acting(request), held, form.order(), form.cleaned_data["version"])
         return "Đã ghi thư ký, cách biểu quyết."
 
-    return _answer(request, held, "order_form", form, act)
+    return answer(request, held, "order_form", form, act)
 
 
 @page("round.manage")
@@ -192,4 +202,4 @@ def close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         closed = close_meeting(acting(request), held, form.tally(), data["opinions"], data["conclusion"], data["version"])
         return "Đã ghi kết quả: được thông qua." if closed.passed else "Đã ghi kết quả: không được thông qua."
 
-    return _answer(request, held, "result_form", form, act)
+    return answer(request, held, "result_form", form, act)

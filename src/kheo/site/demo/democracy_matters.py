@@ -3,23 +3,23 @@
 from datetime import date
 from typing import Any
 
+from kheo.democracy.actions.clusters import close_clusters, count_cluster
 from kheo.democracy.actions.decisions import publish_result, send_decision, write_decision
 from kheo.democracy.actions.meetings import (
     MeetingContent,
-    MeetingOrder,
     arrange_meeting,
     close_meeting,
     fail_meeting,
-    mark_by_numbers,
-    settle_order,
     start_meeting,
     tell_meeting,
 )
 from kheo.democracy.actions.proposals import add_consents, propose_matter
 from kheo.democracy.actions.rounds import Tally, plan_everywhere, plan_round
-from kheo.democracy.models import Matter, Meeting, Round
+from kheo.democracy.actions.sittings import MeetingOrder, mark_by_numbers, settle_order
+from kheo.democracy.models import Household, Matter, Meeting, Round
+from kheo.democracy.queries.sittings import Sat, clusters_of
+from kheo.democracy.rules.clusters import Cluster
 from kheo.democracy.rules.decisions import DecisionContent
-from kheo.democracy.rules.meetings import Cluster
 from kheo.democracy.rules.proposals import Proposal
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.site.demo.days import as_of
@@ -62,17 +62,27 @@ def _meet(matter: Matter, village: Any, told: dict[str, Any]) -> Round:
         COMMAND_LINE, meeting, told["told_on"], ["paper", "speaker"], 1, posted=True, papers_on=told["told_on"]
     )
     started = start_meeting(COMMAND_LINE, meeting, 2)
+    if clusters:
+        return _by_clusters(meeting, told)
     mark_by_numbers(COMMAND_LINE, meeting, range(1, told["present"] + 1))
     if "votes" in told:
         return _vote(meeting, told)
     return started if told.get("goes_on") else fail_meeting(COMMAND_LINE, meeting, 2)
 
 
-def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
-    present = told["present"]
-    secret = told.get("secret", False)
+def _by_clusters(meeting: Meeting, told: dict[str, Any]) -> Round:
+    """Each cluster's households come to it in the order of the roll; their votes are added up."""
+    for cluster, row in zip(clusters_of(meeting), told["counts"], strict=True):
+        own = Household.objects.filter(village=meeting.round.village_id, cluster=cluster.name).order_by("number")
+        mark_by_numbers(COMMAND_LINE, cluster, list(own.values_list("number", flat=True)[: row["present"]]))
+        _settle(cluster, row["secretary"], row["present"], secret=told.get("secret", False))
+        count_cluster(COMMAND_LINE, cluster, Tally(*row["votes"]), row["opinions"], row["conclusion"], 2)
+    return close_clusters(COMMAND_LINE, meeting, told.get("conclusion", CONCLUDED), 2)
+
+
+def _settle(sat: Sat, secretary: str, present: int, *, secret: bool) -> None:
     order = MeetingOrder(
-        told["secretary"],
+        secretary,
         present - 1,
         "secret" if secret else "hands",
         present - 2,
@@ -80,7 +90,12 @@ def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
         witnesses=["Cá nhân 34", "Cá nhân 35"] if secret else (),
         board_votes=present - 3 if secret else None,
     )
-    settle_order(COMMAND_LINE, meeting, order, 2)
+    settle_order(COMMAND_LINE, sat, order, sat.version)
+
+
+def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
+    meeting.refresh_from_db()
+    _settle(meeting, told["secretary"], told["present"], secret=told.get("secret", False))
     words = told.get("opinions", AGREED), told.get("conclusion", CONCLUDED)
     return close_meeting(COMMAND_LINE, meeting, Tally(*told["votes"]), *words, 3)
 

@@ -1,0 +1,94 @@
+"""Results of clusters and their sum, which is the village's (Luật 10/2022/QH15 Điều 18 khoản 3; Nghị định 59/2023 Điều 3)."""
+
+from django.db import transaction
+
+from kheo.democracy.actions.meetings import least_of, lock_meeting
+from kheo.democracy.actions.rounds import close_round, lock_matter
+from kheo.democracy.actions.sittings import lock_sitting
+from kheo.democracy.models import Meeting, MeetingCluster, Round
+from kheo.democracy.queries.sittings import clusters_of, here
+from kheo.democracy.rules.clusters import added_up, cluster_votes_problems, uncounted_problems
+from kheo.democracy.rules.meetings import short_problems, text_problems
+from kheo.democracy.rules.rounds import Tally
+from kheo.democracy.workflow import ROUND
+from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.organisation.authority import Actor, Grant, Owner, require
+from kheo.organisation.trail import record
+
+
+def _grant(actor: Actor, held: Round) -> Grant:
+    return require(actor, "round.manage", held.matter.locality, Owner(held.village_id))
+
+
+def count_cluster(
+    actor: Actor, cluster: MeetingCluster, tally: Tally, opinions: str, conclusion: str, version: int
+) -> MeetingCluster:
+    """Write down what one cluster reports: who was there, how they voted, what they said; its ticks are closed then."""
+    grant = _grant(actor, cluster.meeting.round)
+    with transaction.atomic():
+        held = lock_sitting(cluster, version)
+        present = here(held).count()
+        problems = [
+            *cluster_votes_problems(tally, present, held.name),
+            *text_problems(conclusion, "Kết luận", "Ghi kết luận, hoặc vì sao không hộ nào đến."),
+        ]
+        if present:  # where nobody came, nobody chose a secretary or said a word: the cluster reports just that
+            problems += text_problems(opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác».")
+            if not held.vote_way:
+                problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
+        if problems:
+            raise RefusedError(*problems)
+        held.present = present
+        held.votes_for, held.votes_against, held.votes_other = tally.votes_for, tally.votes_against, tally.votes_other
+        held.opinions, held.conclusion = opinions.strip(), conclusion.strip()
+        held.version += 1
+        held.save()
+        details = {"present": present, "for": tally.votes_for, "against": tally.votes_against, "other": tally.votes_other}
+        record(actor, grant, "cluster.count", held, held.meeting.round.matter.locality, details | {"version": held.version})
+    return held
+
+
+def reopen_cluster(actor: Actor, cluster: MeetingCluster, version: int) -> MeetingCluster:
+    """Take a cluster's result back to mend it, while the village's is not added up; ticks and order stay."""
+    grant = _grant(actor, cluster.meeting.round)
+    with transaction.atomic():
+        lock_matter(cluster.meeting.round.matter_id)
+        held = MeetingCluster.objects.select_related("meeting__round__matter__locality").get(pk=cluster.pk)
+        require_version(version, held.version)
+        asked = held.meeting.round
+        if asked.state != "open" or not held.is_counted:
+            raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(asked.state)}», cụm không có kết quả nào để mở lại.")
+        held.present = held.votes_for = held.votes_against = held.votes_other = None
+        held.version += 1
+        held.save()
+        record(actor, grant, "cluster.reopen", held, asked.matter.locality, {"version": held.version})
+    return held
+
+
+def close_clusters(actor: Actor, meeting: Meeting, conclusion: str, version: int) -> Round:
+    """Add the clusters up to the village's result; the day of the last of them is the day the village decided."""
+    grant = _grant(actor, meeting.round)
+    with transaction.atomic():
+        held = lock_meeting(meeting, version, "open")
+        opened = held.round
+        found = clusters_of(held)
+        present = sum(one.present or 0 for one in found)
+        problems = [
+            *uncounted_problems([one.name for one in found if not one.is_counted]),
+            *text_problems(conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
+        ]
+        if not found:
+            problems.append(Problem("Cuộc họp này không theo cụm; ghi kết quả biểu quyết của cả cuộc họp."))
+        if not problems:  # while a cluster is missing, more may come
+            problems += short_problems(present, least_of(opened))
+        if problems:
+            raise RefusedError(*problems)
+        held.conclusion = conclusion.strip()
+        held.version += 1
+        held.save()
+        Round.objects.filter(pk=opened.pk).update(present=present)
+        tally = added_up(one.tally for one in found)
+        closed = close_round(actor, opened, tally, opened.version, on=max(one.on for one in found))
+        details = {"present": present, "clusters": len(found), "version": held.version}
+        record(actor, grant, "meeting.close", held, opened.matter.locality, details)
+    return closed

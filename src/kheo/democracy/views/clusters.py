@@ -1,0 +1,120 @@
+"""The meeting of one cluster: who came, how it voted, what it reports; and the sum of all clusters."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from kheo.democracy.actions.clusters import close_clusters, count_cluster, reopen_cluster
+from kheo.democracy.actions.sittings import settle_order
+from kheo.democracy.forms.meetings import ClusterResultForm, OrderForm, SumForm
+from kheo.democracy.models import MeetingCluster
+from kheo.democracy.queries.words import terms_of_village
+from kheo.democracy.rules.clusters import ADDED_UP
+from kheo.democracy.views.doing import done
+from kheo.democracy.views.lookup import cluster_or_404, meeting_or_404
+from kheo.democracy.views.meetings import answer
+from kheo.foundation.forms import posted_version
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.access import page
+from kheo.organisation.actor import acting
+from kheo.organisation.authority import Owner, find_grant
+from kheo.organisation.models import Locality
+from kheo.organisation.queries.units import version_on
+
+
+@page("matter.read")
+@require_safe
+def cluster(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    return _show(request, cluster_or_404(locality, pk))
+
+
+def _show(request: HttpRequest, found: MeetingCluster, **refused: forms.Form) -> HttpResponse:
+    asked = found.meeting.round
+    village = version_on(asked.village, asked.planned_on)
+    context = {
+        "cluster": found,
+        "round": asked,
+        "matter": asked.matter,
+        "village": village.name if village else asked.village.code,
+        "head": terms_of_village(village).head,
+        "counting": found.counting.all(),
+        "manages": find_grant(acting(request), "round.manage", asked.matter.locality, Owner(asked.village_id)) is not None,
+        "has_come": found.on <= timezone.localdate(),
+        "article": ADDED_UP,
+        "order_form": OrderForm(initial=OrderForm.told(found)),
+        "result_form": ClusterResultForm(initial={"version": found.version, "votes_other": 0}),
+        **refused,
+    }
+    return render(request, "democracy/meetings/cluster.html", context, status=422 if refused else 200)
+
+
+def _answer(request: HttpRequest, found: MeetingCluster, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
+    asked = found.meeting.round
+    locality = asked.matter.locality
+
+    def version() -> int:
+        return cluster_or_404(locality, found.pk).version
+
+    if done(request, form, act, version):
+        return redirect("democracy:cluster", locality.code, found.pk)
+    return _show(request, cluster_or_404(locality, found.pk), **{name: form})
+
+
+@page("round.manage")
+@require_POST
+def order(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = cluster_or_404(locality, pk)
+    form = OrderForm(request.POST)
+
+    def act() -> str:
+        settle_order(acting(request), found, form.order(), form.cleaned_data["version"])
+        return "Đã ghi thư ký, cách biểu quyết của cụm."
+
+    return _answer(request, found, "order_form", form, act)
+
+
+@page("round.manage")
+@require_POST
+def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = cluster_or_404(locality, pk)
+    form = ClusterResultForm(request.POST)
+
+    def act() -> str:
+        data = form.cleaned_data
+        count_cluster(acting(request), found, form.tally(), data["opinions"], data["conclusion"], data["version"])
+        return f"Đã ghi kết quả của {found.name}."
+
+    return _answer(request, found, "result_form", form, act)
+
+
+@page("round.manage")
+@require_POST
+def reopen(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = cluster_or_404(locality, pk)
+    try:
+        reopen_cluster(acting(request), found, posted_version(request))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã mở lại kết quả của {found.name}; sửa rồi ghi lại.")
+    return redirect("democracy:cluster", locality.code, pk)
+
+
+@page("round.manage")
+@require_POST
+def add_up(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    """Add all clusters up to the result of the village."""
+    held = meeting_or_404(locality, pk)
+    form = SumForm(request.POST)
+
+    def act() -> str:
+        data = form.cleaned_data
+        closed = close_clusters(acting(request), held, data["conclusion"], data["version"])
+        return "Đã tổng hợp: được thông qua." if closed.passed else "Đã tổng hợp: không được thông qua."
+
+    return answer(request, held, "sum_form", form, act)
