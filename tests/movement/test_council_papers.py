@@ -58,6 +58,7 @@ def test_the_minutes_tell_who_was_there_and_what_was_decided(met):
     people = [account.person.name for account in met.accounts]
     said = words(paper)
     assert f"{people[0]}, chủ tịch hội đồng" in said
+    assert (paper.signature.name, paper.countersignature.name) == (people[0], people[1])
     assert f"{people[3]}: đi công tác" in said
     assert f"{met.seats[3].person.name}, dự thay {people[3]}" in said
     assert "Có mặt 4/4 thành viên, cần ít nhất 3 (70 % tất cả thành viên):" in said

@@ -73,11 +73,12 @@ def test_only_the_office_founds_and_only_with_a_set_of_its_own(scene):
 
 def test_one_chair_and_nobody_twice_or_from_elsewhere(scene):
     stranger = factories.make_account(Role.COUNCIL, factories.make_locality(factories.KIM_BANG)).person
-    own = scene.account_outside().person
+    own, viewer = scene.account_outside().person, factories.make_account(Role.VIEWER, scene.place).person
     for person, place, why in (
         (scene.accounts[2].person, Place(), "đã ở trong hội đồng"),
         (own, Place(Seat.Part.CHAIR), "đã có chủ tịch"),
         (stranger, Place(), "địa phương khác"),
+        (viewer, Place(), "không giữ vai nào được chấm .*cán bộ đơn vị, cơ quan thường trực, lãnh đạo, thành viên hội đồng"),
     ):
         with pytest.raises(RefusedError, match=why):
             seat_member(scene.office, scene.council, person, place)

@@ -93,4 +93,6 @@ def test_without_names_a_wide_spread_is_settled_by_the_highest_and_the_lowest(ba
     barred.give(0, 1, 6, 4), barred.give(1, 1, 6, 4)
     barred.closed().met(timezone.localdate())
     page = text(enter(barred.accounts[0]).get(f"{BASE}ho-so/{barred.file(0).pk}/"))
+    council = text(client.get(BASE))
+    assert ('<span class="tag">chấm ẩn danh</span>' in council, "Mở tên để xem các phiếu" in council) == (True, False)
     assert ("Phiếu cao nhất 10, thấp nhất 2." in page, "Điểm từng phiếu" in page, "10; 6; 2" in page) == (True, False, False)

@@ -26,6 +26,7 @@ def test_the_office_leads_a_council_from_founding_to_publication(sign_in, post, 
     client = sign_in()
     files = [factories.make_registration(programme, title, state="reported") for title in ("Bếp ấm", "Cổng trường")]
     people = [factories.make_account(Role.COUNCIL, place).person for _ in range(3)]
+    viewer = factories.make_account(Role.VIEWER, place).person
     assert "Lập hội đồng" in text(client.get(BASE))
     wrong = post(f"{BASE}cach-lam/", {**SETTINGS, "spread_limit": ""})
     assert (wrong.status_code, 'value="Hội đồng thẩm định"' in text(wrong)) == (422, True)
@@ -42,6 +43,8 @@ def test_the_office_leads_a_council_from_founding_to_publication(sign_in, post, 
     post(f"{BASE}thanh-vien/{Seat.objects.get(person=spare).pk}/bo/")
     page = text(client.get(BASE))
     assert ("Đưa 2 hồ sơ ra hội đồng" in page, "Giao hồ sơ, bắt đầu chấm" in page) == (True, False)
+    offered = [row for row in (people[0], spare, viewer) if f'<option value="{row.pk}">' in page]
+    assert offered == [spare]  # seated already, may score, could open no sheet
     post(f"{BASE}ho-so/")
     assert "Không còn hồ sơ nào" in text(client.get(post(f"{BASE}ho-so/")["Location"]))
     post(f"{BASE}bat-dau/", {"version": str(Council.objects.get().version)})

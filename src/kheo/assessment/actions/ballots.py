@@ -13,7 +13,7 @@ from kheo.assessment.actions.councils import (
     bump,
     lock_council,
     manager,
-    require_of_locality,
+    require_may_sit,
     require_state,
 )
 from kheo.assessment.models import Ballot, BallotPoints, Conflict, Council, CouncilFile, Seat
@@ -235,7 +235,7 @@ def record_absence(actor: Actor, seat: Seat, reason: str, substitute: Person | N
 
 
 def _substitute(council: Council, absent: Seat, person: Person, locality: Locality) -> Seat:
-    require_of_locality(person, locality)
+    require_may_sit(person, locality)
     if Seat.objects.filter(council=council, person=person).exists():
         raise RefusedError(f"{person.name} đã ở trong hội đồng; người dự thay phải là người ngoài hội đồng.")
     return Seat.objects.create(council=council, person=person, part=absent.part, groups=absent.groups, stands_in_for=absent)

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from kheo.assessment.models import Assessment, Council, CouncilFile, CriteriaSet, Criterion, Seat
+from kheo.assessment.queries.councils import may_be_seated
 from kheo.assessment.rules.council import CRITERION, FULL, MEAN, METHODS, SAME, TIE_RULES
 from kheo.foundation.refusal import Problem, RefusedError, require_version
-from kheo.organisation.authority import Actor, Grant, find_grant, require
+from kheo.organisation.authority import Actor, Grant, find_grant, permissions, require, role_label
 from kheo.organisation.models import Locality, Person
 from kheo.organisation.trail import record
 
@@ -100,7 +102,7 @@ def seat_member(actor: Actor, council: Council, person: Person, place: Place) ->
     with transaction.atomic():
         locked = lock_council(council)
         require_state(locked, Council.State.PREPARING, "thêm thành viên")
-        require_of_locality(person, locality)
+        require_may_sit(person, locality)
         if Seat.objects.filter(council=locked, person=person).exists():
             raise RefusedError(f"{person.name} đã ở trong hội đồng.")
         if place.part != Seat.Part.MEMBER and Seat.objects.filter(council=locked, part=place.part).exists():
@@ -198,6 +200,12 @@ def require_state(council: Council, state: str, what: str) -> None:
         raise RefusedError(f"Không thể {what}: hội đồng {council.get_state_display()}, cần lúc {needed}. Tải lại trang để xem.")
 
 
-def require_of_locality(person: Person, locality: Locality) -> None:
+def require_may_sit(person: Person, locality: Locality) -> None:
     if person.locality_id != locality.pk:
         raise RefusedError("Người này thuộc địa phương khác; chọn người giữ chức vụ ở địa phương mình.")
+    if not may_be_seated(locality, timezone.localdate()).filter(pk=person.pk).exists():
+        roles = ", ".join(sorted(role_label(role) for role in permissions()["council.score"].roles))
+        raise RefusedError(
+            f"{person.name} không giữ vai nào được chấm nên không mở được phiếu ({roles}). "
+            "Ghi chức vụ ở trang Tổ chức trước, hoặc chọn người khác."
+        )

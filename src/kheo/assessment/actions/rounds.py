@@ -270,8 +270,3 @@ def _reason(text: str, where: str) -> str:
     if not text.strip() or len(text.strip()) > REASON_LENGTH:
         raise RefusedError(Problem(f"Ghi lý do, nhiều nhất {REASON_LENGTH} ký tự.", where))
     return text.strip()
-
-
-def chair_of(council: Council) -> Seat | None:
-    """The chair who sits: the substitute where the chair is absent."""
-    return Seat.objects.filter(council=council, part=Seat.Part.CHAIR, absent_reason="").select_related("person").first()

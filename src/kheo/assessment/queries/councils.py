@@ -1,15 +1,16 @@
 """Reads of councils: seats, files before them, how far everybody is; points only where the council's rules show them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
 
 from kheo.assessment.models import Ballot, Council, CouncilFile, Seat
 from kheo.assessment.queries.council_points import frames, points_of
-from kheo.organisation.authority import Actor, find_grant
-from kheo.organisation.models import Locality
+from kheo.organisation.authority import Actor, find_grant, permissions
+from kheo.organisation.models import Locality, Person, Position
 
 
 def seats_of(council: Council) -> list[Seat]:
@@ -31,6 +32,17 @@ def seat_of(council: Council, actor: Actor) -> Seat | None:
     return (
         Seat.objects.filter(council=council, person__account=actor.account_id, absent_reason="").select_related("person").first()
     )
+
+
+def sitting_as(council: Council, part: str) -> Seat | None:
+    """Who sits as chair or secretary: the substitute where that one is absent."""
+    return Seat.objects.filter(council=council, part=part, absent_reason="").select_related("person").first()
+
+
+def may_be_seated(locality: Locality, day: date) -> QuerySet[Person]:
+    """People of *locality* who hold on *day* a role that may score: another one would be given sheets and could open none."""
+    held = Position.objects.on(day).filter(body__locality=locality, role__in=permissions()["council.score"].roles)
+    return Person.objects.filter(locality=locality, pk__in=held.values("person"))
 
 
 def leads(council: Council, actor: Actor, locality: Locality) -> bool:
@@ -133,7 +145,3 @@ def may_see_sheets(council: Council) -> bool:
 
 def council_named(locality: str, pk: int) -> Council | None:
     return Council.objects.select_related("criteria_set", "tie_criterion").filter(locality=locality, pk=pk).first()
-
-
-def names(seats: Iterable[Seat]) -> str:
-    return ", ".join(seat.person.name for seat in seats)

@@ -39,10 +39,11 @@ def to_lead(bench: Bench) -> list[DeskItem]:
     council = council_of(bench.programme) if bench.programme else None
     if bench.programme is None or council is None or not leads(council, bench.actor, bench.locality):
         return []
-    tag, tone = bench.standing(bench.programme.assessment_due if council.published_on is None else None)
+    due = bench.programme.assessment_due if council.published_on is None else None
+    tag, tone = bench.standing(due)
     url = bench.address("movement:council", bench.programme.code)
     waiting = _next_of(council, publishes=find_grant(bench.actor, "council.manage", bench.locality) is not None)
-    return [DeskItem(tag, tone, what, f"{council.title}. {why}", act, url) for what, why, act in waiting]
+    return [DeskItem(tag, tone, what, f"{council.title}. {why}", act, url, due=due) for what, why, act in waiting]
 
 
 def _next_of(council: Council, *, publishes: bool) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kheo.assessment.models import Ballot, Council, Criterion, Seat
 from kheo.assessment.queries.council_points import frames, points_of
-from kheo.assessment.queries.councils import members_number, seats_of
+from kheo.assessment.queries.councils import members_number, seats_of, sitting_as
 from kheo.assessment.queries.results import conflicts_of
 from kheo.assessment.rules.council import METHODS, ROUNDING_RULE, TIE_RULES, needed
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
@@ -78,8 +78,8 @@ def summary_paper(programme: Programme, council: Council) -> Paper:
             *(legend or (Paragraph(f"Đã tham gia chấm: {took_part}." + _secret(council)),)),
             Table(columns, rows),
         ),
-        signature=Signature("CHỦ TỊCH HỘI ĐỒNG"),
-        countersignature=Signature("THƯ KÝ"),
+        signature=_signed("CHỦ TỊCH HỘI ĐỒNG", council, Seat.Part.CHAIR),
+        countersignature=_signed("THƯ KÝ", council, Seat.Part.SECRETARY),
         day=council.met_on or council.closed_on,
         draft=council.state != Council.State.PUBLISHED,
     )
@@ -104,8 +104,8 @@ def meeting_paper(programme: Programme, council: Council) -> Paper:
             *_votes(results, council),
             *_result(results, council),
         ),
-        signature=Signature("CHỦ TỊCH HỘI ĐỒNG"),
-        countersignature=Signature("THƯ KÝ"),
+        signature=_signed("CHỦ TỊCH HỘI ĐỒNG", council, Seat.Part.CHAIR),
+        countersignature=_signed("THƯ KÝ", council, Seat.Part.SECRETARY),
         day=council.met_on,
         draft=council.state != Council.State.PUBLISHED,
     )
@@ -140,6 +140,11 @@ def _paper(  # noqa: PLR0913  what differs between the three papers, each by its
         recipients=(f"- {programme.standing_body.name}", "- Lưu.") if countersignature else (),
         draft=draft,
     )
+
+
+def _signed(words: str, council: Council, part: str) -> Signature:
+    seat = sitting_as(council, part)
+    return Signature(words, "", seat.person.name if seat else None)
 
 
 def _needed(programme: Programme, council: Council) -> list[ShownResult]:

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kheo.assessment.models import Appeal, Assessment, Ballot, Conflict, Council, CouncilFile, Seat
-from kheo.assessment.queries.councils import OwnBallot, ballots_of, own_ballots
+from kheo.assessment.queries.councils import OwnBallot, ballots_of, may_be_seated, own_ballots
 from kheo.assessment.queries.results import FileResult, results_of
 from kheo.assessment.rules.council import last_day_of_appeals
 from kheo.movement.models import Programme, Registration, RegistrationAssessment
 from kheo.movement.queries.file_beside_sheet import names_for
 from kheo.movement.queries.registrations import registrations_of
-from kheo.organisation.models import Account, Locality, Person, Position
+from kheo.organisation.models import Account, Locality, Person
 
 
 def council_of(programme: Programme) -> Council | None:
@@ -96,11 +96,8 @@ def registration_of(file: CouncilFile) -> Registration:
 
 
 def people_to_seat(locality: Locality, day: date) -> QuerySet[Person]:
-    """People who hold a position of *locality* on *day* and can sign in."""
-    held = Position.objects.on(day).filter(body__locality=locality).values("person")
-    return Person.objects.filter(locality=locality, pk__in=held, account__in=Account.objects.filter(is_active=True)).order_by(
-        "name", "pk"
-    )
+    """People who may score on *day* and can sign in."""
+    return may_be_seated(locality, day).filter(account__in=Account.objects.filter(is_active=True)).order_by("name", "pk")
 
 
 @dataclass(frozen=True)
