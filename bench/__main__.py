@@ -25,6 +25,7 @@ SUBJECTS = (
     "sizes",
     "directing",
     "news",
+    "democracy",
     "serving",
 )
 HEAD = ("subject", "ours", "floor", "ratio", "the floor is")

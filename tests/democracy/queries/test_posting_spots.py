@@ -138,6 +138,6 @@ def test_a_fixed_number_of_queries_however_many_postings(scene, django_assert_nu
     for posting in made:
         prove(posting, BOARD, START, scene.village)
     merge(scene.village, a_new_village(scene, gone), gone)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = shown(made, TODAY)
         assert sum(len(one.spots) for one in found) == 5 * count

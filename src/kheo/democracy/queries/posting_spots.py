@@ -91,14 +91,16 @@ def shown(postings: Iterable[Posting], today: date) -> list[Shown]:
     listed = list(postings)
     keys = [posting.pk for posting in listed]
     villages: dict[int, list[Unit]] = defaultdict(list)
-    through_rows = Posting.villages.through.objects.filter(posting__in=keys).select_related("unit").order_by("unit__code")
-    for row in through_rows:
-        villages[row.posting_id].append(row.unit)
+    pairs = list(Posting.villages.through.objects.filter(posting__in=keys).order_by("unit__code").values_list("posting", "unit"))
+    # Forty villages stand in each of hundreds of postings: they are read once.
+    units = Unit.objects.in_bulk({unit for _posting, unit in pairs})
+    for posting, unit in pairs:
+        villages[posting].append(units[unit])
     proofs: dict[int, Proofs] = defaultdict(lambda: defaultdict(list))
     for proof in valid_proofs().filter(posting__in=keys).select_related("file", "village").order_by("on", "pk"):
         proofs[proof.posting_id][proof.form, proof.village_id].append(proof)
     changed = dict(Posting.objects.filter(changes__in=keys).order_by().values_list("changes").annotate(first=Min("published_on")))
-    through = Through(unit for units in villages.values() for unit in units)
+    through = Through(units.values())
     return [
         Shown(one, tuple(_Reading(one, proofs[one.pk], changed.get(one.pk), through, today).spots(villages[one.pk])))
         for one in listed

@@ -42,9 +42,16 @@ class Through:
         versions = UnitVersion.objects.filter(unit__in=units)
         for version in sorted(versions, key=lambda one: one.valid_from or date.min):
             self._versions[version.unit_id].append(version)
+        self._names: dict[tuple[int, date], str] = {}
 
     def name(self, unit: Unit, day: date) -> str:
         """What *unit* was called on *day*: its last name for a later day, its first one for an earlier."""
+        key = unit.pk, day
+        if key not in self._names:
+            self._names[key] = self._name(unit, day)
+        return self._names[key]
+
+    def _name(self, unit: Unit, day: date) -> str:
         held = self._versions[unit.pk]
         then = [version for version in held if version.valid_from is None or version.valid_from <= day]
         version = (then or held)[-1 if then else 0] if held else None
