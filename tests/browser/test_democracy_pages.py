@@ -13,6 +13,8 @@ OFFICE = [
     "dan-chu/quan-ly/cong-khai/chuan-bi/",
     "dan-chu/quan-ly/cong-khai/kiem-tra/",
     "dan-chu/quan-ly/cong-khai/thon/",
+    "dan-chu/quan-ly/yeu-cau-thong-tin/",
+    "dan-chu/quan-ly/yeu-cau-thong-tin/ghi/",
     "dan-chu/quan-ly/viec/",
     "dan-chu/quan-ly/viec/de-xuat/",
     "dan-chu/quan-ly/bieu-quyet/",
@@ -41,6 +43,8 @@ OFFICE = [
 PUBLIC = [
     "dan-chu/",
     "dan-chu/cong-khai/",
+    "dan-chu/hoi-thong-tin/",
+    "dan-chu/yeu-cau/",
     "dan-chu/ban-quyet-dinh/",
     "dan-chu/lay-y-kien/",
     "dan-chu/doi-thoai/",

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from kheo.democracy.actions.information import AnswerContent, RequestContent, answer_request, enter_request
 from kheo.democracy.actions.masked_copies import place_masked
 from kheo.democracy.actions.posting_proofs import ProofContent, prove
 from kheo.democracy.actions.postings import draft_posting, publish
@@ -20,6 +21,13 @@ def _masked_draft(scene, kept):
     return place_masked(scene.office, draft, draft.version)
 
 
+def _answered(scene, kept):
+    """Asked for at the office and answered with a file."""
+    made = enter_request(scene.office, scene.locality, RequestContent("Lời", "over", "office"), timezone.localdate())
+    answer_request(scene.office, made, AnswerContent("given", "Kèm tệp."), made.version, paper("tra-loi.txt", kept + b"tra loi"))
+    return made
+
+
 def of_publishing(scene):
     """Of a plan's line, of something prepared, of something published, and of its proof."""
     today = timezone.localdate()
@@ -33,4 +41,5 @@ def of_publishing(scene):
         "dan-chu/noi-dung": posting.pk,
         "dan-chu/cong-khai": posting.pk,
         "dan-chu/minh-chung-cong-khai": proof.pk,
+        "dan-chu/yeu-cau-thong-tin": _answered(scene, kept).pk,
     }

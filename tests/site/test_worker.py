@@ -22,6 +22,7 @@ def test_a_round_seals_what_is_unsealed():
         "letters": 0,
         "prints": 0,
         "votes": 0,
+        "requests": 0,
         "read": 0,
         "compared": 0,
     }
@@ -33,6 +34,7 @@ def test_a_round_seals_what_is_unsealed():
         "letters": 0,
         "prints": 0,
         "votes": 0,
+        "requests": 0,
         "read": 0,
         "compared": 0,
     }
@@ -49,6 +51,7 @@ def test_a_round_forgets_form_keys_past_their_keeping_time_only():
         "letters": 0,
         "prints": 0,
         "votes": 0,
+        "requests": 0,
         "read": 0,
         "compared": 0,
     }

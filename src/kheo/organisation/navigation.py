@@ -41,6 +41,7 @@ STAFF_LINKS = (
     StaffLink("figures.check_text", "figures:check_text", "Đối chiếu văn bản", RECOGNITION),
     StaffLink("publishing.read", "democracy:publishing", "Công khai", KNOWN),
     StaffLink("publishing.prove", "democracy:village_duties", "Niêm yết, báo cho dân", KNOWN),
+    StaffLink("information.manage", "democracy:information_list", "Yêu cầu thông tin", KNOWN),
     StaffLink("screening.manage", "democracy:screenings", "Soát thông tin cá nhân", KNOWN),
     StaffLink("bulletin.read", "democracy:bulletins", "Loa truyền thanh", KNOWN),
     StaffLink("roll.read", "democracy:rolls", "Sổ hộ", DECIDED),

@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from kheo.democracy.actions.closing import settle_votes
+from kheo.democracy.actions.information import forget_requests
 from kheo.foundation.audit.actions import seal_all
 from kheo.foundation.models import SentForm
 from kheo.movement.actions.sketching import compare_waiting, read_missing
@@ -29,7 +30,7 @@ def one_round() -> dict[str, int]:
     Online votes whose time is over are closed. The texts of new initiatives are read and compared, some each round.
 
     Returns rows sealed, keys forgotten, handovers whose day has come, letters sent, files of prints deleted, votes closed,
-    texts read, texts compared.
+    addresses and words of requests emptied, texts read, texts compared.
     """
     sealed = seal_all()
     forgotten, _ = SentForm.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT).delete()
@@ -42,6 +43,7 @@ def one_round() -> dict[str, int]:
         "letters": mail_round(),
         "prints": forget_files(),
         "votes": settle_votes(),
+        "requests": forget_requests(),
         **_look_for_look_alikes(),
     }
 

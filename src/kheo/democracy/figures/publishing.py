@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from kheo.democracy.models import PlanLine, Posting
+from kheo.democracy.models import InformationRequest, PlanLine, Posting
 from kheo.democracy.rules.publishing import item_on
 from kheo.foundation.figures import FigureDefinition, FigureRow
 
@@ -46,6 +46,26 @@ def _line(row: Any) -> FigureRow:
         url=reverse("democracy:publishing_plan", args=[locality.code, row.plan.year]),
         unit=locality.name,
         note=f"{item_on(row.item, row.due_on).label}, hạn {row.due_on:%d/%m/%Y}",
+    )
+
+
+def _requests(locality_id: int, year: int) -> QuerySet[Any]:
+    found = InformationRequest.objects.filter(locality=locality_id, received_on__year=year)
+    return found.select_related("locality").order_by("-received_on", "-pk")
+
+
+def _answered_on_time(locality_id: int, year: int) -> QuerySet[Any]:
+    return _requests(locality_id, year).filter(answered_on__lte=F("due_on"))
+
+
+def _request(row: Any) -> FigureRow:
+    """Neither who asks nor what was written: the row is counted, the office opens it."""
+    told = f"trả lời {row.answered_on:%d/%m/%Y}" if row.answered_on else "chưa trả lời"
+    return FigureRow(
+        title=f"Yêu cầu nhận {row.received_on:%d/%m/%Y}, {row.get_ground_display()}",
+        url=reverse("democracy:information_request", args=[row.locality.code, row.pk]),
+        unit=row.locality.name,
+        note=f"{told}, hạn {row.due_on:%d/%m/%Y}",
     )
 
 
@@ -90,5 +110,27 @@ FIGURES: tuple[FigureDefinition, ...] = (
         dimensions={},
         unit_lookup="plan__locality__unit",
         permission="publishing.read",
+    ),
+    FigureDefinition(
+        key="democracy.information_requests",
+        label="yêu cầu cung cấp thông tin đã nhận",
+        measure="yêu cầu",
+        definition="Yêu cầu cung cấp thông tin phải công khai, nhận trong năm qua trang công khai và tại trụ sở (Điều 14 khoản 2).",
+        rows=_requests,
+        describe=_request,
+        dimensions={},
+        unit_lookup="locality__unit",
+        permission="information.manage",
+    ),
+    FigureDefinition(
+        key="democracy.information_answered_on_time",
+        label="yêu cầu cung cấp thông tin trả lời đúng hạn",
+        measure="yêu cầu",
+        definition="Yêu cầu nhận trong năm, trả lời lần đầu không sau hạn của Luật Tiếp cận thông tin (chưa đối chiếu văn bản).",
+        rows=_answered_on_time,
+        describe=_request,
+        dimensions={},
+        unit_lookup="locality__unit",
+        permission="information.manage",
     ),
 )

@@ -26,6 +26,7 @@ from kheo.democracy.models.decisions import CommuneAct, CommunityDecision
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.elections import Candidate, Election, ElectionStep, HeadTerm
 from kheo.democracy.models.households import Household
+from kheo.democracy.models.information import InformationAnswer, InformationRequest
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Change, Consent, Form, Matter, Round, Scope, Way
 from kheo.democracy.models.meetings import Attendance, Convener, CountingMember, Meeting, MeetingCluster, ToldBy, VoteWay
@@ -83,6 +84,8 @@ __all__ = [
     "Form",
     "HeadTerm",
     "Household",
+    "InformationAnswer",
+    "InformationRequest",
     "Inspection",
     "Matter",
     "Meeting",

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from kheo.democracy.models import PublishingPlan
+from kheo.democracy.queries.information import counted
 from kheo.democracy.queries.posting_spots import Shown, Spot, shown
 from kheo.democracy.queries.publishing import approval_of, find_plan, postings_of
 from kheo.democracy.queries.publishing_year import ShownLine, lines_of
@@ -82,6 +83,7 @@ def list_paper(locality: Locality, year: int, quarter: int, today: date) -> Pape
     )
     if not rows:
         raise RefusedError(f"Chưa công khai nội dung nào trong {QUARTERS[quarter - 1]} năm {year} nên chưa có danh mục.")
+    asked = _requests(locality, first, last, today)
     return _paper(
         locality,
         min(last, today),
@@ -90,6 +92,7 @@ def list_paper(locality: Locality, year: int, quarter: int, today: date) -> Pape
         blocks=(
             Paragraph(f"Lập theo Điều 13 khoản 2 Luật 10/2022/QH15. Trong quý đã công khai {len(rows)} nội dung:"),
             Table(columns, rows),
+            *([Paragraph(asked)] if asked else []),
             *_wording(today),
         ),
         draft=today < last,
@@ -122,6 +125,10 @@ def report_paper(locality: Locality, year: int, today: date) -> Paper:
         Heading("III. Minh chứng còn thiếu, chậm, gỡ sớm" if not_done else "II. Minh chứng còn thiếu, chậm, gỡ sớm", level=2)
     ]
     blocks += [Numbered("-", _gap(spot)) for spot in gaps] or [Paragraph("Không có.")]
+    blocks += [
+        Heading(f"{'IV' if not_done else 'III'}. Cung cấp thông tin theo yêu cầu (Điều 14 khoản 2)", level=2),
+        Paragraph(_requests(locality, date(year, 1, 1), date(year, 12, 31), today) or "Trong năm không có yêu cầu nào."),
+    ]
     return _paper(
         locality,
         today,
@@ -202,6 +209,16 @@ def _by_item(listed: list[Shown], lines: list[ShownLine], today: date) -> Table:
     )
     total = ("Cộng", *(str(sum(counted.values())) for counted in (planned, published, missing, gaps)))
     return Table(columns, (*rows, total), total=True)
+
+
+def _requests(locality: Locality, first: date, last: date, today: date) -> str:
+    """How many asked for information that should be public, and with what result; empty where nobody did."""
+    found = counted(locality, first, last, today)
+    if not found.received:
+        return ""
+    told = f"Đã nhận {found.received} yêu cầu cung cấp thông tin: cung cấp {found.given}, từ chối {found.refused}, "
+    told += f"hướng dẫn đến cơ quan khác {found.transferred}, đang giải quyết {found.waiting}"
+    return f"{told}; chậm, quá hạn {found.late}." if found.late else f"{told}."
 
 
 def _gap(spot: Spot) -> str:

@@ -13,6 +13,7 @@ from kheo.democracy.urls import (
     decisions,
     dialogues,
     elections,
+    information,
     inspections,
     matters,
     meetings,
@@ -31,6 +32,7 @@ app_name = "democracy"
 urlpatterns = [
     *publishing.urlpatterns,
     *proofs.urlpatterns,
+    *information.urlpatterns,
     *bulletins.urlpatterns,
     *screenings.urlpatterns,
     *villages.urlpatterns,

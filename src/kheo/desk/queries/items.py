@@ -11,6 +11,7 @@ from kheo.desk.queries import (
     democracy_boards,
     democracy_bulletins,
     democracy_consultations,
+    democracy_information,
     democracy_matters,
     democracy_polls,
     democracy_publishing,
@@ -33,7 +34,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
         directives.strengthening, democracy_boards.answers, democracy_boards.front,
-        democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_polls.late,
+        democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_information.to_answer, democracy_polls.late,
         democracy_consultations.for_office, democracy_matters.of_all,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
