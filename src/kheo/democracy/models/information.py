@@ -1,6 +1,6 @@
 """Information asked for that should be public (Luật 10/2022/QH15 Điều 14 khoản 2). No row says who asks.
 
-Whoever asks follows it by a code of which only the digest is kept; where an answer has to be sent to somebody, that address alone.
+Whoever asks follows it by a code of which only the digest is kept; an address is kept only where an answer has to be sent.
 """
 
 from django.db import models

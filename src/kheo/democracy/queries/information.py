@@ -42,7 +42,7 @@ def answers_of(request: InformationRequest) -> list[InformationAnswer]:
 
 @dataclass(frozen=True)
 class Counted:
-    """Requests that came within some days, and how they stand; *late*: answered after the day, or not at all and the day is over."""
+    """Requests that came within some days, and how they stand; *late*: answered after the day, or the day is over without."""
 
     received: int
     given: int

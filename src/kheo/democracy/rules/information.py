@@ -1,4 +1,4 @@
-"""Information that people ask for (Luật 10/2022/QH15 Điều 14 khoản 2): by when it is due, what may be wrong, how long it is kept."""
+"""Information that people ask for (Luật 10/2022/QH15 Điều 14 khoản 2): when it is due, what may be wrong, how long it is kept."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -32,7 +32,7 @@ def information_rules() -> RuleTable:
 
 @dataclass(frozen=True)
 class Term:
-    """*on*: the last day for what is at hand; *latest*: for what must be gathered, prolonged once; *rule* says where it stands."""
+    """*on*: the last day for what is at hand; *latest*: for what must be gathered, prolonged; *rule*: where it stands."""
 
     on: date
     latest: date
@@ -40,7 +40,7 @@ class Term:
 
 
 def term_of(way: str, received_on: date) -> Term:
-    """By when a request that came on *received_on* and is answered by *way* has its answer; working days, the first not counted."""
+    """By when a request of *received_on* is answered by *way*: working days, the first not counted."""
     rule = information_rules().on(f"term.{_TERMS[way]}", received_on)
     days = rule.value
     return Term(
@@ -72,7 +72,9 @@ def received_problems(received_on: date, first: date, today: date) -> Iterator[P
         yield Problem(f"Ghi ngày từ {first:%d/%m/%Y} đến {today:%d/%m/%Y}.", RECEIVED)
 
 
-def answer_problems(outcome: str, text: str, reason: str, to: str, known: Collection[str], *, has_file: bool) -> Iterator[Problem]:
+def answer_problems(
+    outcome: str, text: str, reason: str, to: str, known: Collection[str], *, has_file: bool
+) -> Iterator[Problem]:
     """What an answer lacks: a refusal names its reason (Luật 104/2016/QH13 Điều 28 khoản 2, not read), a transfer whereto."""
     if len(text) > LONGEST_ANSWER:
         yield Problem(f"Dài quá {LONGEST_ANSWER} ký tự; gửi phần dài thành tệp.", ANSWER)

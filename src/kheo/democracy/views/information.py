@@ -61,9 +61,9 @@ def information_request(request: HttpRequest, locality: Locality, pk: int) -> Ht
     """One request; sent: its answer, or (``gia_han``) more time."""
     found = _found_or_404(locality, pk)
     extends = "gia_han" in request.POST
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    answer = AnswerForm(*(sent if not extends else ()), initial={"version": found.version})
-    more = ExtensionForm(*(sent[:1] if extends else ()), initial={"version": found.version}, auto_id="gia-han-%s")
+    sent = (request.POST, request.FILES) if request.method == "POST" and not extends else ()
+    answer = AnswerForm(*sent, initial={"version": found.version})
+    more = ExtensionForm(request.POST if extends else None, initial={"version": found.version}, auto_id="gia-han-%s")
     used = more if extends else answer
     if request.method == "POST" and used.is_valid():
         try:

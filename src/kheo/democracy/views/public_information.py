@@ -35,7 +35,7 @@ GUESSES = Limit("information_code", attempts=30, seconds=600)
 @require_http_methods(["GET", "HEAD", "POST"])
 @without_once
 def information_ask(request: HttpRequest, locality: Locality) -> HttpResponse:
-    """Ask for what should be public, or again for a posting (``?noi-dung=``); the sender's code takes the place of a form's key."""
+    """Ask for what should be public, or again for a posting (``?noi-dung=``); the sender's code stands for the form's key."""
     key, today = number_asked(request, "noi-dung"), timezone.localdate()
     posting = posting_or_404(locality, key) if key else None
     form = PublicRequestForm(request.POST or None, posting, ma=code_of(secrets.randbits(BITS)), **_begun(posting))

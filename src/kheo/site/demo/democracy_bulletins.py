@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from kheo.democracy.actions.bulletins import BulletinContent, log_reading, plan_readings, write_bulletin
-from kheo.democracy.actions.postings import PostingContent, draft_posting, edit_draft, publish
+from kheo.democracy.actions.masked_copies import place_masked
+from kheo.democracy.actions.postings import PostingContent, draft_posting, publish
 from kheo.democracy.actions.screenings import decide_findings, screen_draft
 from kheo.democracy.models import Posting, Reading, ScreeningFinding
 from kheo.democracy.rules.sensitive import KEEP, MASK, Verdict
@@ -49,12 +50,8 @@ def _post(place: Place, told: dict[str, Any]) -> Posting:
     screening = screen_draft(COMMAND_LINE, draft)[0]
     found = ScreeningFinding.objects.filter(screening=screening)
     verdicts = {one.number: Verdict(KEEP, told["keep_reason"]) if one.kind == "telephone" else Verdict(MASK) for one in found}
-    screening = decide_findings(COMMAND_LINE, screening, verdicts, screening.version)
-    if screening.masked_file is None:
-        raise ValueError("the demo's list has identity numbers to mask")
-    with screening.masked_file.content.open("rb") as masked:
-        copy = _file("danh-sach-da-che.docx", masked.read())
-    draft = edit_draft(COMMAND_LINE, draft, content, draft.version, copy)
+    decide_findings(COMMAND_LINE, screening, verdicts, screening.version)
+    draft = place_masked(COMMAND_LINE, draft, draft.version)
     return publish(COMMAND_LINE, draft, draft.version)
 
 

@@ -18,7 +18,7 @@ from kheo.documents.pdf import to_pdf
 from kheo.foundation.uploads.papers import SentFile
 from kheo.movement.rules.programmes import place_words
 from kheo.organisation.authority import COMMAND_LINE
-from kheo.organisation.models import Locality, Unit
+from kheo.organisation.models import Locality, Notice, Unit
 from kheo.site.demo.organisation import Place
 
 _MORNING = time(8, 40)
@@ -138,7 +138,11 @@ def _publish(locality: Locality, row: dict[str, Any], content: PostingContent) -
         printed = to_pdf(list_paper(locality, end.year, quarter_of(end), row["published"]))
         file = SentFile(f"danh-muc-{end:%Y-%m}.pdf", printed, is_not_secret=True)
     draft = draft_posting(COMMAND_LINE, locality, content, file)
-    return publish(COMMAND_LINE, draft, draft.version, at=timezone.make_aware(datetime.combine(row["published"], _MORNING)))
+    at = timezone.make_aware(datetime.combine(row["published"], _MORNING))
+    last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    made = publish(COMMAND_LINE, draft, draft.version, at=at)
+    Notice.objects.filter(pk__gt=last).update(added_at=at)  # the heads were told on that morning
+    return made
 
 
 def _prove(posting: Posting, row: dict[str, Any], villages: dict[str, Unit]) -> None:

@@ -23,6 +23,7 @@ from kheo.site.demo.democracy_agencies import keep_agencies
 from kheo.site.demo.democracy_boards import watch
 from kheo.site.demo.democracy_bulletins import speak
 from kheo.site.demo.democracy_consulting import consult
+from kheo.site.demo.democracy_information import ask_for_information
 from kheo.site.demo.democracy_matters import decide_together
 from kheo.site.demo.democracy_polls import ask_households
 from kheo.site.demo.democracy_publishing import publish_year
@@ -33,7 +34,7 @@ from kheo.site.demo.directing import direct
 from kheo.site.demo.gathering import hold, prepare, work_on
 from kheo.site.demo.hearing import hear
 from kheo.site.demo.judging import judge
-from kheo.site.demo.noticing import read_everything, read_of_done
+from kheo.site.demo.noticing import read_but_newest, read_everything, read_of_done
 from kheo.site.demo.organisation import Place, set_up_place
 from kheo.site.demo.printing import lay_in_blanks
 from kheo.site.demo.rewarding import reward
@@ -83,6 +84,7 @@ def load_demo(tell: Callable[[str], None], today: date | None = None) -> None:
         tell("Nối mô hình năm nay với mô hình đã học…")
         spread(on_day(read_demo(SPREAD_FILE), day, opens_on), day.year)
         read_everything(Locality.objects.get(code=read_demo(TOWN_FILE)["locality"]["code"]))
+        read_but_newest(Locality.objects.get(code=read_demo(WARD_FILE)["locality"]["code"]))
 
 
 @transaction.atomic
@@ -137,7 +139,9 @@ def live_by_law(place: Place, today: date, first: date) -> None:
     keep_agencies(place, villages)
     ask_households(place, on_day(read_demo(POLLS_FILE), today, first))
     consult(place, on_day(read_demo(CONSULTING_FILE), today, first))
-    publish_year(place, on_day(read_demo(PUBLISHING_FILE), today, first), today)
+    published = on_day(read_demo(PUBLISHING_FILE), today, first)
+    publish_year(place, published, today)
+    ask_for_information(place, published["requests"])
     speak(place, on_day(read_demo(LOUDSPEAKER_FILE), today, first))
     watch(place, on_day(read_demo(BOARD_FILE), today, first))
     live_together(place, villages)  # last but one: its reports tell what the others recorded

@@ -18,6 +18,14 @@ def read_everything(locality: Locality) -> None:
             read_all(actor, locality, newest.pk)
 
 
+def read_but_newest(locality: Locality, kept: int = 5) -> None:
+    """Let every account have read what was sent to its positions but the *kept* newest: nobody comes back to a heap."""
+    for actor in _actors(locality):
+        older = unread(actor, locality, timezone.localdate()).order_by("-pk").values_list("pk", flat=True)[kept:].first()
+        if older is not None:
+            read_all(actor, locality, older)
+
+
 def read_of_done(locality: Locality) -> None:
     """Let every account have read what it was told of tasks that are done or called off; the rest waits to be read."""
     over = Task.objects.filter(locality=locality, state__in=[Task.State.DONE, Task.State.CANCELLED]).select_related("locality")
