@@ -266,6 +266,7 @@ def test_a_project_is_entered_watched_and_done(client, scene, work):
     again = {"on": day(-30), "percent": 70, "note": "đo lại"}
     assert send(front, f"{STAFF}tien-do/{last.pk}/ghi-lai/", **again).url == answer.url
     page = client.get(f"{HERE}cong-trinh/{project.pk}/")
+    assert "dẫn ở đây theo lời văn năm 2022, chưa đối chiếu" in words(page)
     seen = words(page)
     assert "140 ngày công của 30 lượt hộ" in seen
     assert "Đã làm 70 %" in seen

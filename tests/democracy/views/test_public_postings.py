@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kheo.organisation.models import Succession, Unit, UnitVersion
+from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
 from tests.democracy.posting_scene import TEXT, TODAY, make_posting
 from tests.democracy.views.sending import HERE, sign_in, words
 
@@ -50,15 +50,22 @@ def test_an_empty_list_says_what_people_may_do_by_article_14_2(client, scene):
     assert "có quyền yêu cầu Uỷ ban nhân dân cung cấp thông tin (Điều 14 khoản 2" in words(client.get(PLACE))
 
 
-def test_what_a_merged_commune_published_stays_under_its_old_name(client, scene):
+def test_what_a_merged_commune_published_stays_under_its_old_name(client, scene, there):
     make_posting(scene, date(2026, 9, 1), title="Của phường cũ")
     heir = Unit.objects.create(code="gso2025-99999", register="gso2025", level="commune")
     UnitVersion.objects.create(unit=heir, name="Phường Mới", type="phường")
     Unit.objects.filter(pk=scene.locality.unit_id).update(ended_on=date(2026, 10, 1))
-    Succession.objects.create(predecessor=scene.locality.unit, successor=heir, on=date(2026, 10, 1), is_split=False, source="x")
+    for gone in (scene.locality.unit, there.locality.unit):
+        Succession.objects.create(predecessor=gone, successor=heir, on=date(2026, 10, 1), is_split=False, source="x")
     page = words(client.get(PLACE))
     assert "không còn là đơn vị riêng từ 01/10/2026; tiếp nhận: Phường Mới" in page
     assert "Của phường cũ" in page
+    new = Locality.objects.create(code=heir.code, unit=heir)
+    after = client.get(f"/{new.code}/dan-chu/cong-khai/")
+    assert "Công khai trước khi sáp nhập:" in words(after)
+    assert f'href="{PLACE}"' in after.content.decode()
+    assert f'href="/{there.locality.code}/dan-chu/cong-khai/"' not in after.content.decode(), "nothing was published there"
+    assert "trước khi sáp nhập" not in page
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from kheo.democracy.models import Bulletin, Matter, Reading, Round
 from kheo.organisation.models import Succession
-from tests.democracy.posting_scene import make_posting
+from tests.democracy.posting_scene import make_posting, merge
 from tests.factories import DUY_TIEN, make_locality
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,25 @@ def test_a_village_that_was_merged_leads_on(client, scene):
     assert "Tổ dân phố Điệp Sơn" in shown
     assert f'href="{village(scene, 1)}"' in shown
     assert "Tổ dân phố Điệp Sơn" not in read(client, home(scene))
+
+
+def test_what_was_posted_when_villages_were_merged_is_posted_on_at_the_new_one(client, scene):
+    """The thirty days of Điều 13 khoản 2 go on: the page of the former village points to where."""
+    make_posting(scene, TODAY - timedelta(days=10), title="Đang niêm yết dở")
+    merge(scene.village, scene.villages[1], TODAY - timedelta(days=2))
+    former = read(client, village(scene))
+    assert "Đang niêm yết dở" not in former
+    assert f'<a href="{village(scene, 1)}#niem-yet">Tổ dân phố Quan Phố</a>' in former
+    assert "Nay là:" in former
+    assert "Đang niêm yết dở" in read(client, village(scene, 1))
+
+
+def test_a_village_that_went_nowhere_says_so_without_pointing(client, scene):
+    scene.village.ended_on = TODAY
+    scene.village.save()
+    former = read(client, village(scene))
+    assert (f"Nơi này không còn từ {TODAY:%d/%m/%Y}." in former, "Nay là" in former) == (True, False)
+    assert "được niêm yết tiếp cho đủ ngày." in former
 
 
 def test_large_print_needs_no_script(client, scene):

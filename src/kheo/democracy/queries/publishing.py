@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kheo.democracy.models import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
 from kheo.foundation.models import StoredFile
-from kheo.organisation.models import Locality, Unit
+from kheo.organisation.models import Locality, Succession, Unit
 
 THIRTY_DAYS = timedelta(days=30)
 
@@ -108,6 +108,13 @@ def public_list(locality: Locality, item: int | None, year: int) -> QuerySet[Pos
     found = postings_of(locality)
     found = found.filter(item=item) if item is not None else found
     return found.filter(published_on__year=year) if year else found
+
+
+def published_before(locality: Locality) -> list[Locality]:
+    """Localities whose unit went into that of *locality* and that published something: their lists stay under their own names."""
+    came = Succession.objects.filter(successor=locality.unit_id).values("predecessor")
+    found = Locality.objects.filter(unit__in=came).exclude(pk=locality.pk)
+    return list(found.filter(Exists(Posting.objects.filter(locality=OuterRef("pk")))).order_by("code"))
 
 
 def posting_years(locality: Locality) -> list[int]:

@@ -54,7 +54,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class VillagePage:
-    """*heirs*: (name, code) of what took over where the village is no more; everything else is of the day."""
+    """*is_over*: the village is no more, and what was posted there is posted on by its *heirs*, (name, code) each."""
 
     unit: Unit
     name: str
@@ -64,6 +64,7 @@ class VillagePage:
     over: list[Asked]
     consultations: list[VillageLine]
     readings: list[Reading]
+    is_over: bool = False
     heirs: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -101,17 +102,19 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
         .select_related("matter")
         .order_by("planned_on", "pk")
     )
-    day = unit.ended_on - timedelta(days=1) if unit.ended_on and unit.ended_on <= today else today
+    is_over = unit.ended_on is not None and unit.ended_on <= today
+    day = unit.ended_on - timedelta(days=1) if unit.ended_on and is_over else today
     return VillagePage(
         unit=unit,
         name=names_on([unit], day).get(unit.pk, unit.code),
         words=terms_of(locality, today),
-        posted=list(posted_in(unit, locality, today)[:MOST_POSTED]),
+        posted=[] if is_over else list(posted_in(unit, locality, today)[:MOST_POSTED]),
         asked=[_asked(one) for one in rounds if one.state in GOING_ON],
         over=[_asked(one) for one in reversed(rounds) if one.state in OVER][:MOST_OVER],
         consultations=village_lines(locality, unit, today),
         readings=list(coming(locality, today)[:20]),
-        heirs=_heirs(unit, today) if day != today else [],
+        is_over=is_over,
+        heirs=_heirs(unit, today) if is_over else [],
     )
 
 

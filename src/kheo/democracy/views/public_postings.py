@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kheo.democracy.models import PostingForm
-from kheo.democracy.queries.publishing import PAGE_SIZE, posting_years, public_list
+from kheo.democracy.queries.publishing import PAGE_SIZE, posting_years, public_list, published_before
 from kheo.democracy.rules.publishing import item_on, items_on
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import number_asked, posting_or_404
@@ -37,6 +37,7 @@ def postings(request: HttpRequest, locality: Locality) -> HttpResponse:
         "chosen": chosen,
         "year": year,
         "years": years,
+        "before": published_before(locality),
         "heirs": sorted(names_on(heirs, today).values()),
         "ended_on": locality.unit.ended_on,
         "today": today,
