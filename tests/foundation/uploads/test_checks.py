@@ -59,6 +59,7 @@ def test_advice_to_rename_is_given_only_where_the_kind_is_taken():
     assert refusal("a.docx", workbook).endswith("Hãy đổi đuôi thành .xlsx, rồi gửi lại.")
     advice = "Hãy chọn đúng tệp; bảng tính nhận .xlsx, .ods, .csv, .tsv, .docx, rồi gửi lại."
     assert refusal("a.xlsx", samples.pdf(), "spreadsheet").endswith(advice)
+    assert refusal("a.ttf", b"\x01\x02" * 200, "font").endswith("Hãy chọn đúng tệp; phông chữ nhận .ttf, .otf, rồi gửi lại.")
 
 
 def test_too_large_file_is_refused_with_the_limit_of_the_purpose():

@@ -122,7 +122,7 @@ def _opening_text(data: bytes) -> list[str]:
     return data[:_HEAD].decode(encoding, errors="replace").splitlines()
 
 
-def _kind_of(name: str, data: bytes) -> tuple[str, str | None]:
+def _kind_of(name: str, data: bytes, limits: PurposeLimits) -> tuple[str, str | None]:
     """Return what *data* is (an extension, or ``text``) and the degree of secrecy stamped on it."""
     if data.startswith(OLE_MAGIC):
         raise refuse_ole(name, data)
@@ -155,7 +155,8 @@ def _kind_of(name: str, data: bytes) -> tuple[str, str | None]:
     if _is_text(data) and not data.startswith(PROGRAM_MAGIC):
         return "text", stamp_in_lines(_opening_text(data))
     raise RefusedUpload(
-        f"Tệp «{name}» không thuộc loại được nhận{_named_by_puremagic(head)}. Hãy gửi bảng tính, văn bản, PDF hoặc ảnh."
+        f"Tệp «{name}» không thuộc loại được nhận{_named_by_puremagic(head)}. "
+        f"Hãy chọn đúng tệp; {limits.label} nhận {_listed(limits)}, rồi gửi lại."
     )
 
 
@@ -171,7 +172,7 @@ def check_upload(name: str, data: bytes | BinaryIO, purpose: Purpose) -> Checked
     refuse_secret(cleaned, stamp_in_name(cleaned))
     content = _read(cleaned, data, limits)
     _check_extension(cleaned, extension, limits)
-    found, stamp = _kind_of(cleaned, content)
+    found, stamp = _kind_of(cleaned, content, limits)
     named = "text" if extension in _TEXT else _SAME.get(extension, extension)
     if found != named:
         really = "văn bản thuần" if found == "text" else f"tệp .{found}"
