@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.actions.drafts import publish_draft
 from kheo.assessment.criteria import read_criteria
+from kheo.assessment.criteria.typed import blank_item
 from kheo.assessment.models import CriteriaDraft, CriteriaSet
 from kheo.assessment.queries.criteria import read_back
 from kheo.organisation.authority import COMMAND_LINE
@@ -135,6 +136,14 @@ def test_a_set_is_written_row_by_row_and_published(sign_in, post):
     assert made["Location"] == f"{SETS}{CriteriaSet.objects.get().pk}/"
     assert "Giờ chương trình năm chọn được bộ này." in client.get(made["Location"]).content.decode()
     assert client.get(address).status_code == 404
+
+
+def test_the_sum_beside_a_draft_counts_what_its_check_counts(sign_in, post):
+    client, typed = sign_in(), small()
+    for part in ("bonus", "minus", "veto"):
+        typed["groups"][0]["items"].append(blank_item() | {"text": part, "maximum": "" if part == "veto" else "5", "part": part})
+    page = client.get(post(begun(post), page_of(typed, 1))["Location"])
+    assert (page.context["sums"], page.context["faults"]) == ([("Nhóm chung", "g0", 10)], [])
 
 
 def test_nothing_typed_is_lost_when_somebody_else_wrote_meanwhile(sign_in, post):

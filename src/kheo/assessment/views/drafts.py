@@ -13,6 +13,7 @@ from kheo.assessment.criteria.typed import BLANK_CLASS, BLANK_KIND, Typed, blank
 from kheo.assessment.forms.drafts import DraftForms, typed_from
 from kheo.assessment.models import CriteriaDraft
 from kheo.assessment.queries.criteria import drafts_of
+from kheo.assessment.rules.schemes import Part
 from kheo.assessment.views.sets import set_or_404
 from kheo.foundation.forms import posted_version
 from kheo.foundation.refusal import Problem, RefusedError
@@ -94,7 +95,7 @@ def _show(request: HttpRequest, found: CriteriaDraft, typed: Typed, problems: tu
         (
             group["name"] or f"Nhóm {place + 1}",
             f"g{place}",
-            sum(item.maximum for item in checked.read.items if item.group == name),
+            sum(item.maximum for item in checked.read.items if item.group == name and item.part == Part.ORDINARY),
         )
         for place, group in enumerate(typed["groups"])
         for name in [" ".join(group["name"].split())]
