@@ -100,6 +100,14 @@ def test_a_line_without_coefficient_is_named_the_others_are_reckoned_and_the_nei
     assert (payment_problem(decision, money), booking_problem(decision, money)) == ("", lacking)
 
 
+def test_of_many_lines_without_coefficient_the_first_three_are_named(scene):
+    lines = [LineContent(f"Tổ {number}", "collective", scene.locality.unit) for number in range(1, 6)]
+    assert money_of(commended(scene, DAY, lines)).lacking == (
+        "Chưa có hệ số: dòng 1, Tổ 1 (tập thể); dòng 2, Tổ 2 (tập thể); dòng 3, Tổ 3 (tập thể); và 2 dòng nữa. "
+        "Ghi hệ số kèm văn bản ở trang «Hệ số của địa phương», rồi lập lại danh sách."
+    )
+
+
 def test_the_list_is_paid_once_it_is_whole_and_the_book_keeps_the_source(scene):
     decision = commended(scene, DAY, recipients(scene))
     open_fund(scene.office, scene.locality, 2025, 5_000_000, date(2025, 1, 1), "Đầu năm", "QĐ 1")

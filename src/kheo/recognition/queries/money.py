@@ -11,6 +11,7 @@ from kheo.recognition.rules.awards import award_names, given_award
 from kheo.recognition.rules.money import REWARDS, Amount, NoAmount, reckon
 
 MEDAL = "ky_niem_chuong"
+NAMED = 3  # lines without a coefficient that are named; all of them stand in the table
 MEND = "Ghi hệ số kèm văn bản ở trang «Hệ số của địa phương», rồi lập lại danh sách."
 _FIRST = min(rule.valid_from for rule in REWARDS.rules if rule.key == "payer")
 
@@ -56,12 +57,13 @@ class Money:
 
     @property
     def lacking(self) -> str:
-        """Those lines in words, with how to mend them; "" for none."""
+        """Those lines in words, the first few by name, with how to mend them; "" for none."""
         named = "; ".join(
             f"dòng {line.shown.line.order}, {line.shown.line.recipient} ({line.shown.line.get_subject_display()})"
-            for line in self.without
+            for line in self.without[:NAMED]
         )
-        return f"Chưa có hệ số: {named}. {MEND}" if named else ""
+        more = f"; và {len(self.without) - NAMED} dòng nữa" if len(self.without) > NAMED else ""
+        return f"Chưa có hệ số: {named}{more}. {MEND}" if named else ""
 
     @property
     def is_complete(self) -> bool:
