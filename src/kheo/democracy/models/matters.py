@@ -110,6 +110,12 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"{self.matter} (lần {self.attempt})"
 
+    @property
+    def verdict(self) -> str:
+        """What its votes came to, in words; "" before. One village alone carries nothing that all are asked: it agrees or not."""
+        yes = "tán thành" if self.matter.scope == Scope.COMMUNE else "được thông qua"
+        return "" if self.passed is None else yes if self.passed else f"không {yes}"
+
 
 class Consent(models.Model):
     """A household that agrees with a citizen's proposal (Điều 16 khoản 3); good for three months from *on*."""

@@ -134,7 +134,7 @@ def _by_cluster(counted: list[MeetingCluster]) -> Table:
 def _voted(meeting: Meeting, day: date, counted: list[MeetingCluster]) -> tuple[Block, ...]:
     held = meeting.round
     least = needed(held.matter.kind, held.households or 1, day)
-    outcome = "Được thông qua" if held.passed else "Không được thông qua"
+    outcome = held.verdict.capitalize()
     went: tuple[Block, ...] = (Heading("III. Kết quả từng cụm", level=2), _by_cluster(counted)) if counted else _course(meeting)
     return (
         *went,

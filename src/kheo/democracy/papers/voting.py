@@ -239,8 +239,12 @@ def _verdict(asked: Round) -> str:
     outcome = outcome_of(asked)
     if outcome is None:
         return ""
-    said = "được thông qua" if outcome.passed else "không được thông qua"
+    wide = asked.matter.scope == Scope.COMMUNE
+    said = (
+        f"{village_of(asked, asked.closed_on or asked.planned_on).name} {asked.verdict}" if wide else f"việc này {asked.verdict}"
+    )
+    up = " Kết quả báo cáo Uỷ ban nhân dân cấp xã để tổng hợp (Điều 4 khoản 6 điểm c Nghị định 59/2023/NĐ-CP)." if wide else ""
     return (
         f"Cần {outcome.needed} hộ đồng ý ({outcome.share}, {outcome.citation}); có {outcome.tally.votes_for} hộ đồng ý "
-        f"trên tổng số {outcome.households} hộ: việc này {said}."
+        f"trên tổng số {outcome.households} hộ: {said}.{up}"
     )

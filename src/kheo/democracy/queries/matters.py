@@ -64,7 +64,7 @@ class ShownRound:
 
 def shown_rounds(matter: Matter, day: date) -> list[ShownRound]:
     """Rounds of *matter* by village and attempt, with what each needs; a fixed number of queries."""
-    rows = list(Round.objects.filter(matter=matter).select_related("village", "meeting", "decision"))
+    rows = list(Round.objects.filter(matter=matter).select_related("matter", "village", "meeting", "decision"))
     names = names_on({one.village_id for one in rows}, day)
     shown = [
         ShownRound(

@@ -51,7 +51,7 @@ def rounds_asked(locality: Locality, villages: set[int] | None = None) -> QueryS
 
 
 def find_round(locality: Locality, pk: int, form: str) -> Round | None:
-    found = Round.objects.select_related("matter__locality", "ballot_plan", "online_vote__chosen_proof", "village")
+    found = Round.objects.select_related("matter__locality", "ballot_plan", "online_vote__chosen_proof", "village", "decision")
     return found.filter(matter__locality=locality, form=form, pk=pk).first()
 
 

@@ -41,6 +41,12 @@ def villages_needed(villages: int, day: date) -> int:
     return least(law(VILLAGES, day).value, villages)
 
 
+def villages_share_words(day: date) -> str:
+    """The share of villages as people say it: «từ 2/3 tổng số thôn, tổ dân phố trở lên»."""
+    share = law(VILLAGES, day).value
+    return f"từ {share['parts']}/{share['of']} tổng số thôn, tổ dân phố trở lên"
+
+
 def share_words(kind: int, day: date) -> str:
     """The threshold as people say it: «từ 2/3 tổng số hộ trở lên», «trên 50% tổng số hộ»."""
     share = threshold(kind, day).value

@@ -159,8 +159,7 @@ def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
-            said = "được thông qua" if closed.passed else "không được thông qua"
-            messages.success(request, f"Đã ghi kết quả kiểm phiếu: {said}. In biên bản để Tổ và hộ chứng kiến ký.")
+            messages.success(request, f"Đã ghi kết quả kiểm phiếu: {closed.verdict}. In biên bản để Tổ và hộ chứng kiến ký.")
             return redirect("democracy:ballot_round", locality.code, found.round_id)
     context = {
         "form": form,

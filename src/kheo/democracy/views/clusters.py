@@ -115,6 +115,6 @@ def add_up(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     def act() -> str:
         data = form.cleaned_data
         closed = close_clusters(acting(request), held, data["conclusion"], data["version"])
-        return "Đã tổng hợp: được thông qua." if closed.passed else "Đã tổng hợp: không được thông qua."
+        return f"Đã tổng hợp: {closed.verdict}."
 
     return answer(request, held, "sum_form", form, act)

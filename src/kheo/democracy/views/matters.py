@@ -22,7 +22,7 @@ from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.decisions import effect_citation, effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.proposals import consents_needed
-from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed
+from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.lookup import matter_or_404
 from kheo.democracy.workflow import MATTER
@@ -137,10 +137,12 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
     def may(action: str) -> bool:
         return find_grant(actor, action, locality, owner) is not None
 
-    may_ask = may("round.manage") if found.scope == Scope.VILLAGE else may("matter.conclude_wide")
     waits = found.state in ("proposed", "deciding")
-    to_ask = waits and may_ask and (not last or any(one.round.state in ("failed", "cancelled") for one in last.values()))
+    over = [one for one in last.values() if one.round.state in ("failed", "cancelled")]
+    again = [one for one in over if find_grant(actor, "round.manage", locality, Owner(one.round.village_id))]
+    to_ask = waits and bool(again if last else may("round.manage"))
     may_change = may("matter.propose_wide" if found.scope == Scope.COMMUNE else "matter.propose")
+    totals = village_results(found) if found.scope == Scope.COMMUNE and rounds else None
     concludes, wide = may("matter.conclude"), may("matter.conclude_wide") and found.scope == Scope.COMMUNE
     context = {
         "matter": found,
@@ -157,17 +159,19 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "effect_citation": effect_citation(found.kind, found.scope, day),
         "kind_label": law(f"kind_{found.kind}", day).article,
         "note": wording_note(day),
-        "totals": village_results(found) if found.scope == Scope.COMMUNE and rounds else None,
+        "totals": totals,
         "villages_least": villages_needed(found.villages, day) if found.villages else None,
+        "villages_share": villages_share_words(day),
         "villages_citation": law(VILLAGES, day).citation,
         "replaced_by": found.replaced_by.exclude(state="withdrawn").order_by("pk").first(),
         "acts": found.commune_acts.all(),
         **_consents(found, request),
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
         "may_replace": may_change and found.state in CHANGEABLE,
+        "again": again,
         "round_form": RoundForm(initial={"form": "meeting"}) if to_ask else None,
         "withdraw_form": ReasonForm(initial=told) if may_change and found.state == "proposed" else None,
-        "total_version": found.version if wide and found.state == "deciding" and rounds else None,
+        "total_version": found.version if wide and found.state == "deciding" and totals and not totals.open else None,
         "effect_form": EffectForm(initial=told) if wide and found.state == "passed" else None,
         "publish_form": OnForm(initial=told) if concludes and found.decided_on and not found.published_on else None,
         "report_form": ReportForm(initial=told) if concludes and found.state == "in_force" else None,

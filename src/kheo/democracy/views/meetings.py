@@ -200,6 +200,6 @@ def close(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     def act() -> str:
         data = form.cleaned_data
         closed = close_meeting(acting(request), held, form.tally(), data["opinions"], data["conclusion"], data["version"])
-        return "Đã ghi kết quả: được thông qua." if closed.passed else "Đã ghi kết quả: không được thông qua."
+        return f"Đã ghi kết quả: {closed.verdict}."
 
     return answer(request, held, "result_form", form, act)

@@ -12,7 +12,7 @@ from kheo.democracy.queries.matters import public_matters, shown_rounds
 from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.law import law
-from kheo.democracy.rules.thresholds import share_words, threshold, villages_needed
+from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.matters import EFFECTS, TAGS
 from kheo.democracy.workflow import MATTER
@@ -66,6 +66,8 @@ def decided_matter(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         "kind_article": law(f"kind_{found.kind}", day).citation,
         "note": wording_note(day),
         "totals": village_results(found) if found.scope == Scope.COMMUNE else None,
+        "villages_share": villages_share_words(day),
+        "villages_citation": law(VILLAGES, day).citation,
         "villages_least": villages_needed(found.villages, day) if found.villages else None,
         "replaced_by": found.replaced_by.exclude(state__in=("proposed", "withdrawn")).order_by("pk").first(),
         "acts": found.commune_acts.all(),
