@@ -121,6 +121,11 @@ def test_the_count_closes_the_round_and_its_papers_say_it(head, scene):
     assert post(head, url, **counted(), **watched).status_code == 302
     assert Round.objects.get().passed is True
     assert "Được thông qua: 30 trong 51 hộ đồng ý" in text(head.get(page_of(scene, plan.round)))
+    shown = text(head.get(url))
+    assert ("Được thông qua: 30 trong 51 hộ đồng ý" in shown, "<dd>1 phiếu</dd>" in shown, "Hộ số 1, Đại" in shown) == (True,) * 3
+    assert 'name="votes_for"' not in shown
+    again = post(head, url, **counted(votes_for="40"), **watched)
+    assert (again.status_code, "Chưa ghi gì thêm" in text(again), Round.objects.get().votes_for) == (422, True, 30)
     for ending in ("pdf", "docx"):
         minutes = read(head.get(page_of(scene, plan.round, f"bien-ban.{ending}")))
         for part in ("Đại diện hộ 01", "Phiếu thu về", "40", "Cần 26 hộ đồng ý", "Phiếu không hợp lệ", "Mẫu kèm Nghị định"):
@@ -142,6 +147,7 @@ def test_plan_list_and_ballots_are_printed(head, scene):
 
 def test_ballots_before_the_opening_are_told_to_wait(head, scene):
     plan = prepared_plan(scene)
+    assert "mở, phát và thu phiếu xong thì ghi" in text(head.get(page_of(scene, plan.round, "kiem-phieu/")))
     answer = head.get(page_of(scene, plan.round, "phieu.pdf"), follow=True)
     assert "Chưa in được: Chưa có hộ nào để in phiếu." in text(answer)
 

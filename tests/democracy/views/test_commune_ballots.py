@@ -46,7 +46,6 @@ def test_the_ward_asks_every_village_by_ballots_and_adds_them_up(client, scene):
     assert (online.status_code, "chỉ dùng cho công việc tự quản" in words(online)) == (422, True)
     planned = send(office, f"{page}dinh-ngay/", form="ballots", planned_on=day(), ends_on=day())
     assert planned.status_code == 302
-    first, second = Round.objects.order_by("village")
     early = words(office.get(f"{HERE}{page}"))
     assert ("2 nơi chưa có kết quả" in early, "Tổng hợp kết quả các nơi" in early) == (True, False)
     sign_in(client, scene.head)

@@ -1,13 +1,16 @@
 """Pages of whoever holds an online vote, and of one that is over."""
 
 import hashlib
+import io
 import re
 import secrets
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pypdf import PdfReader
 
 from kheo.democracy.actions.closing import close_vote
 from kheo.democracy.models import Form, Household, OnlineVote, Slip
@@ -119,6 +122,9 @@ def test_a_lost_slip_is_shown_once_with_its_new_code(client, scene):
     assert Slip.objects.get(household_id=household).digest == digest_of(code.replace("-", ""))
     assert codes[0] not in text(answer)
     assert answer["Cache-Control"] == "no-store"
+    printed_one = b64decode(re.search(r'href="data:application/pdf;base64,([^"]+)"', text(answer)).group(1))
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(printed_one)).pages)
+    assert (words.count(code), "Hộ số 1: Đại diện hộ 01" in words) == (1, True)
     assert "Đã cấp lại phiếu 1 lần" in text(client.get(page_of(scene, vote.round)))
 
 

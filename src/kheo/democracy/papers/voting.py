@@ -240,11 +240,9 @@ def _verdict(asked: Round) -> str:
     if outcome is None:
         return ""
     wide = asked.matter.scope == Scope.COMMUNE
-    said = (
-        f"{village_of(asked, asked.closed_on or asked.planned_on).name} {asked.verdict}" if wide else f"việc này {asked.verdict}"
-    )
+    what = village_of(asked, asked.closed_on or asked.planned_on).name if wide else "việc này"
     up = " Kết quả báo cáo Uỷ ban nhân dân cấp xã để tổng hợp (Điều 4 khoản 6 điểm c Nghị định 59/2023/NĐ-CP)." if wide else ""
     return (
         f"Cần {outcome.needed} hộ đồng ý ({outcome.share}, {outcome.citation}); có {outcome.tally.votes_for} hộ đồng ý "
-        f"trên tổng số {outcome.households} hộ: {said}.{up}"
+        f"trên tổng số {outcome.households} hộ: {what} {asked.verdict}.{up}"
     )

@@ -148,6 +148,8 @@ def sheets(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @read_or_write
 def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = plan_or_404(request, locality, pk)
+    if found.round.state != "open":
+        return _counted(request, found)
     form = CountForm(
         list(sheets_of(found.round)), request.POST or None, initial={"version": found.version, "counted_on": timezone.localdate()}
     )
@@ -168,6 +170,21 @@ def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "rule": voting_rule("count_witnesses", timezone.localdate()),
     }
     return render(request, "democracy/polls/ballot_count.html", context, status=422 if form.errors else 200)
+
+
+def _counted(request: HttpRequest, found: BallotPlan) -> HttpResponse:
+    """In place of the form, what was counted, or that there is nothing to count yet; a form sent all the same changes nothing."""
+    outcome = outcome_of(found.round)
+    context = {
+        "plan": found,
+        "round": found.round,
+        "state": ROUND.label(found.round.state),
+        "outcome": outcome,
+        "other": outcome.tally.votes_other - (found.spoilt or 0) if outcome else None,
+        "witnesses": [one for one in (found.first_witness, found.second_witness) if one],
+        "note": wording_note(found.round.planned_on),
+    }
+    return render(request, "democracy/polls/counted.html", context, status=422 if request.method == "POST" else 200)
 
 
 @page("poll.manage")

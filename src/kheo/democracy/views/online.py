@@ -23,7 +23,7 @@ from kheo.democracy.views.polls import may_manage, round_or_404, vote_or_404
 from kheo.democracy.workflow import ROUND
 from kheo.documents.certificate import qr_svg
 from kheo.documents.pdf import to_pdf
-from kheo.documents.slips import slips_pdf
+from kheo.documents.slips import SlipSheet, slips_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.downloads import UNKEPT, as_download, send_made, send_printed
 from kheo.foundation.forms import posted_version, say_refusal
@@ -174,9 +174,18 @@ def reissue(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "code": printed_code(made.code),
         "slip": sheet.slips[0],
         "qr": b64encode(qr_svg(sheet.slips[0].address).encode()).decode(),
+        "pdf": b64encode(_slip_pdf(sheet)).decode(),
         "sheet": sheet,
     }
     return render(request, "democracy/polls/slip.html", context)
+
+
+def _slip_pdf(sheet: SlipSheet) -> bytes:
+    """The one slip to print, carried by the page that shows its code once; nothing where a name holds what no face prints."""
+    try:
+        return slips_pdf(sheet)
+    except RefusedError:
+        return b""
 
 
 @page("poll.manage")
