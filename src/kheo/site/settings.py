@@ -119,7 +119,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kheo.organisation.context.place",
             ],
-            "builtins": ["kheo.foundation.templatetags.kheo", "kheo.organisation.templatetags.chat"],
+            "builtins": [
+                "kheo.foundation.templatetags.kheo",
+                "kheo.organisation.templatetags.chat",
+                "kheo.organisation.templatetags.words",
+            ],
         },
     }
 ]

@@ -123,7 +123,7 @@ def test_only_a_posted_draft_goes_to_its_own_village_s_open_matter(scene, there)
             put_to_village(scene.head, version, matter, 1)
         assert wrong(refusal) == [
             "Niêm yết dự thảo trước, rồi mới đưa ra bàn (Điều 9 khoản 1 Nghị định 61/2023/NĐ-CP).",
-            "Việc đưa ra dân bàn: Chọn một việc về hương ước, quy ước của chính thôn, tổ dân phố này, chưa đưa ra bàn.",
+            "Việc đưa ra dân bàn: Chọn một việc về hương ước, quy ước của chính nơi này, chưa đưa ra bàn.",
         ]
     made = post_version(scene.head, version, POSTED, "Nhà văn hoá", 1)
     right = matter_of(scene)

@@ -164,7 +164,7 @@ def test_article_8_a_head_s_term_begins_with_the_commune_s_recognition(scene):
     with pytest.raises(RefusedError) as refusal:
         recognise_head(scene.leader, election, TODAY + timedelta(days=1), " ")
     assert [line.partition(":")[0] for line in wrong(refusal)] == [
-        "Số quyết định", "Ngày công nhận", "Chưa có một người trúng cử Trưởng thôn, Tổ trưởng tổ dân phố.",
+        "Số quyết định", "Ngày công nhận", "Chưa có người nào trúng cử để công nhận.",
         "Quyết định của cộng đồng dân cư chưa được công nhận; ghi công nhận ở trang của việc ấy trước.",
     ]  # fmt: skip
     counted(scene, election, [40, 2])

@@ -175,7 +175,7 @@ def test_a_village_of_elsewhere_or_that_ended_is_not_asked(scene, there):
     wide = matter(scene, scope="commune")
     with pytest.raises(RefusedError, match="Chọn thôn, tổ dân phố của"):
         plan_round(scene.office, wide, there.village, "meeting", today())
-    with pytest.raises(RefusedError, match="chỉ bàn ở thôn"):
+    with pytest.raises(RefusedError, match="chỉ bàn ở nơi đã đề xuất"):
         plan_round(scene.office, matter(scene), scene.villages[1], "meeting", today())
     end_village(scene.office, scene.locality, scene.villages[1], date(2026, 1, 1))
     with pytest.raises(RefusedError, match="Chọn thôn, tổ dân phố của"):

@@ -29,7 +29,7 @@ def test_a_round_ends_on_its_first_day_or_later():
     [
         (DAY, DAY, 1, []),
         (NEXT, NEXT, 5, ["Ngày mở: Ngày 02/06/2026 chưa đến."]),
-        (DAY, DAY, 0, ["Số hộ: Sổ hộ của thôn, tổ dân phố này chưa có hộ nào ngày ấy. Nhập sổ hộ rồi mở."]),
+        (DAY, DAY, 0, ["Số hộ: Sổ hộ của nơi này chưa có hộ nào ngày ấy. Nhập sổ hộ rồi mở."]),
         (
             DAY,
             NEXT,

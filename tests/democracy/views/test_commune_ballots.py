@@ -40,7 +40,7 @@ def test_the_ward_asks_every_village_by_ballots_and_adds_them_up(client, scene):
     matter = Matter.objects.get()
     page = f"{STAFF}{matter.pk}/"
     needs = words(office.get(f"{HERE}{page}"))
-    assert "Từ 2/3 tổng số thôn, tổ dân phố trở lên tán thành" in needs
+    assert "Từ 2/3 tổng số tổ dân phố trở lên tán thành" in needs
     assert "Một nơi tán thành khi" in needs
     online = send(office, f"{page}dinh-ngay/", form="online", planned_on=day(), ends_on=day())
     assert (online.status_code, "chỉ dùng cho công việc tự quản" in words(online)) == (422, True)

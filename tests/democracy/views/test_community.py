@@ -95,7 +95,7 @@ def test_the_year_tells_which_villages_did_not_meet(client, scene):
     sign_in(client, scene.leader)
     page = words(client.get(f"{HERE}hoi-nghi-cong-dong/"))
     assert "Tổ dân phố Quan Phố chưa có kế hoạch" in page
-    assert "0 trong 2 thôn, tổ dân phố đã họp" in page
+    assert "0 trong 2 tổ dân phố đã họp" in page
     past = words(client.get(f"{HERE}hoi-nghi-cong-dong/?nam={TODAY.year - 1}"))
     assert past.count("không họp trong năm") == 2
 

@@ -110,7 +110,7 @@ def test_what_is_prepared_is_looked_at_then_published_and_changed(office, scene)
     assert answer.url == f"{HERE}{place}"
     page = words(office.get(f"{HERE}{place}"))
     assert "Niêm yết ở thôn, tổ dân phố" in page
-    assert "2 thôn, tổ dân phố đang có" in page
+    assert "2 tổ dân phố đang có" in page
     assert bytes_of(office.get(f"{HERE}{place}van-ban/")) == TEXT.encode()
     assert office.get(f"{HERE}{place}sua/").status_code == 200
     assert send(office, f"{place}sua/", **sent_draft(title="Bản sửa", version="1")).status_code == 302
@@ -296,7 +296,7 @@ def test_the_office_chooses_a_village_and_an_empty_place_says_what_to_do(client,
     assert "Tổ dân phố Quan Phố" in words(client.get(f"{HERE}{OFFICE}thon/?noi={scene.villages[1].pk}"))
     for village in scene.villages:
         village.versions.all().delete()
-    assert "chưa có thôn, tổ dân phố nào" in words(client.get(f"{HERE}{OFFICE}thon/"))
+    assert "chưa có tổ dân phố nào" in words(client.get(f"{HERE}{OFFICE}thon/"))
 
 
 def test_nothing_of_another_place_is_found_here(client, scene, there):

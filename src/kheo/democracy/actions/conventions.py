@@ -121,7 +121,7 @@ def put_to_village(actor: Actor, posted: ConventionVersion, matter: Matter, vers
         if held.matter_id is not None:
             problems.append(Problem("Dự thảo này đã đưa ra bàn; tải lại trang để xem."))
         if not matters_to_attach(convention).filter(pk=matter.pk).exists():
-            what = "Chọn một việc về hương ước, quy ước của chính thôn, tổ dân phố này, chưa đưa ra bàn."
+            what = "Chọn một việc về hương ước, quy ước của chính nơi này, chưa đưa ra bàn."
             problems.append(Problem(what, "Việc đưa ra dân bàn"))
         if problems:
             raise RefusedError(*problems)

@@ -150,7 +150,7 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
         held = _hold(election)
         winners = state_of(held).elected
         if held.what != HEAD or len(winners) != 1:
-            problems.append(Problem("Chưa có một người trúng cử Trưởng thôn, Tổ trưởng tổ dân phố."))
+            problems.append(Problem("Chưa có người nào trúng cử để công nhận."))
         elif HeadTerm.objects.filter(candidate=winners[0]).exists():
             problems.append(Problem("Đã ghi công nhận người này."))
         if held.matter.state not in WON:

@@ -27,6 +27,8 @@ from kheo.democracy.workflow import ROUND
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
+from kheo.organisation.queries.units import version_on
+from kheo.organisation.queries.words import terms_of_village
 from kheo.organisation.trail import record
 
 
@@ -99,11 +101,12 @@ def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, versi
 
 def _content_problems(held: Round, content: MeetingContent) -> list[Problem]:
     day = held.planned_on
+    head = terms_of_village(version_on(held.village, day)).head
     facts = {"vacant": content.vacant, "head_leads_front": content.head_leads_front}
     return [
         *text_problems(content.place, "Nơi họp", "Ghi nơi họp, thuận tiện cho các hộ.", PLACE_LENGTH),
         *text_problems(content.leader, "Người chủ trì", "Ghi họ tên người triệu tập, chủ trì.", NAME_LENGTH),
-        *convener_problems(content.convener, held.matter.kind, dismisses=held.matter.dismisses, **facts),
+        *convener_problems(content.convener, held.matter.kind, dismisses=held.matter.dismisses, head=head, **facts),
         *cluster_problems(
             content.clusters,
             households_on(held.village_id, day).count(),

@@ -138,7 +138,7 @@ def move_household(actor: Actor, household: Household, village: Unit, on: date, 
         for key in sorted({household.village_id, village.pk}):
             lock_roll(key)
         if village.pk == household.village_id:
-            raise RefusedError(Problem("Hộ đang ở thôn, tổ dân phố này; chọn nơi khác.", "Chuyển đến"))
+            raise RefusedError(Problem("Hộ đang ở chính nơi này; chọn nơi khác.", "Chuyển đến"))
         held = _end(household, on, version)
         made = _create(locality, village, HouseholdContent(held.representative), on)
         details = {"from": held.pk, "village": village.code, "number": made.number, "on": on.isoformat()}

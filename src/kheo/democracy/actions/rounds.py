@@ -126,7 +126,7 @@ def plan_everywhere(actor: Actor, matter: Matter, form: str, planned_on: date, *
 
 def _place_problems(matter: Matter, village: Unit, day: date) -> list[Problem]:
     if matter.scope == Scope.VILLAGE and matter.village_id != village.pk:
-        return [Problem("Việc này chỉ bàn ở thôn, tổ dân phố đã đề xuất.", "Thôn, tổ dân phố")]
+        return [Problem("Việc này chỉ bàn ở nơi đã đề xuất.", "Thôn, tổ dân phố")]
     if village.pk not in {version.unit_id for version in villages_on(matter.locality, day)}:
         return [Problem(f"Chọn thôn, tổ dân phố của {matter.locality.name} còn vào ngày ấy.", "Thôn, tổ dân phố")]
     return []

@@ -71,7 +71,7 @@ def mark_attendance(actor: Actor, sat: Sat, household_pk: int, *, present: bool)
         asked = meeting_of(held).round
         household = households_on(asked.village_id, _day_of(asked)).filter(pk=household_pk).first()
         if household is None:
-            raise RefusedError("Hộ này không có trong sổ của thôn, tổ dân phố vào ngày họp.")
+            raise RefusedError("Hộ này không có trong sổ hộ của nơi họp vào ngày họp.")
         changed = _come(held, asked, [household]) if present else here(held).filter(household=household).delete()[0]
         count = here(held).count()
         if changed:

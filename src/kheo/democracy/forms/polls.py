@@ -9,6 +9,7 @@ from django.utils import timezone
 from kheo.democracy.actions.ballots import PlanContent
 from kheo.democracy.actions.online import VoteContent
 from kheo.democracy.models import BallotPlan, BallotSheet, OnlineVote, Round, TeamMember
+from kheo.democracy.queries.polls import village_of
 from kheo.democracy.rules.voting import BALLOTS, FRONT, ONLINE, PARTS, Count, Member, voting_rule
 from kheo.directives.forms.fields import FileFields
 from kheo.foundation.forms import ClockField, DayField, VersionForm
@@ -32,7 +33,8 @@ class TeamFields(VersionForm):
 
     def __init__(self, asked: Round, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parts = [(key, PARTS[key]) for key in voting_rule(f"team_{self.form_kind}_parts", asked.planned_on).value]
+        terms = village_of(asked, asked.planned_on).terms
+        parts = [(key, terms.say(PARTS[key])) for key in voting_rule(f"team_{self.form_kind}_parts", asked.planned_on).value]
         self.fields["leader"] = forms.CharField(label=LEADER, max_length=120)
         for seat in SEATS:
             needed = seat <= 3
@@ -142,7 +144,7 @@ class OnlineForm(TeamFields, FileFields):
     commune_on = _day("Ngày báo cáo Uỷ ban nhân dân", required=False)
     front_on = _day("Ngày báo cáo Mặt trận", required=False)
     chosen_by = forms.IntegerField(
-        label="Số hộ chọn trực tuyến", min_value=0, max_value=100_000, help_text="Cần trên 50% tổng số hộ của thôn, tổ dân phố."
+        label="Số hộ chọn trực tuyến", min_value=0, max_value=100_000, help_text="Cần trên 50% tổng số hộ trong sổ."
     )
     has_devices = forms.BooleanField(label="Các hộ có thiết bị: điện thoại hoặc máy nối mạng để biểu quyết", required=False)
     announced_on = _day("Ngày công khai", help_text="Ít nhất 2 ngày trước ngày biểu quyết.")

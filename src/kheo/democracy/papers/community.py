@@ -7,9 +7,9 @@ from datetime import date
 
 from kheo.democracy.models import CommunityMeeting
 from kheo.democracy.queries.community import report_titles
-from kheo.democracy.queries.words import terms_of_village
 from kheo.documents.content import Block, Heading, Numbered, Paper, Paragraph, Signature
 from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 
 def plan_paper(meeting: CommunityMeeting) -> Paper:

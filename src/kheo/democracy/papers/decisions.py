@@ -2,12 +2,12 @@
 
 from kheo.democracy.models import CommunityDecision
 from kheo.democracy.papers.meetings import notes, village_paper
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.decisions import effect_citation, effect_of
 from kheo.democracy.rules.thresholds import needed, threshold
 from kheo.documents.content import Column as Col
 from kheo.documents.content import Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.organisation.queries.units import version_on
+from kheo.organisation.queries.words import terms_of_village
 
 TITLES = {"resolution": "Nghị quyết", "minutes": "Biên bản", "memo": "Bản ghi nhớ", "agreement": "Bản thoả thuận"}
 EFFECTS = {

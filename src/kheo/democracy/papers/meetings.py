@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from kheo.democracy.models import Meeting, MeetingCluster, Round
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.queries.sittings import Sat, here, meeting_of
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.thresholds import share_words, threshold
 from kheo.democracy.rules.wording import wording_note
 from kheo.documents.content import Block, Column, Numbered, Paper, Paragraph, Signature, Table
@@ -16,6 +15,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.foundation.text import fold
 from kheo.movement.rules.programmes import place_words
 from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 FORM_NOTE = "Mẫu số {number} kèm Nghị định 59/2023/NĐ-CP chưa có trong tay; giấy này ghi đủ các mục điều luật đòi hỏi."
 CALLED = {

@@ -5,13 +5,13 @@ from datetime import date
 from kheo.democracy.models import CountingMember, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.papers.meetings import caller_of, cluster_line, notes, village_paper
 from kheo.democracy.queries.sittings import Sat, meeting_of
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.rules.thresholds import needed, threshold
 from kheo.democracy.rules.wording import wording_note
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 VOTES = ("Tán thành", "Không tán thành", "Ý kiến khác, phiếu không hợp lệ")
 

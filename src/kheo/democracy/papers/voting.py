@@ -47,9 +47,12 @@ def place_of(locality: Locality) -> str:
     return locality.name.removeprefix("Thị ").split(" ", 1)[-1]
 
 
-def _team(asked: Round) -> list[Block]:
+def _team(asked: Round, village: Village) -> list[Block]:
     rows = TeamMember.objects.filter(round=asked)
-    return [Numbered("-", f"{one.name}, {one.get_part_display()}{', Tổ trưởng' if one.leads else ''}.") for one in rows]
+    return [
+        Numbered("-", f"{one.name}, {village.terms.say(one.get_part_display())}{', Tổ trưởng' if one.leads else ''}.")
+        for one in rows
+    ]
 
 
 def plan_paper(plan: BallotPlan) -> Paper:
@@ -71,7 +74,7 @@ def plan_paper(plan: BallotPlan) -> Paper:
                   f"thu phiếu đến hết ngày {until}."),
         Paragraph(f"Công khai thông tin từ ngày {plan.announced_on:%d/%m/%Y}: {plan.announced_how}."),
         Heading("4. Tổ phát phiếu", 2),
-        *_team(asked),
+        *_team(asked, village),
         Heading("5. Phân công, điều kiện bảo đảm", 2),
         *(Paragraph(line) for line in plan.work.splitlines() if line.strip()),
     )  # fmt: skip
@@ -134,14 +137,14 @@ def count_paper(plan: BallotPlan) -> Paper | None:
     blocks: tuple[Block, ...] = (
         Paragraph(f"Ngày {plan.counted_on:%d/%m/%Y}, Tổ phát phiếu của {village.name} kiểm phiếu về việc: {asked.matter.title}."),
         Heading("1. Tổ phát phiếu", 2),
-        *_team(asked),
+        *_team(asked, village),
         Heading("2. Hộ chứng kiến", 2),
         *(Numbered("-", f"{one}.") for one in seen),
         Heading("3. Kết quả", 2),
         Table(
             (Column("Nội dung", 4), Column("Số", 1, "right")),
             (
-                ("Tổng số hộ của thôn, tổ dân phố khi mở", str(outcome.households)),
+                (f"Tổng số hộ của {village.terms.community} khi mở", str(outcome.households)),
                 ("Phiếu phát ra", str(handing.out)),
                 ("Phiếu thu về", str(handing.collected)),
                 ("Phiếu đồng ý", str(outcome.tally.votes_for)),
@@ -175,13 +178,13 @@ def minutes_paper(vote: OnlineVote) -> Paper | None:
     blocks: tuple[Block, ...] = (
         Paragraph(f"Về việc: {asked.matter.title}. {asked.matter.content}"),
         Heading("1. Tổ lấy ý kiến biểu quyết trực tuyến", 2),
-        *_team(asked),
+        *_team(asked, village),
         Heading("2. Kết quả", 2),
         Paragraph(f"Bắt đầu {begun:%H:%M ngày %d/%m/%Y}, kết thúc {ended:%H:%M ngày %d/%m/%Y}."),
         Table(
             (Column("Nội dung", 4), Column("Số hộ", 1, "right")),
             (
-                ("Tổng số hộ của thôn, tổ dân phố khi mở", str(outcome.households)),
+                (f"Tổng số hộ của {village.terms.community} khi mở", str(outcome.households)),
                 ("Hộ tham gia biểu quyết", str(len(listed))),
                 ("Hộ đồng ý", str(outcome.tally.votes_for)),
                 ("Hộ không đồng ý", str(outcome.tally.votes_against)),

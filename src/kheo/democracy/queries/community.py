@@ -17,13 +17,13 @@ from kheo.democracy.models import (
 )
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import counts_on
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.community import hold_by, notice_by, reports
 from kheo.democracy.rules.projects import MEASURES, Gift
 from kheo.democracy.workflow import MATTER
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 
 @dataclass(frozen=True)

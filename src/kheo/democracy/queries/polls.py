@@ -12,30 +12,27 @@ from kheo.democracy.rules.rounds import Tally
 from kheo.democracy.rules.thresholds import needed, share_words, threshold
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import versions_on
-from kheo.organisation.rules.villages import HEADS, kind_of
+from kheo.organisation.queries.words import Terms, terms_of_village
 
 ASKED = (Form.BALLOTS, Form.ONLINE)
 
 
 @dataclass(frozen=True)
 class Village:
-    """A village under its name of the day, and the word for its head."""
+    """A village under its name of the day, and what it and its head are called."""
 
     name: str
-    head: str
+    terms: Terms
 
     @property
-    def community(self) -> str:
-        return kind_of(self.name) or "thôn, tổ dân phố"
+    def head(self) -> str:
+        return self.terms.head
 
 
 def villages_named(rounds: list[Round], day: date) -> dict[int, Village]:
     """The villages of *rounds* by their key: one query."""
     known = versions_on({one.village_id for one in rounds}, day)
-    return {
-        key: Village(version.name, HEADS.get(kind_of(version.name) or "", "Trưởng thôn, Tổ trưởng tổ dân phố"))
-        for key, version in known.items()
-    }
+    return {key: Village(version.name, terms_of_village(version)) for key, version in known.items()}
 
 
 def village_of(asked: Round, day: date) -> Village:

@@ -11,13 +11,13 @@ from kheo.democracy.models import Posting, Reading, Round
 from kheo.democracy.queries.bulletins import coming
 from kheo.democracy.queries.consultations import VillageLine, village_lines
 from kheo.democracy.queries.publishing import posted_in
-from kheo.democracy.queries.words import Terms, terms_of
 from kheo.democracy.rules.villages import how_to_take_part
 from kheo.democracy.workflow import MATTER, ROUND
 from kheo.foundation.text import fold
 from kheo.organisation.models import Locality, Succession, Unit
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on, units_of
+from kheo.organisation.queries.words import Terms, terms_of
 
 GOING_ON = ("planned", "open")
 OVER = ("closed", "failed")

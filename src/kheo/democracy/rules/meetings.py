@@ -35,11 +35,15 @@ def convener_of(kind: int, *, dismisses: bool, vacant: bool, head_leads_front: b
     return (DELEGATE, "điểm d") if vacant else (HEAD, "điểm a")
 
 
-def convener_problems(convener: str, kind: int, *, dismisses: bool, vacant: bool, head_leads_front: bool) -> Iterator[Problem]:
+def convener_problems(
+    convener: str, kind: int, *, dismisses: bool, vacant: bool, head_leads_front: bool, head: str = CONVENERS[HEAD]
+) -> Iterator[Problem]:
+    """*head*: what the village calls its head."""
     right, point = convener_of(kind, dismisses=dismisses, vacant=vacant, head_leads_front=head_leads_front)
     if convener != right:
+        who = head if right == HEAD else CONVENERS[right]
         yield Problem(
-            f"Cuộc họp này do {CONVENERS[right]} triệu tập và chủ trì (Điều 3 khoản 1 {point} Nghị định 59/2023/NĐ-CP). "
+            f"Cuộc họp này do {who} triệu tập và chủ trì (Điều 3 khoản 1 {point} Nghị định 59/2023/NĐ-CP). "
             "Chọn lại người triệu tập.",
             "Người triệu tập",
         )

@@ -37,7 +37,7 @@ def opening_problems(opened_on: date, planned_on: date, households: int, today: 
             f"Đã báo cho dân ngày {planned_on:%d/%m/%Y}; không mở sớm hơn. Muốn sớm thì huỷ lần này, báo lại.", "Ngày mở"
         )
     if households == 0:
-        yield Problem("Sổ hộ của thôn, tổ dân phố này chưa có hộ nào ngày ấy. Nhập sổ hộ rồi mở.", "Số hộ")
+        yield Problem("Sổ hộ của nơi này chưa có hộ nào ngày ấy. Nhập sổ hộ rồi mở.", "Số hộ")
 
 
 def tally_problems(tally: Tally, households: int, present: int | None) -> Iterator[Problem]:

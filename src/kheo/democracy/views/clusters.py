@@ -13,7 +13,6 @@ from kheo.democracy.actions.clusters import close_clusters, count_cluster, reope
 from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.forms.meetings import ClusterResultForm, OrderForm, SumForm
 from kheo.democracy.models import MeetingCluster
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.views.doing import done
 from kheo.democracy.views.lookup import cluster_or_404, meeting_or_404
@@ -25,6 +24,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import version_on
+from kheo.organisation.queries.words import terms_of_village
 
 
 @page("matter.read")

@@ -12,7 +12,6 @@ from kheo.democracy.actions.decisions import recognise_decision, refuse_decision
 from kheo.democracy.forms.decisions import AnswerForm, DecisionForm
 from kheo.democracy.forms.matters import OnForm
 from kheo.democracy.models import CommunityDecision, Round, Scope
-from kheo.democracy.queries.words import terms_of_village
 from kheo.democracy.rules.decisions import answer_by, effect_of, send_by
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.wording import wording_note
@@ -23,6 +22,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 
 @page("matter.read")

@@ -18,6 +18,7 @@ from kheo.democracy.actions.elections import (
     withdraw_candidate,
 )
 from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
+from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Candidate, Election, HeadTerm
 from kheo.democracy.queries.elections import elections_of, find_election, matters_to_elect, open_rounds, state_of
 from kheo.democracy.rules.elections import HEAD
@@ -30,6 +31,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant, require
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.words import terms_named, terms_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,8 +44,9 @@ def elections(request: HttpRequest, locality: Locality) -> HttpResponse:
     may_read = find_grant(actor, "election.read", locality) is not None
     states = [one for one in elections_of(locality) if may_read or one.is_announced]
     names = names_on({one.election.matter.village_id or 0 for one in states}, timezone.localdate())
+    named = [(one, names.get(one.election.matter.village_id or 0, "")) for one in states]
     context = {
-        "rows": [(one, names.get(one.election.matter.village_id or 0, "")) for one in states],
+        "rows": [(one, name, terms_named(name)) for one, name in named],
         "may_run": find_grant(actor, "election.run", locality) is not None,
         "today": timezone.localdate(),
     }
@@ -61,12 +64,14 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         raise Http404("Cuộc bầu này chưa thông báo.")
     today = timezone.localdate()
     village = found.matter.village_id or 0
+    name = names_on({village}, today).get(village, "")
     households = found.round.households if found.round else None
     winner = state.elected[0] if found.what == HEAD and state.elected else None
     context = {
         "election": found,
         "state": state,
-        "village": names_on({village}, today).get(village, ""),
+        "village": name,
+        "terms": terms_named(name),
         "today": today,
         "households": households,
         "needed": needed(found.matter.kind, households, found.planned_on) if households else None,
@@ -90,6 +95,7 @@ def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
         if one.village_id and find_grant(actor, "election.run", locality, Owner(one.village_id))
     }
     form = ElectionForm(matters_to_elect(locality).filter(village__in=villages), request.POST or None)
+    spoken(form, terms_of(locality, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         try:
             made = begin_election(actor, **form.cleaned_data)

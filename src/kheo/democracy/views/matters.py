@@ -18,7 +18,6 @@ from kheo.democracy.queries.decisions import village_results
 from kheo.democracy.queries.matters import matters_of, shown_rounds
 from kheo.democracy.queries.proposals import consents_on
 from kheo.democracy.queries.roll import villages_for
-from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.decisions import effect_citation, effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.proposals import consents_needed
@@ -33,6 +32,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.words import terms_named, terms_of
 
 ON_A_PAGE = 30
 TAGS = {"in_force": "done", "carried_out": "done", "passed": "info", "sent": "wait", "deciding": "wait", "proposed": "wait"}
@@ -133,6 +133,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
     rounds = shown_rounds(found, day)
     last = {one.round.village_id: one for one in rounds}
     told = {"version": found.version, "on": day}
+    village = names_on({found.village_id}, day).get(found.village_id, "") if found.village_id else ""
 
     def may(action: str) -> bool:
         return find_grant(actor, action, locality, owner) is not None
@@ -146,7 +147,8 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
     concludes, wide = may("matter.conclude"), may("matter.conclude_wide") and found.scope == Scope.COMMUNE
     context = {
         "matter": found,
-        "village": names_on({found.village_id}, day).get(found.village_id, "") if found.village_id else "",
+        "village": village,
+        **({"terms": terms_named(village)} if village else {}),
         "label": MATTER.label(found.state),
         "tag": TAGS.get(found.state, ""),
         "rounds": [

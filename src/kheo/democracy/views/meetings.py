@@ -18,7 +18,8 @@ from kheo.democracy.actions.meetings import (
 )
 from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, SumForm, TellForm
-from kheo.democracy.models import Attendance, Form, Meeting, Round
+from kheo.democracy.forms.wording import spoken
+from kheo.democracy.models import Attendance, Form, Meeting, Round, ToldBy
 from kheo.democracy.queries.roll import cluster_names, households_on
 from kheo.democracy.queries.sittings import clusters_of
 from kheo.democracy.rules.clusters import added_up
@@ -35,7 +36,8 @@ from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant, require
 from kheo.organisation.models import Locality
-from kheo.organisation.queries.units import name_on
+from kheo.organisation.queries.units import name_on, version_on
+from kheo.organisation.queries.words import terms_of_village
 
 
 @page("matter.read")
@@ -50,6 +52,7 @@ def meeting(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> HttpResponse:
     held: Meeting | None = getattr(found, "meeting", None)
     matter, day = found.matter, found.planned_on
+    terms = terms_of_village(version_on(found.village, day))
     manages = find_grant(acting(request), "round.manage", matter.locality, Owner(found.village_id)) is not None
     on_roll = found.households if found.households is not None else households_on(found.village_id, day).count()
     present = Attendance.objects.filter(meeting=held).count() if held else 0
@@ -61,6 +64,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "matter": matter,
         "meeting": held,
         "village": name_on(found.village, day),
+        "terms": terms,
         "label": ROUND.label(found.state),
         "households": on_roll,
         "present": present if found.present is None else found.present,
@@ -70,7 +74,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "threshold": threshold(matter.kind, day).citation,
         "told_by": told_by(day),
         "papers_by": papers_by(matter.kind, day),
-        "ways_told": [label for value, label in TellForm.base_fields["told_by"].choices if held and value in held.told_by],  # type: ignore[attr-defined]  # a choice
+        "ways_told": [terms.say(label) for value, label in ToldBy.choices if held and value in held.told_by],
         "counting": held.counting.all() if held else (),
         "clusters": clusters,
         "counted": counted,
@@ -81,7 +85,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "manages": manages,
         "today": timezone.localdate(),
         "decision": getattr(found, "decision", None),
-        "tell_form": TellForm(initial=_told(held)) if held else None,
+        "tell_form": spoken(TellForm(initial=_told(held)), terms) if held else None,
         "order_form": OrderForm(initial=OrderForm.told(held)) if held else None,
         "result_form": ResultForm(initial={"version": held.version, "votes_other": 0}) if held else None,
         "sum_form": SumForm(initial={"version": held.version}) if held else None,
@@ -101,7 +105,8 @@ def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     require(acting(request), "round.manage", locality, Owner(found.village_id))
     held: Meeting | None = getattr(found, "meeting", None)
     right, point = convener_of(found.matter.kind, dismisses=found.matter.dismisses, vacant=False, head_leads_front=False)
-    form = MeetingForm(request.POST or None, initial=MeetingForm.told(held, right))
+    terms = terms_of_village(version_on(found.village, found.planned_on))
+    form = spoken(MeetingForm(request.POST or None, initial=MeetingForm.told(held, right)), terms)
 
     def act() -> str:
         arrange_meeting(acting(request), found, form.content(), form.cleaned_data["version"])
@@ -116,7 +121,7 @@ def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     village = name_on(found.village, found.planned_on)
     day = found.planned_on
     context = {"form": form, "round": found, "point": point, "village": village, "told_by": told_by(day)}
-    context |= {"cluster_names": cluster_names(found.village, day), "many": law("cluster_households", day)}
+    context |= {"terms": terms, "cluster_names": cluster_names(found.village, day), "many": law("cluster_households", day)}
     return render(request, "democracy/meetings/arrange.html", context, status=422 if form.errors else 200)
 
 
@@ -135,7 +140,7 @@ def answer(request: HttpRequest, held: Meeting, name: str, form: forms.Form, act
 @require_POST
 def tell(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = meeting_or_404(locality, pk)
-    form = TellForm(request.POST)
+    form = spoken(TellForm(request.POST), terms_of_village(version_on(held.round.village, held.round.planned_on)))
 
     def act() -> str:
         data = form.cleaned_data

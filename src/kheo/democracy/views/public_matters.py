@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from kheo.democracy.models import Scope
 from kheo.democracy.queries.decisions import village_results
 from kheo.democracy.queries.matters import public_matters, shown_rounds
-from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
@@ -19,6 +18,7 @@ from kheo.democracy.workflow import MATTER
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.words import terms_of
 
 ON_A_PAGE = 20
 

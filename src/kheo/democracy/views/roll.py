@@ -14,7 +14,6 @@ from kheo.democracy.forms.roll import HouseholdForm, LeaveForm, MoveForm, NewHou
 from kheo.democracy.models import Household
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import rolls_for, search_roll, villages_for
-from kheo.democracy.queries.words import terms_of, terms_of_village
 from kheo.democracy.views.lookup import household_or_404, village_or_404
 from kheo.foundation.forms import VersionForm, say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -22,6 +21,7 @@ from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, require
 from kheo.organisation.models import Locality, UnitVersion
+from kheo.organisation.queries.words import terms_of, terms_of_village
 
 ON_A_PAGE = 60
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,20 @@ class Terms:
     community: str
     head: str
 
+    def say(self, text: str) -> str:
+        """*text*, which names both kinds of communities and of heads as the law does, in the one word that is meant here."""
+        if self == BOTH:
+            return text
+        for both, one in (
+            ("Trưởng thôn, Tổ trưởng tổ dân phố", self.head),
+            ("Trưởng thôn, Tổ trưởng", self.head),
+            ("trưởng thôn, tổ trưởng", self.head.lower()),
+            ("Thôn, tổ dân phố", self.community.capitalize()),
+            ("thôn, tổ dân phố", self.community),
+        ):
+            text = text.replace(both, one)
+        return text
+
 
 BOTH = Terms("thôn, tổ dân phố", "Trưởng thôn, Tổ trưởng tổ dân phố")
 
@@ -32,5 +46,10 @@ def terms_of(locality: Locality, day: date) -> Terms:
 
 def terms_of_village(version: UnitVersion | None) -> Terms:
     """The words of one community, by its own name: «Xóm 3» is a thôn."""
-    kind = kind_of(version.name) if version else None
+    return terms_named(version.name if version else "")
+
+
+def terms_named(name: str) -> Terms:
+    """The words of a community called *name*; both kinds where it does not say."""
+    kind = kind_of(name)
     return Terms(kind, HEADS[kind]) if kind else BOTH
