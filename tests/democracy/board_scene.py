@@ -13,7 +13,7 @@ from kheo.democracy.actions.board_inspections import (
     plan_inspection,
     send_plan,
 )
-from kheo.democracy.actions.boards import BoardContent, MemberContent, add_member, found_board, tell_owner
+from kheo.democracy.actions.boards import BoardContent, found_board, tell_owner
 from kheo.democracy.actions.projects import ProjectContent, add_project
 from kheo.democracy.actions.recommendations import (
     RecommendationContent,
@@ -21,6 +21,7 @@ from kheo.democracy.actions.recommendations import (
     recommend,
     send_recommendation,
 )
+from kheo.democracy.actions.seats import MemberContent, add_member
 from kheo.democracy.actions.sightings import SightingContent, add_sighting
 from kheo.democracy.models import Board, BoardMember, Inspection, Project, Recommendation
 from kheo.foundation.working_days import before_working_days

@@ -9,7 +9,7 @@ from PIL import Image
 
 from kheo.democracy.actions.board_inspections import InspectionContent, confirm_minutes, hold_inspection, plan_inspection
 from kheo.democracy.actions.board_plans import plan_work, send_report
-from kheo.democracy.actions.boards import BoardContent, MemberContent, add_member, found_board, tell_owner
+from kheo.democracy.actions.boards import BoardContent, found_board, tell_owner
 from kheo.democracy.actions.projects import (
     GiftContent,
     ProgressContent,
@@ -26,6 +26,7 @@ from kheo.democracy.actions.recommendations import (
     reply,
     send_recommendation,
 )
+from kheo.democracy.actions.seats import MemberContent, add_member
 from kheo.democracy.actions.sightings import SightingContent, Snapshot, add_sighting
 from kheo.democracy.models import Board, SightingPhoto
 from kheo.democracy.rules.plans import PLAN_PARTS, quarter_before, quarter_of

@@ -7,15 +7,14 @@ from kheo.democracy.actions.boards import (
     announce_board,
     dissolve_board,
     found_board,
-    leave_board,
     tell_owner,
 )
-from kheo.democracy.models import Board, BoardMember, Matter
+from kheo.democracy.models import Board
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.authority import NotAllowedError, find_grant
-from kheo.organisation.models import Person, Position, Role
+from kheo.organisation.models import Position, Role
 from tests import factories
 from tests.democracy.board_scene import days, make_work
 from tests.democracy.scene import hold, wrong
@@ -83,104 +82,6 @@ def test_art_41_1_a_project_has_one_supervision_board(scene, there, work):
         with pytest.raises(RefusedError) as refusal:
             found_board(scene.front, scene.locality, BoardContent("1", days(0), 5, project=wrongly))
         assert wrong(refusal) == [why]
-
-
-def test_a_member_acts_for_the_own_board_and_till_the_end_of_the_term(scene, work):
-    member = work.member()
-    position = member.position
-    assert (position.person.name, position.title, position.role) == ("Cá nhân 01", "Uỷ viên", Role.INSPECTOR)
-    assert (position.valid_to - work.board.term_to).days == 1
-    assert last_row().details == {"member": member.pk, "seat": "member", "part": "village", "from": days(-190).isoformat()}
-    assert Board.objects.get(pk=work.board.pk).version == work.board.version + 1
-    other = work.supervising()
-    sent = work.member(board=other, person=position.person, part="inspection_board", village=None)
-    assert (sent.position.person, sent.position.body, sent.position.valid_to) == (position.person, other.body, None)
-
-
-def test_a_position_that_the_office_gave_before_is_the_member_s_own(scene, work):
-    person = scene.accounts["inspector"].person
-    member = work.member(person)
-    assert (member.position, Position.objects.filter(person=person).count()) == (person.positions.get(), 1)
-
-
-def test_everything_wrong_with_a_member_is_said_at_once(scene, there, work):
-    with pytest.raises(RefusedError) as refusal:
-        work.member(" ", joined_on=days(-201), meets_standards=False, village=there.village)
-    told = wrong(refusal)
-    assert told[0] == "Họ tên: Ghi họ tên, hoặc chọn người đã có."
-    assert told[1].startswith("Tiêu chuẩn: ")
-    assert told[2:] == [
-        f"Từ ngày: Ban có từ {days(-200):%d/%m/%Y}.",
-        f"Thôn, tổ dân phố: Ngày {days(-201):%d/%m/%Y} địa phương không có nơi này.",
-    ]
-    for changes in ({"seat": "king"}, {"part": "king"}):
-        with pytest.raises(RefusedError) as refusal:
-            work.member(**changes)
-        assert wrong(refusal) == ["Giữ vị trí: Chọn vị trí và thay mặt ai trong danh sách."]
-    with pytest.raises(RefusedError) as refusal:
-        work.member(board=work.supervising(), part="front")
-    assert wrong(refusal) == ["Thôn, tổ dân phố: Chỉ người do thôn, tổ dân phố bầu mới ghi nơi bầu."]
-    assert not BoardMember.objects.exists()
-
-
-def test_art_37_2_an_official_and_a_head_of_a_village_are_barred_by_name_unless_it_is_another(scene, work):
-    for account, title in (("leader", "Uỷ ban nhân dân Duy Tiên"), ("head", "Cộng đồng dân cư to-dan-pho-diep-son")):
-        name = scene.accounts[account].person.name
-        with pytest.raises(RefusedError) as refusal:
-            work.member(name)
-        (told,) = wrong(refusal)
-        assert title in told
-        assert told.endswith(": không ở trong ban được. Nếu là người khác, đánh dấu «Trùng tên».")
-        assert work.member(name, another=True).pk
-    # Điều 42 khoản 2 does not bar who works part-time in a village; somebody of the office's union is no official either.
-    board = work.supervising()
-    assert work.member(scene.accounts["head"].person.name, board=board).pk
-    with pytest.raises(RefusedError):
-        work.member(scene.accounts["leader"].person.name, board=board)
-    body = factories.make_body(scene.locality, "hoi-phu-nu", "Hội Phụ nữ", "union")
-    assert work.member(hold(body, "woman", Role.UNIT_STAFF, "Hội viên").person.name).pk
-
-
-def test_links_of_a_member_belong_to_the_board(scene, there, work):
-    gone = leave_board(scene.front, work.member(), days(-50), "xin thôi", work.board.version + 1)
-    stranger = Person.objects.create(locality=there.locality, name="Cá nhân 09")
-    election = Matter.objects.create(
-        locality=scene.locality, village=scene.village, scope="village", kind=5, title="Bầu", content=""
-    )
-    elsewhere = Matter.objects.create(locality=there.locality, scope="commune", kind=5, title="Bầu", content="")
-    vote = Matter.objects.create(locality=scene.locality, scope="commune", kind=2, title="Góp", content="")
-    here = work.member("Cá nhân 02", election=election, replaces=gone, joined_on=days(-50))
-    assert (here.election, here.replaces) == (election, gone)
-    for changes, told in (
-        ({"election": elsewhere}, "Cuộc bầu: Chọn cuộc bầu thành viên ban của địa phương (Điều 15 khoản 5)."),
-        ({"election": vote}, "Cuộc bầu: Chọn cuộc bầu thành viên ban của địa phương (Điều 15 khoản 5)."),
-        ({"replaces": here}, "Thay cho: Chọn người đã thôi của chính ban này."),
-        ({"replaces": gone, "joined_on": days(-51)}, "Thay cho: Chọn người đã thôi của chính ban này."),
-        ({"replaces": gone, "board": work.supervising()}, "Thay cho: Chọn người đã thôi của chính ban này."),
-        ({"person": stranger}, "Họ tên: Người này không thuộc địa phương."),
-        ({"person": here.position.person, "joined_on": days(-1)}, "Họ tên: Người này đang ở trong ban."),
-    ):
-        with pytest.raises(RefusedError) as refusal:
-            work.member(**{"person": "Cá nhân 03", **changes})
-        assert wrong(refusal) == [told]
-
-
-def test_art_36_2_who_leaves_leaves_with_a_reason_and_once(scene, work):
-    member = work.member()
-    version = Board.objects.get(pk=work.board.pk).version
-    with pytest.raises(RefusedError) as refusal:
-        leave_board(scene.front, member, days(1), "", version)
-    assert len(wrong(refusal)) == 2
-    leave_board(scene.front, member, days(-10), " xin  thôi ", version)
-    member.refresh_from_db()
-    assert (Position.objects.get(pk=member.position_id).valid_to, member.left_why) == (days(-10), "xin thôi")
-    with pytest.raises(RefusedError) as refusal:
-        leave_board(scene.front, member, days(-10), "lần nữa", version + 1)
-    assert wrong(refusal) == [f"Thôi từ ngày: Người này đã thôi từ {days(-10):%d/%m/%Y}."]
-    with pytest.raises(RefusedError, match="Người khác vừa sửa"):
-        leave_board(scene.front, member, days(-12), "lần nữa", version)
-    with pytest.raises(NotAllowedError):
-        leave_board(scene.inspector, member, days(-12), "lần nữa", version + 1)
 
 
 def test_art_40_2_b_and_45_1_b_days_of_telling_are_written_down(scene, work):

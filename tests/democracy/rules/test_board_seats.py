@@ -13,11 +13,14 @@ from kheo.democracy.rules.boards import (
     barred,
     board_rules,
     by_election,
+    dismissal_problems,
     founding_problems,
     leaving_problems,
     member_problems,
     missing,
     months_later,
+    no_prolongation,
+    refilling,
     rule_of,
     seat_problems,
 )
@@ -101,7 +104,7 @@ def test_decree_13_3_and_17_3_a_board_has_one_head_and_at_most_two_deputies():
         assert seats(kind, [deputy, deputy], ONE) == []
         head = replace(ONE, seat=Seat.HEAD)
         assert seats(kind, [ONE], head) == []
-        assert seats(kind, [head], head) == ["Giữ vị trí: Ban đang có Trưởng ban; ghi người cũ thôi giữ trước."]
+        assert seats(kind, [head], head) == ["Giữ vị trí: Ban đang có Trưởng ban; ghi người cũ thôi giữ vị trí trước."]
 
 
 def test_a_board_has_no_more_members_than_the_front_decided():
@@ -179,12 +182,12 @@ def test_art_37_2_bars_officials_and_part_timers_art_42_2_officials_alone():
 
 def test_who_leaves_leaves_after_joining_with_a_reason():
     begun = date(2025, 1, 1)
-    assert said(leaving_problems(date(2025, 1, 2), begun, "xin thôi", TODAY)) == []
-    assert said(leaving_problems(begun, begun, "", TODAY)) == [
+    assert said(leaving_problems(date(2025, 1, 2), begun, "resigned", "", TODAY)) == []
+    assert said(leaving_problems(begun, begun, "gone", "", TODAY)) == [
         "Thôi từ ngày: Phải sau ngày vào ban (01/01/2025).",
-        "Vì sao thôi: Ghi vì sao thôi, một câu.",
+        "Vì sao thôi: Ghi vì sao khuyết, một câu.",
     ]
-    assert said(leaving_problems(date(2026, 3, 3), begun, "a" * 301, TODAY)) == [
+    assert said(leaving_problems(date(2026, 3, 3), begun, "gone", "a" * 301, TODAY)) == [
         "Thôi từ ngày: Ngày 03/03/2026 chưa đến; ghi khi đã thôi.",
         "Vì sao thôi: Dài quá 300 ký tự; viết gọn lại.",
     ]
@@ -197,6 +200,43 @@ def test_art_36_2_a_by_election_is_held_when_six_months_of_the_term_are_left():
         "Nhiệm kỳ còn từ 06 tháng trở lên: bầu bổ sung ở cuộc họp thôn, tổ dân phố (Điều 36 khoản 2 Luật 10/2022/QH15)."
     )
     assert by_election(date(2028, 12, 1), ends) is None
+    assert str(refilling(Kind.INSPECTION, date(2028, 11, 30), ends)) == str(found)
+    assert str(refilling(Kind.INSPECTION, date(2028, 12, 1), ends)) == (
+        "Nhiệm kỳ còn dưới 06 tháng: không phải bầu bổ sung (Điều 36 khoản 2 Luật 10/2022/QH15)."
+    )
+
+
+def test_art_45_1_a_a_seat_of_a_project_s_board_is_filled_again_at_any_time():
+    told = str(refilling(Kind.SUPERVISION, date(2028, 11, 30), None))
+    assert told == ("Khuyết thì Mặt trận cử, đề nghị cử hoặc tổ chức bầu bổ sung (Điều 45 khoản 1 điểm a Luật 10/2022/QH15).")
+
+
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [(Kind.INSPECTION, "Điều 36 khoản 2 Luật 10/2022/QH15"), (Kind.SUPERVISION, "Điều 41 khoản 1 Luật 10/2022/QH15")],
+)
+def test_neither_board_is_prolonged_and_the_article_says_what_ends_it(kind, article):
+    told = no_prolongation(kind)
+    assert ("gia hạn" in told.text, told.citation) == (True, article)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "ground", "decided", "start"),
+    [
+        (Kind.INSPECTION, "village", "resigned", True, ""),
+        (Kind.INSPECTION, "village", "gone", False, ""),
+        (Kind.SUPERVISION, "front", "trust", False, ""),
+        (Kind.INSPECTION, "village", "duty", False, "Việc cho thôi: Người này do dân bầu"),
+        (Kind.SUPERVISION, "village", "trust", False, "Việc cho thôi: Người này do dân bầu"),
+        (Kind.INSPECTION, "village", "", True, "Lý do: Chọn một lý do"),
+    ],
+)
+def test_art_36_2_whom_a_village_elected_that_village_lets_go(kind, part, ground, decided, start):
+    told = "".join(said(dismissal_problems(kind, part, ground, decided=decided)))
+    assert told[: len(start)] == start
+    assert bool(told) == bool(start)
+    if start.startswith("Việc"):
+        assert ("Điều 36 khoản 2 Luật" if kind == Kind.INSPECTION else "Điều 17 khoản 1 Nghị định 59") in told
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,21 @@ def test_the_front_recognises_a_board_fills_it_and_lets_somebody_go(client, scen
     row, board = BoardMember.objects.get(), Board.objects.get()
     leave = f"{STAFF}thanh-vien-ban/{row.pk}/thoi/"
     assert front.get(leave).status_code == 200
-    stale = send(front, leave, left_on=day(-5), why="xin thôi", version=board.version - 1)
+    told = {"left_on": day(-5), "ground": "resigned"}
+    alone = send(front, leave, **told, version=board.version)
+    assert (alone.status_code, "nơi đã bầu họp cho thôi, Mặt trận công nhận (Điều 36 khoản 2" in words(alone)) == (422, True)
+    told |= {"paper": "05/QĐ-MTTQ, 02/03/2026"}
+    stale = send(front, leave, **told, version=board.version - 1)
     assert (stale.status_code, f'name="version" value="{board.version}"' in stale.content.decode()) == (422, True)
-    assert send(front, leave, left_on=day(-5), why="xin thôi", version=board.version).url == answer.url
-    assert "bầu bổ sung ở cuộc họp thôn, tổ dân phố (Điều 36 khoản 2" in words(front.get(answer.url))
+    assert "Luật không có gia hạn: nhiệm kỳ theo nhiệm kỳ của Tổ trưởng tổ dân phố" in words(front.get(answer.url))
+    reseat = f"{STAFF}thanh-vien-ban/{row.pk}/vi-tri/"
+    assert front.get(reseat).status_code == 200
+    assert send(front, reseat, seat="deputy", on=day(-6), version=board.version).url == answer.url
+    assert "Phó Trưởng ban" in words(front.get(answer.url))
+    assert send(front, leave, **told, version=board.version + 1).url == answer.url
+    shown = words(front.get(answer.url))
+    assert "xin thôi, theo 05/QĐ-MTTQ, 02/03/2026." in shown
+    assert "bầu bổ sung ở cuộc họp tổ dân phố (Điều 36 khoản 2" in shown
     board.refresh_from_db()
     assert send(front, f"{answer.url}thong-bao/", day=day(-3), version=board.version).url == answer.url
     assert front.get(f"{answer.url}tep/").status_code == 404
@@ -115,6 +126,14 @@ def test_a_supervision_board_is_founded_from_its_project_told_about_and_dissolve
     board.refresh_from_db()
     assert send(front, f"{answer.url}bao-chu-dau-tu/", day=day(-50), version=board.version).url == answer.url
     assert f"giám sát được từ {day(-5)}" in words(front.get(answer.url))
+    sent = BoardMember.objects.get(board=board)
+    board.refresh_from_db()
+    leave = f"{STAFF}thanh-vien-ban/{sent.pk}/thoi/"
+    assert 'name="vote"' not in front.get(leave).content.decode()  # whom the inspection board sent, no village lets go
+    assert send(front, leave, left_on=day(-1), ground="resigned", version=board.version).url == answer.url
+    shown = words(front.get(answer.url))
+    assert "Khuyết thì Mặt trận cử, đề nghị cử hoặc tổ chức bầu bổ sung" in shown
+    assert "Ban không có nhiệm kỳ để gia hạn" in shown
     board.refresh_from_db()
     assert front.get(f"{answer.url}giai-the/").status_code == 200
     assert send(front, f"{answer.url}giai-the/", day=day(0), why="đã bàn giao", version=board.version).url == answer.url

@@ -1,7 +1,4 @@
-"""A board is recognised or founded by the Front; people come into it and leave; it ends.
-
-Luật 10/2022/QH15 Điều 36, 37, 40, 41, 42, 45.
-"""
+"""A board is recognised or founded by the Front, told of, and ends (Luật 10/2022/QH15 Điều 36, 40, 41, 45)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,20 +6,10 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.models import Board, BoardMember, Matter, Project
+from kheo.democracy.models import Board, Project
 from kheo.democracy.queries.board_rights import require_front, require_work
-from kheo.democracy.queries.boards import incompatible, seated, taken, villages_in, waiting_in
-from kheo.democracy.rules.boards import (
-    NAMES,
-    Kind,
-    Part,
-    Taken,
-    barred,
-    founding_problems,
-    leaving_problems,
-    member_problems,
-    seat_problems,
-)
+from kheo.democracy.queries.boards import seated, villages_in
+from kheo.democracy.rules.boards import NAMES, Kind, founding_problems
 from kheo.democracy.rules.inspections import reason_problems
 from kheo.democracy.rules.recommendations import dated_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -30,12 +17,10 @@ from kheo.foundation.text import tidy
 from kheo.foundation.uploads.keeping import keep_file
 from kheo.foundation.uploads.papers import SentFile, look_at
 from kheo.organisation.authority import Actor
-from kheo.organisation.models import Body, Locality, Person, Position, Role, Unit
+from kheo.organisation.models import Body, Locality
 from kheo.organisation.trail import record
 
 INSPECTION_SLUG = "ban-thanh-tra-nhan-dan"
-ELECTION_KIND = 5
-"""The clause of Luật 10/2022/QH15 Điều 15 under which people elect and dismiss members of boards."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +34,6 @@ class BoardContent:
     term_to: date | None = None
     project: Project | None = None
     file: SentFile | None = None
-
-
-@dataclass(frozen=True)
-class MemberContent:
-    """*person*: the name of somebody new, or one of another board; *another*: has the name of an official, but is none."""
-
-    person: Person | str
-    seat: str
-    part: str
-    joined_on: date
-    village: Unit | None = None
-    meets_standards: bool = False
-    another: bool = False
-    election: Matter | None = None
-    replaces: BoardMember | None = None
 
 
 def found_board(actor: Actor, locality: Locality, content: BoardContent) -> Board:
@@ -96,61 +66,6 @@ def found_board(actor: Actor, locality: Locality, content: BoardContent) -> Boar
         )
         record(actor, grant, "board.found", made, locality, {"kind": kind, "day": content.day.isoformat()})
     return made
-
-
-def add_member(actor: Actor, board: Board, content: MemberContent, version: int) -> BoardMember:
-    """Seat somebody whom a village elected or the Front sent; the position makes them act for the board alone."""
-    grant = require_front(actor, board.locality)
-    with transaction.atomic():
-        held = lock_board(board, version)
-        problems = _member_problems(held, content)
-        if problems:
-            raise RefusedError(*problems)
-        person = content.person
-        if isinstance(person, str):
-            person = Person.objects.create(locality=held.locality, name=tidy(person))
-        position = waiting_in(held, content.joined_on).filter(person=person).first() or Position.objects.create(
-            person=person,
-            body=held.body,
-            title=str(BoardMember.Seat(content.seat).label),
-            role=Role.INSPECTOR,
-            valid_from=content.joined_on,
-            valid_to=held.term_to + timedelta(days=1) if held.term_to else None,
-        )
-        made = BoardMember.objects.create(
-            board=held,
-            position=position,
-            seat=content.seat,
-            part=content.part,
-            village=content.village,
-            election=content.election,
-            replaces=content.replaces,
-        )
-        _next_version(held)
-        details = {"member": made.pk, "seat": content.seat, "part": content.part, "from": content.joined_on.isoformat()}
-        record(actor, grant, "board.seat", held, held.locality, details)
-    return made
-
-
-def leave_board(actor: Actor, member: BoardMember, left_on: date, why: str, version: int) -> BoardMember:
-    """Let *member* go, *left_on* being the first day without, as the village that elected them agreed (Điều 36 khoản 2)."""
-    grant = require_front(actor, member.board.locality)
-    with transaction.atomic():
-        board = lock_board(member.board, version)
-        held = BoardMember.objects.select_for_update(of=("self",)).select_related("position").get(pk=member.pk)
-        position = held.position
-        problems = list(leaving_problems(left_on, position.valid_from, why, timezone.localdate()))
-        if position.valid_to is not None and position.valid_to <= left_on:
-            problems.append(Problem(f"Người này đã thôi từ {position.valid_to:%d/%m/%Y}.", "Thôi từ ngày"))
-        if problems:
-            raise RefusedError(*problems)
-        position.valid_to = left_on
-        position.save(update_fields=["valid_to"])
-        held.left_why = tidy(why)
-        held.save(update_fields=["left_why"])
-        _next_version(board)
-        record(actor, grant, "board.leave", board, board.locality, {"member": held.pk, "day": left_on.isoformat()})
-    return held
 
 
 def announce_board(actor: Actor, board: Board, day: date, version: int) -> Board:
@@ -214,11 +129,6 @@ def _told(actor: Actor, board: Board, day: date, version: int, field: str) -> Bo
     return held
 
 
-def _next_version(board: Board) -> None:
-    board.version += 1
-    board.save(update_fields=["version"])
-
-
 def _twin_problems(locality: Locality, content: BoardContent) -> list[Problem]:
     boards = Board.objects.filter(locality=locality)
     if content.project is not None:
@@ -255,49 +165,3 @@ def _body(locality: Locality, content: BoardContent) -> Body:
         },
     )
     return made
-
-
-def _member_problems(board: Board, content: MemberContent) -> list[Problem]:
-    today = timezone.localdate()
-    name = content.person if isinstance(content.person, str) else content.person.name
-    problems = list(
-        member_problems(board.kind, name, meets_standards=content.meets_standards, joined_on=content.joined_on, today=today)
-    )
-    if content.seat not in BoardMember.Seat.values or content.part not in BoardMember.Part.values:
-        return [*problems, Problem("Chọn vị trí và thay mặt ai trong danh sách.", "Giữ vị trí")]
-    if content.joined_on < board.day:
-        problems.append(Problem(f"Ban có từ {board.day:%d/%m/%Y}.", "Từ ngày"))
-    village = content.village.pk if content.village else None
-    new = Taken(content.seat, content.part, village)
-    problems += seat_problems(board.kind, taken(board, content.joined_on), new, board.decided, today)
-    if village is not None and village not in villages_in(board.locality, content.joined_on):
-        problems.append(Problem(f"Ngày {content.joined_on:%d/%m/%Y} địa phương không có nơi này.", "Thôn, tổ dân phố"))
-    if content.part != Part.VILLAGE and village is not None:
-        problems.append(Problem("Chỉ người do thôn, tổ dân phố bầu mới ghi nơi bầu.", "Thôn, tổ dân phố"))
-    problems += _link_problems(board, content)
-    if not content.another:
-        problems += [
-            Problem(f"Người tên này là {title}: không ở trong ban được. Nếu là người khác, đánh dấu «Trùng tên».", "Họ tên")
-            for title in barred(board.kind, incompatible(board.locality, tidy(name), content.joined_on))
-        ]
-    return problems
-
-
-def _link_problems(board: Board, content: MemberContent) -> list[Problem]:
-    """The election and the member before belong to this locality and board; a person sits in a board once."""
-    problems = []
-    election, before = content.election, content.replaces
-    if election is not None and (election.locality_id != board.locality_id or election.kind != ELECTION_KIND):
-        problems.append(Problem("Chọn cuộc bầu thành viên ban của địa phương (Điều 15 khoản 5).", "Cuộc bầu"))
-    if before is not None and (before.board_id != board.pk or not _has_left(before, content.joined_on)):
-        problems.append(Problem("Chọn người đã thôi của chính ban này.", "Thay cho"))
-    if isinstance(content.person, Person):
-        if content.person.locality_id != board.locality_id:
-            problems.append(Problem("Người này không thuộc địa phương.", "Họ tên"))
-        elif any(one.position.person_id == content.person.pk for one in seated(board, content.joined_on)):
-            problems.append(Problem("Người này đang ở trong ban.", "Họ tên"))
-    return problems
-
-
-def _has_left(member: BoardMember, day: date) -> bool:
-    return member.position.valid_to is not None and member.position.valid_to <= day

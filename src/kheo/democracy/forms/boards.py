@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kheo.democracy.actions.boards import ELECTION_KIND, BoardContent, MemberContent
+from kheo.democracy.actions.boards import BoardContent
+from kheo.democracy.actions.seats import ELECTION_KIND, LeaveContent, MemberContent
 from kheo.democracy.models import Board, BoardMember, Matter, Project
 from kheo.democracy.queries.boards import delegates, villages_in, waiting_in
-from kheo.democracy.rules.boards import Kind, rule_of
+from kheo.democracy.rules.boards import GROUNDS, Kind, rule_of
 from kheo.democracy.rules.plans import PLAN_PARTS, Period, Span, quarter_before
 from kheo.directives.forms.fields import FileFields, NumberField
 from kheo.foundation.forms import DayField, VersionForm
@@ -138,8 +139,37 @@ class MemberForm(VersionForm):
 
 
 class LeaveForm(VersionForm):
+    """Why and since when somebody leaves, and the village's own decision where people elected them (Điều 36 khoản 2)."""
+
     left_on = DayField(label="Thôi từ ngày", help_text="Ngày đầu tiên không còn ở trong ban.")
-    why = forms.CharField(label="Vì sao thôi", max_length=300)
+    ground = forms.ChoiceField(label="Lý do", choices=list(GROUNDS.items()), widget=forms.RadioSelect)
+    vote = forms.ModelChoiceField(
+        label="Việc cho thôi", queryset=Matter.objects.none(), required=False, empty_label="Không có trong Khéo",
+        help_text="Việc cho thôi thành viên ban mà nơi đã bầu thông qua, Mặt trận công nhận.",
+    )  # fmt: skip
+    paper = forms.CharField(label="Văn bản", max_length=120, required=False, help_text="Số, ngày; khi việc ấy chỉ có trên giấy.")
+    why = forms.CharField(label="Vì sao thôi", max_length=300, required=False, help_text="Một câu; khuyết thì phải ghi.")
+    field_order = ("left_on", "ground", "vote", "paper", "why", "version")
+
+    def __init__(self, member: BoardMember, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        votes = Matter.objects.filter(
+            locality=member.board.locality_id, kind=ELECTION_KIND, dismisses=True, village=member.village_id
+        )
+        if member.village_id is None:
+            del self.fields["vote"]
+        else:
+            self.fields["vote"].queryset = votes.exclude(state="withdrawn")  # type: ignore[attr-defined]  # a choice among rows
+
+    def content(self) -> LeaveContent:
+        data = self.cleaned_data
+        return LeaveContent(data["left_on"], data["ground"], data["why"], data.get("vote"), data["paper"])
+
+
+class ReseatForm(VersionForm):
+    seat = forms.ChoiceField(label="Giữ vị trí", choices=BoardMember.Seat.choices, widget=forms.RadioSelect)
+    on = DayField(label="Từ ngày", help_text="Ngày ban họp bầu, phân công.")
+    field_order = ("seat", "on", "version")
 
 
 class ToldForm(VersionForm):

@@ -54,6 +54,9 @@ class Board(models.Model):
         return self.body.name
 
 
+LEFT_GROUNDS = [(ground.value, label) for ground, label in boards.GROUNDS.items()]
+
+
 class BoardMember(models.Model):
     """Who sits in a board: the person and the days are those of *position*; who left stays with the reason."""
 
@@ -74,7 +77,10 @@ class BoardMember(models.Model):
     village = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     election = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="board_members")
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    left_ground = models.CharField(max_length=8, choices=LEFT_GROUNDS, blank=True)
     left_why = models.CharField(max_length=300, blank=True)
+    left_vote = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="board_dismissals")
+    left_paper = models.CharField(max_length=120, blank=True, help_text="số, ngày văn bản cho thôi, công nhận cho thôi")
 
     class Meta:
         ordering = ["board", "pk"]

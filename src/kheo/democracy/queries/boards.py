@@ -1,13 +1,13 @@
 """Boards of a locality with who sits in them on a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
 from kheo.democracy.models import Board, BoardMember, BoardPlan, BoardReport
-from kheo.democracy.rules.boards import Kind, Said, Taken, by_election, missing
+from kheo.democracy.rules.boards import Kind, Said, Taken, by_election, missing, refilling
 from kheo.democracy.rules.plans import Period, Span, quarter_before
 from kheo.organisation.models import Body, Locality, Person, Position, Role, Unit
 from kheo.organisation.queries.units import name_on, names_on, units_of
@@ -17,13 +17,14 @@ OFFICIAL_KINDS = (Body.Kind.PARTY, Body.Kind.COUNCIL, Body.Kind.GOVERNMENT, Body
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A member as a page shows one; *by_election*: what is to be done about a seat that stands empty."""
+    """A member as a page shows one; *by_election*: a village has to elect; *refill*: what is done about the empty seat at all."""
 
     member: BoardMember
     name: str
     village: str
     left_on: date | None = None
     by_election: Said | None = None
+    refill: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def delegates(locality: Locality, day: date) -> Sequence[Position]:
 
 
 def _members(rows: QuerySet[BoardMember]) -> QuerySet[BoardMember]:
-    return rows.select_related("position__person", "village", "election").order_by(F("position__valid_from"), "pk")
+    return rows.select_related("position__person", "village", "election", "left_vote").order_by(F("position__valid_from"), "pk")
 
 
 _SEATS = {BoardMember.Seat.HEAD: 0, BoardMember.Seat.DEPUTY: 1, BoardMember.Seat.MEMBER: 2}
@@ -156,9 +157,12 @@ def _order(member: BoardMember) -> int:
 
 
 def _left(board: Board, line: SeatLine, replaced: set[int | None]) -> SeatLine:
-    is_open = board.kind == Kind.INSPECTION and board.term_to is not None and line.member.pk not in replaced
-    again = by_election(line.left_on, board.term_to) if is_open and line.left_on and board.term_to else None
-    return SeatLine(line.member, line.name, line.village, line.left_on, again)
+    """A seat that nobody took since, and that did not just end with the term."""
+    ended = board.term_to is not None and line.left_on is not None and line.left_on > board.term_to
+    if line.left_on is None or ended or line.member.pk in replaced:
+        return line
+    again = by_election(line.left_on, board.term_to) if board.kind == Kind.INSPECTION and board.term_to else None
+    return replace(line, by_election=again, refill=refilling(board.kind, line.left_on, board.term_to))
 
 
 def _is_office(position: Position) -> bool:

@@ -14,7 +14,7 @@ from kheo.foundation.refusal import Problem
 from kheo.foundation.rules import NoRuleInForceError, Rule, RuleTable, load_rules
 from kheo.foundation.text import tidy
 
-NAME_LENGTH, NUMBER_LENGTH, REASON_LENGTH = 120, 60, 300
+NAME_LENGTH, NUMBER_LENGTH, REASON_LENGTH, PAPER_LENGTH = 120, 60, 300, 120
 
 
 class Kind(StrEnum):
@@ -43,6 +43,23 @@ PART_NAMES = {
     Part.VILLAGE: "người dân thôn, tổ dân phố",
     Part.FRONT: "Uỷ ban Mặt trận Tổ quốc",
     Part.INSPECTION_BOARD: "Ban Thanh tra nhân dân",
+}
+
+
+class Ground(StrEnum):
+    """Why a member leaves before the end: the three of Điều 36 khoản 2, or a seat that fell empty by itself."""
+
+    RESIGNED = "resigned"
+    TRUST = "trust"
+    DUTY = "duty"
+    GONE = "gone"
+
+
+GROUNDS = {
+    Ground.RESIGNED: "xin thôi",
+    Ground.TRUST: "không còn được tín nhiệm",
+    Ground.DUTY: "không hoàn thành nhiệm vụ",
+    Ground.GONE: "khuyết: mất, chuyển đi, nhận việc không được ở trong ban",
 }
 
 
@@ -129,11 +146,7 @@ def seat_problems(kind: str, taken: Sequence[Taken], new: Taken, decided: int, d
     """Why *new* cannot sit beside those *taken* on *day*; *decided*: how many members the Front decided."""
     if len(taken) >= decided:
         yield Problem(f"Mặt trận quyết định {decided} thành viên, ban đã đủ; ghi người thôi trước.", "Họ tên")
-    if new.seat == Seat.HEAD and any(one.seat == Seat.HEAD for one in taken):
-        yield Problem("Ban đang có Trưởng ban; ghi người cũ thôi giữ trước.", "Giữ vị trí")
-    deputies = rule_of(kind, "most_deputies", day)
-    if new.seat == Seat.DEPUTY and sum(one.seat == Seat.DEPUTY for one in taken) >= deputies.value:
-        yield Problem(f"Ban có nhiều nhất {deputies.value:02d} Phó Trưởng ban ({deputies.citation}).", "Giữ vị trí")
+    yield from office_problems(kind, [one.seat for one in taken], new.seat, day)
     if new.part == Part.VILLAGE and new.village is None:
         yield Problem("Chọn thôn, tổ dân phố đã bầu người này.", "Thôn, tổ dân phố")
     if kind == Kind.INSPECTION:
@@ -144,6 +157,15 @@ def seat_problems(kind: str, taken: Sequence[Taken], new: Taken, decided: int, d
     if new.part == Part.VILLAGE and sum(one.part == Part.VILLAGE for one in taken) >= residents.value:
         what = f"Đại diện người dân nơi có dự án nhiều nhất {residents.value:02d} người ({residents.citation})."
         yield Problem(what, "Thay mặt")
+
+
+def office_problems(kind: str, others: Sequence[str], seat: str, day: date) -> Iterator[Problem]:
+    """Why *seat* cannot be given beside those the *others* hold: one head, as many deputies as the decree allows."""
+    if seat == Seat.HEAD and Seat.HEAD in others:
+        yield Problem("Ban đang có Trưởng ban; ghi người cũ thôi giữ vị trí trước.", "Giữ vị trí")
+    deputies = rule_of(kind, "most_deputies", day)
+    if seat == Seat.DEPUTY and list(others).count(Seat.DEPUTY) >= deputies.value:
+        yield Problem(f"Ban có nhiều nhất {deputies.value:02d} Phó Trưởng ban ({deputies.citation}).", "Giữ vị trí")
 
 
 def missing(kind: str, taken: Sequence[Taken], villages: dict[int, str], day: date) -> list[Said]:
@@ -189,21 +211,59 @@ def barred(kind: str, held: Iterable[tuple[str, bool]]) -> Iterator[str]:
             yield title
 
 
-def leaving_problems(left_on: date, joined_on: date, why: str, today: date) -> Iterator[Problem]:
+def leaving_problems(left_on: date, joined_on: date, ground: str, why: str, today: date) -> Iterator[Problem]:
+    """*why*: what there is to add; where the seat fell empty by itself, what happened."""
     if left_on <= joined_on:
         yield Problem(f"Phải sau ngày vào ban ({joined_on:%d/%m/%Y}).", "Thôi từ ngày")
     if left_on > today:
         yield Problem(f"Ngày {left_on:%d/%m/%Y} chưa đến; ghi khi đã thôi.", "Thôi từ ngày")
-    if not tidy(why):
-        yield Problem("Ghi vì sao thôi, một câu.", "Vì sao thôi")
+    if ground == Ground.GONE and not tidy(why):
+        yield Problem("Ghi vì sao khuyết, một câu.", "Vì sao thôi")
     elif len(tidy(why)) > REASON_LENGTH:
         yield Problem(f"Dài quá {REASON_LENGTH} ký tự; viết gọn lại.", "Vì sao thôi")
+
+
+def dismissal_problems(kind: str, part: str, ground: str, *, decided: bool) -> Iterator[Problem]:
+    """Whoever a village elected is let go by that village; *decided*: its decision is named, from here or from paper.
+
+    A seat that fell empty by itself needs none, nor does whom the Front or the inspection board sent.
+    """
+    if ground not in set(Ground):
+        yield Problem("Chọn một lý do trong danh sách.", "Lý do")
+    elif part == Part.VILLAGE and ground != Ground.GONE and not decided:
+        article = "Điều 36 khoản 2 Luật 10/2022/QH15" if kind == Kind.INSPECTION else "Điều 17 khoản 1 Nghị định 59/2023/NĐ-CP"
+        yield Problem(
+            f"Người này do dân bầu: nơi đã bầu họp cho thôi, Mặt trận công nhận ({article}). Chọn việc cho thôi đã có hiệu lực, "
+            "hoặc ghi số, ngày văn bản.",
+            "Việc cho thôi",
+        )
 
 
 def months_later(day: date, months: int) -> date:
     """The same day *months* later, or the last one of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def refilling(kind: str, left_on: date, term_to: date | None) -> Said:
+    """What is done about a seat that stands empty: who elects or sends somebody, or why nobody has to."""
+    if kind == Kind.SUPERVISION or term_to is None:
+        return Said("Khuyết thì Mặt trận cử, đề nghị cử hoặc tổ chức bầu bổ sung", "Điều 45 khoản 1 điểm a Luật 10/2022/QH15")
+    rule = rule_of(Kind.INSPECTION, "by_election_months", left_on)
+    return by_election(left_on, term_to) or Said(
+        f"Nhiệm kỳ còn dưới {rule.value:02d} tháng: không phải bầu bổ sung", rule.citation
+    )
+
+
+def no_prolongation(kind: str) -> Said:
+    """What the law says of a board's end: neither board can be prolonged."""
+    if kind == Kind.INSPECTION:
+        return Said(
+            "Luật không có gia hạn: nhiệm kỳ theo nhiệm kỳ của Trưởng thôn, Tổ trưởng tổ dân phố; hết thì bầu và công nhận ban "
+            "khoá mới",
+            "Điều 36 khoản 2 Luật 10/2022/QH15",
+        )
+    return Said("Ban không có nhiệm kỳ để gia hạn: làm đến khi xong việc thì tự giải thể", "Điều 41 khoản 1 Luật 10/2022/QH15")
 
 
 def by_election(left_on: date, term_to: date) -> Said | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(BOARD, boards.board, name="board"),
     path(f"{BOARD}them-nguoi/", boards.member_new, name="member_new"),
     path("<place:place>/dan-chu/quan-ly/thanh-vien-ban/<number:pk>/thoi/", boards.member_leave, name="member_leave"),
+    path("<place:place>/dan-chu/quan-ly/thanh-vien-ban/<number:pk>/vi-tri/", boards.member_reseat, name="member_reseat"),
     path(f"{BOARD}thong-bao/", boards.announce, name="board_announce"),
     path(f"{BOARD}bao-chu-dau-tu/", boards.owner_told, name="board_owner_told"),
     path(f"{BOARD}giai-the/", boards.dissolve, name="board_dissolve"),

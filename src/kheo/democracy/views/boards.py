@@ -1,25 +1,24 @@
 """The boards of a locality for its staff: recognised, filled, announced, dissolved."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kheo.democracy.actions.boards import (
-    add_member,
-    announce_board,
-    dissolve_board,
-    found_board,
-    leave_board,
-    tell_owner,
-)
-from kheo.democracy.forms.boards import DissolveForm, FoundForm, LeaveForm, MemberForm, SupervisionForm, ToldForm
+from kheo.democracy.actions.boards import announce_board, dissolve_board, found_board, tell_owner
+from kheo.democracy.actions.seats import add_member, leave_board, reseat_member
+from kheo.democracy.forms.boards import DissolveForm, FoundForm, LeaveForm, MemberForm, ReseatForm, SupervisionForm, ToldForm
 from kheo.democracy.models import Board
 from kheo.democracy.queries.board_rights import manages, works_on
 from kheo.democracy.queries.boards import boards_of, plans_of, report_due, view_of, views_of
 from kheo.democracy.queries.inspections import inspection_lines
 from kheo.democracy.queries.recommendations import first_due, line_of, recommendations_of
+from kheo.democracy.rules.boards import no_prolongation
 from kheo.democracy.rules.inspections import earliest
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.board_pages import FormPage, answer
@@ -29,6 +28,12 @@ from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
+LEAVES = {
+    Board.Kind.INSPECTION: "Theo đề nghị của Mặt trận, nơi đã bầu họp xem xét cho thôi (Điều 36 khoản 2 Luật 10/2022/QH15), "
+    "Mặt trận công nhận (Điều 21 khoản 2).",
+    Board.Kind.SUPERVISION: "Người dân bầu thì nơi đã bầu họp cho thôi (Điều 17 khoản 1 Nghị định 59/2023/NĐ-CP); người được "
+    "cử thì nơi cử cho thôi, cử người khác (Điều 45 khoản 1 điểm a Luật 10/2022/QH15).",
+}
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -70,6 +75,8 @@ def board(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "recommendations": [line_of(one, today) for one in rows],
         "reports": list(found.reports.all()),
         "report_due": report_due(found, today),
+        "no_prolongation": no_prolongation(found.kind),
+        "is_past": _is_past(found),
         "earliest": earliest(found.kind, found.owner_told_on),
         "may_manage": manages(actor, locality),
         "may_work": works_on(actor, found) and found.dissolved_on is None,
@@ -107,22 +114,30 @@ def found_for_project(request: HttpRequest, locality: Locality, pk: int) -> Http
     return answer(request, form, lambda: board_url(found_board(acting(request), locality, form.content(project))), words)
 
 
+def _act(
+    request: HttpRequest, held: Board, form: forms.Form, do: Callable[[dict[str, Any]], object], *told: str, danger: bool = False
+) -> HttpResponse:
+    """One act on the board and back to its page; *told*: title, button, what is said when it was done, note."""
+    title, button, said, note = told
+    words = FormPage(title, button, board_url(held), said, lead=held.body.name, note=note, crumbs=crumbs_of(held), danger=danger)
+
+    def act() -> str:
+        do(form.cleaned_data)
+        return board_url(held)
+
+    return answer(request, form, act, words, newest=lambda: board_or_404(held.locality, held.pk).version)
+
+
 @page("board.manage")
 @read_or_write
 def member_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = board_or_404(locality, pk)
     form = MemberForm(held, request.POST or None, initial={"version": held.version})
-    words = FormPage(
-        "Thêm thành viên", "Thêm vào ban", board_url(held), "Đã thêm thành viên.", lead=held.body.name,
-        note="Chỉ ghi họ tên: đủ để thông báo thành phần ban. Thành viên tự ghi việc của ban khi có tài khoản (trang Tài khoản).",
-        crumbs=crumbs_of(held),
+    return _act(
+        request, held, form, lambda data: add_member(acting(request), held, form.content(), data["version"]),
+        "Thêm thành viên", "Thêm vào ban", "Đã thêm thành viên.",
+        "Chỉ ghi họ tên: đủ để thông báo thành phần ban. Thành viên tự ghi việc của ban khi có tài khoản (trang Tài khoản).",
     )  # fmt: skip
-
-    def act() -> str:
-        add_member(acting(request), held, form.content(), form.cleaned_data["version"])
-        return board_url(held)
-
-    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
 
 
 @page("board.manage")
@@ -130,73 +145,61 @@ def member_new(request: HttpRequest, locality: Locality, pk: int) -> HttpRespons
 def member_leave(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     member = member_or_404(locality, pk)
     held = member.board
-    form = LeaveForm(request.POST or None, initial={"version": held.version})
-    words = FormPage(
-        f"Cho thôi: {member.position.person.name}", "Ghi thôi", board_url(held), "Đã ghi.", lead=held.body.name, danger=True,
-        note="Nơi đã bầu xem xét cho thôi theo đề nghị của Mặt trận (Điều 36 khoản 2 Luật 10/2022/QH15).", crumbs=crumbs_of(held),
+    form = LeaveForm(member, request.POST or None, initial={"version": held.version})
+    return _act(
+        request, held, form, lambda data: leave_board(acting(request), member, form.content(), data["version"]),
+        f"Cho thôi: {member.position.person.name}", "Ghi thôi", "Đã ghi.", LEAVES[Board.Kind(held.kind)], danger=True,
     )  # fmt: skip
 
-    def act() -> str:
-        data = form.cleaned_data
-        leave_board(acting(request), member, data["left_on"], data["why"], data["version"])
-        return board_url(held)
 
-    return answer(request, form, act, words, newest=lambda: board_or_404(locality, held.pk).version)
+@page("board.manage")
+@read_or_write
+def member_reseat(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    member = member_or_404(locality, pk)
+    held = member.board
+    form = ReseatForm(request.POST or None, initial={"version": held.version, "seat": member.seat})
+    return _act(
+        request, held, form,
+        lambda data: reseat_member(acting(request), member, data["seat"], data["on"], data["version"]),
+        f"Giữ vị trí khác: {member.position.person.name}", "Ghi vị trí", "Đã ghi vị trí mới.",
+        "Mặt trận tổ chức cuộc họp của ban để bầu Trưởng ban, Phó Trưởng ban (Điều 40 khoản 2 điểm b, Điều 45 khoản 1 điểm a).",
+    )  # fmt: skip
 
 
 @page("board.manage")
 @read_or_write
 def announce(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = board_or_404(locality, pk)
-    words = FormPage(
-        "Đã thông báo thành phần ban", "Ghi ngày", board_url(held), "Đã ghi ngày thông báo.", lead=held.body.name,
-        note="Đến Hội đồng nhân dân, Uỷ ban nhân dân cùng cấp và Nhân dân (Điều 40 khoản 2 điểm b, Điều 45 khoản 1 điểm b).",
-        crumbs=crumbs_of(held),
-    )  # fmt: skip
     form = ToldForm(request.POST or None, initial={"version": held.version})
-
-    def act() -> str:
-        announce_board(acting(request), held, form.cleaned_data["day"], form.cleaned_data["version"])
-        return board_url(held)
-
-    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+    return _act(
+        request, held, form, lambda data: announce_board(acting(request), held, data["day"], data["version"]),
+        "Đã thông báo thành phần ban", "Ghi ngày", "Đã ghi ngày thông báo.",
+        "Đến Hội đồng nhân dân, Uỷ ban nhân dân cùng cấp và Nhân dân (Điều 40 khoản 2 điểm b, Điều 45 khoản 1 điểm b).",
+    )  # fmt: skip
 
 
 @page("board.manage")
 @read_or_write
 def owner_told(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = board_or_404(locality, pk)
-    words = FormPage(
-        "Đã báo chủ đầu tư", "Ghi ngày", board_url(held), "Đã ghi ngày báo chủ đầu tư.", lead=held.body.name,
-        note="Kế hoạch giám sát và thành phần ban, chậm nhất 45 ngày trước ngày thực hiện (Điều 45 khoản 1 điểm b).",
-        crumbs=crumbs_of(held),
-    )  # fmt: skip
     form = ToldForm(request.POST or None, initial={"version": held.version})
-
-    def act() -> str:
-        tell_owner(acting(request), held, form.cleaned_data["day"], form.cleaned_data["version"])
-        return board_url(held)
-
-    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+    return _act(
+        request, held, form, lambda data: tell_owner(acting(request), held, data["day"], data["version"]),
+        "Đã báo chủ đầu tư", "Ghi ngày", "Đã ghi ngày báo chủ đầu tư.",
+        "Kế hoạch giám sát và thành phần ban, chậm nhất 45 ngày trước ngày thực hiện (Điều 45 khoản 1 điểm b).",
+    )  # fmt: skip
 
 
 @page("board.work")
 @read_or_write
 def dissolve(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = board_or_404(locality, pk)
-    words = FormPage(
-        "Ban tự giải thể", "Ghi giải thể", board_url(held), "Đã ghi: ban tự giải thể.", lead=held.body.name, danger=True,
-        note="Việc đã ghi của ban vẫn đọc được; thành viên thôi từ ngày này (Điều 41 khoản 1 Luật 10/2022/QH15).",
-        crumbs=crumbs_of(held),
-    )  # fmt: skip
     form = DissolveForm(request.POST or None, initial={"version": held.version})
-
-    def act() -> str:
-        data = form.cleaned_data
-        dissolve_board(acting(request), held, data["day"], data["why"], data["version"])
-        return board_url(held)
-
-    return answer(request, form, act, words, newest=lambda: board_or_404(locality, pk).version)
+    return _act(
+        request, held, form, lambda data: dissolve_board(acting(request), held, data["day"], data["why"], data["version"]),
+        "Ban tự giải thể", "Ghi giải thể", "Đã ghi: ban tự giải thể.",
+        "Việc đã ghi của ban vẫn đọc được; thành viên thôi từ ngày này (Điều 41 khoản 1 Luật 10/2022/QH15).", danger=True,
+    )  # fmt: skip
 
 
 @page("board.read")

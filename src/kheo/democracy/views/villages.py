@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from kheo.democracy.papers.villages import board_sheet
 from kheo.democracy.queries import villages as queries
-from kheo.democracy.queries.words import terms_of
 from kheo.democracy.rules.wording import wording_note
 from kheo.documents.notice import board_notice_pdf
 from kheo.foundation.downloads import send_made
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality, Unit
+from kheo.organisation.queries.words import terms_of
 
 LARGE = "to"
 

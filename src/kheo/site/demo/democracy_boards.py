@@ -13,8 +13,6 @@ from kheo.democracy.actions.board_inspections import (
 from kheo.democracy.actions.board_plans import plan_work
 from kheo.democracy.actions.boards import (
     BoardContent,
-    MemberContent,
-    add_member,
     announce_board,
     dissolve_board,
     found_board,
@@ -38,6 +36,7 @@ from kheo.democracy.actions.recommendations import (
     see_outcome,
     send_recommendation,
 )
+from kheo.democracy.actions.seats import MemberContent, add_member
 from kheo.democracy.actions.sightings import SightingContent, add_sighting
 from kheo.democracy.models import Board, Inspection, Project, Recommendation
 from kheo.democracy.rules.plans import quarter_of
