@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -145,9 +146,10 @@ def test_any_table_is_read_or_refused_in_words(table, corners):
     assert all(one.reason.endswith(".") for one in found.refused)
 
 
+# Inside a word «B«ng» is «Bông» in TCVN3, of which the reader rightly asks: in titles of today the marks stand between words.
 TITLES = st.text(
     st.sampled_from("abcdeghiklmnopqrstuvxyàảãáạăắâấđèéêếìíòóôốơớùúưứýABCĐ 0123456789,.()«»-"), min_size=4, max_size=60
-)
+).filter(lambda title: not re.search(r"\w[«»]+\w", title))
 
 
 FIELD_WORDS = {"Kinh tế": "economy", "VH-XH": "culture_society", "QP-AN": "defence_security", "HTCT": "political_system"}

@@ -33,7 +33,7 @@ def test_anybody_reads_what_the_paper_prints(client, certificate):
 
 def test_the_page_tells_nothing_beyond_the_paper(client, scene, certificate):
     correct_certificate(scene.office, certificate, {"initiative": "Tên đúng"}, "Lý do nội bộ", PAPER, ON)
-    page = text_of(client.get(f"/xac-minh/{certificate.code}"))
+    page = text_of(client.get(f"/xac-minh/{certificate.code}")).replace(printed(certificate.code), "")  # it may hold an 80, too
     for hidden in ("Lý do nội bộ", PAPER, scene.office.name, "80", "đang thẩm định", "Cách làm 02"):
         assert hidden not in page.split("<main", 1)[1].split("</main>")[0]
 
