@@ -1,18 +1,15 @@
 """The demo's council: led through the product's own actions, each act on its own day, the whole of it still true in January."""
 
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 
 import pytest
+from django.test import override_settings
 
-from kheo.assessment.actions.criteria import load_criteria
 from kheo.assessment.models import Appeal, Ballot, Conflict, Council, Seat, SelfScoring
 from kheo.assessment.queries.results import results_of
 from kheo.foundation.audit.queries import verify_chain
 from kheo.movement.models import AppraisalVisit, Programme
-from kheo.organisation.actions.registers import load_registers
-from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Notice
 from kheo.recognition.models import Certificate, Decision, SignedCopy
 from kheo.recognition.queries.facts import paper_name
@@ -20,18 +17,22 @@ from kheo.recognition.queries.signed import check_file, public_words, told_of
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.days import on_day
 from kheo.site.demo.judging import judge
+from tests.kept import kept
 
 PLACE = "gso2025-13348"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=[date(2026, 1, 2), date(2026, 11, 30)], ids=["january", "november"])
-def council(request, settings, tmp_path):
-    settings.KHEO_TRUST_FOLDER = tmp_path / "trust"
-    load_registers(COMMAND_LINE)
-    load_criteria(COMMAND_LINE, files("kheo.assessment").joinpath("data/minh-hoa-mo-hinh-100.toml").read_bytes())
-    judge(on_day(read_demo("hoi-dong.toml"), request.param, date(2025, 7, 1)))
-    return Council.objects.get(locality=PLACE)
+@pytest.fixture(scope="module", params=[date(2026, 1, 2), date(2026, 11, 30)], ids=["january", "november"])
+def council(request, installation, django_db_blocker, tmp_path_factory):
+    """Judged once for each day: the tests only look."""
+
+    def judged():
+        judge(on_day(read_demo("hoi-dong.toml"), request.param, date(2025, 7, 1)))
+        return Council.objects.get(locality=PLACE)
+
+    with override_settings(KHEO_TRUST_FOLDER=tmp_path_factory.mktemp("trust")), kept(django_db_blocker, judged) as made:
+        yield made
 
 
 def test_seven_have_judged_six_files_to_the_answer_of_an_appeal(council):

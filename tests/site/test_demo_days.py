@@ -1,18 +1,14 @@
 """The living demo reads the same on every day of every year: nothing done tomorrow, nothing out of its order."""
 
 from datetime import date
-from importlib.resources import files
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kheo.assessment.actions.criteria import load_criteria
 from kheo.conference.models import Conference
 from kheo.directives.models import Directive, Task
 from kheo.movement.rules.programmes import Calendar, calendar_problems
-from kheo.organisation.actions.registers import load_registers
-from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Locality
 from kheo.site.demo.accounts import read_demo
 from kheo.site.demo.days import on_day
@@ -112,9 +108,7 @@ def test_the_ward_s_days_stand_in_their_order(today):
 @pytest.mark.sqlite  # about days, not databases; the whole demo is loaded on both by test_demo
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2), date(2026, 2, 28)])
-def test_the_ward_is_made_on_any_day(today):
-    load_registers(COMMAND_LINE)
-    load_criteria(COMMAND_LINE, files("kheo.assessment").joinpath("data/minh-hoa-mo-hinh-100.toml").read_bytes())
+def test_the_ward_is_made_on_any_day(installation, today):
     fill_ward(today)
     ward = Locality.objects.get(code=WARD)
     years = sorted(ward.programmes.values_list("year", "code"))
