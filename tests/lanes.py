@@ -21,9 +21,14 @@ PARALLEL = ("-n", "2", "--dist", "loadscope")
 COVERED = ("--cov", "--cov-append", "--cov-report=")
 
 
+# Compiled files are kept, whatever the caller's own habit: else each worker of each run, and each «kheo» that a test starts,
+# compiles the whole source anew.
+KEEP_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+
+
 def pytest(*arguments: str, **environment: str) -> bool:
     command = [str(BIN / "pytest"), "--quiet", *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode == 0
+    return subprocess.run(command, env={**os.environ, **KEEP_COMPILED, **environment}, check=False).returncode == 0
 
 
 def sqlite_lane() -> bool:
@@ -99,7 +104,7 @@ def main() -> int:
     if browser is None:
         results["browser"] = "SKIPPED: no chromium and it could not be installed"
     else:
-        lane = pytest("tests/browser", "-m", "browser", CHROMIUM=browser, DATABASE_URL="")
+        lane = pytest("tests/browser", *PARALLEL, "-m", "browser", CHROMIUM=browser, DATABASE_URL="")
         results["browser"] = "passed" if lane else "FAILED"
     for name, result in results.items():
         print(f"lane {name}: {result}")  # noqa: T201  a command-line tool

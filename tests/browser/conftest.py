@@ -1,8 +1,13 @@
-"""The demo as a user starts it, and a real browser on it."""
+"""The demo as a user starts it, and a real browser on it.
 
+Where several workers share the tests, each has a demo of its own to write in: one of them loads it, all start on a copy.
+"""
+
+import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,7 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,11 +35,15 @@ WARD_PROGRAMME = f"phuong-duy-tien-{YEAR}"
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: its address, its environment for further commands, its accounts by user name."""
+    """A running demo: its address, its environment for further commands, its accounts by user name.
+
+    *cookies*: of who signed in before, so that not every test signs in anew.
+    """
 
     url: str
     environment: dict[str, str]
     passwords: dict[str, str]
+    cookies: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
     def password(self) -> str:
@@ -64,14 +73,32 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("kheo demo was not ready in time")
 
 
+def surroundings(home: Path, port: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return {**kept, "KHEO_HOME": str(home), "PORT": str(port)}
+
+
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the demo in it, of this worker alone."""
+    own = tmp_path_factory.mktemp("home")
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return own
+    shared = tmp_path_factory.getbasetemp().parent / "demo"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            loading = shared.with_suffix(".loading")
+            subprocess.run([KHEO, "demo", "--no-serve"], env=surroundings(loading, free_port()), check=True)
+            loading.rename(shared)
+    shutil.copytree(shared, own, dirs_exist_ok=True)
+    return own
+
+
+@pytest.fixture(scope="session")
+def demo(home: Path) -> Iterator[Demo]:
     port = free_port()
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}},
-        "KHEO_HOME": str(tmp_path_factory.mktemp("home")),
-        "PORT": str(port),
-    }
+    environment = surroundings(home, port)
     process = subprocess.Popen([KHEO, "demo"], env=environment)
     try:
         url = f"http://127.0.0.1:{port}"
@@ -105,15 +132,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def sign_in(browser: Browser, demo: Demo, username: str, width: int = 1280, **screen: Any) -> Page:
-    """A page in a context of its own, signed in; whoever opens it closes its context."""
-    context = browser.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN", **screen)
-    page = context.new_page()
+def fill_in_name_and_password(page: Page, demo: Demo, username: str) -> None:
     page.goto("/tai-khoan/dang-nhap/")
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", demo.password)
     page.click("main button")
     page.wait_for_url(re.compile("ban-lam-viec"))
+
+
+def sign_in(browser: Browser, demo: Demo, username: str, width: int = 1280, **screen: Any) -> Page:
+    """A page in a context of its own, signed in; whoever opens it closes its context."""
+    context = browser.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN", **screen)
+    page = context.new_page()
+    fill_in_name_and_password(page, demo, username)
     return page
 
 
@@ -122,10 +153,22 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
+def return_to_desk(page: Page, demo: Demo, username: str) -> bool:
+    """Bring *page* to the desk of who signed in before; False where nobody did, or the session has ended."""
+    if username not in demo.cookies:
+        return False
+    page.context.add_cookies(demo.cookies[username])
+    page.goto("/ban-lam-viec/")
+    return "ban-lam-viec" in page.url.partition("?")[0]
+
+
 @pytest.fixture
 def open_page(demo: Demo, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page: width, and a user name to be signed in as."""
-    contexts = []
+    """Return a function that opens a page: width, and a user name to be signed in as.
+
+    Who opens a second page in one test signs in for it: two screens of one person have a session each.
+    """
+    contexts, seen = [], set()
 
     def opened(width: int = 1280, username: str = "", *, java_script_enabled: bool = True) -> Page:
         context = chromium.new_context(
@@ -133,12 +176,10 @@ def open_page(demo: Demo, chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        if username:
-            page.goto("/tai-khoan/dang-nhap/")
-            page.fill("input[name=login]", username)
-            page.fill("input[name=password]", demo.passwords[username])
-            page.click("main button")
-            page.wait_for_url(re.compile("ban-lam-viec"))
+        if username and (username in seen or not return_to_desk(page, demo, username)):
+            fill_in_name_and_password(page, demo, username)
+            demo.cookies.setdefault(username, context.cookies())
+        seen.add(username)
         return page
 
     yield opened
@@ -149,15 +190,7 @@ def open_page(demo: Demo, chromium: Browser) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="module")
 def office_pages(demo: Demo, chromium: Browser) -> Iterator[dict[int, Page]]:
     """One signed-in page of the office for each width: a sign-in for every address would meet the throttle."""
-    kept = {}
-    for width in (390, 1280):
-        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
-        page = kept[width] = context.new_page()
-        page.goto("/tai-khoan/dang-nhap/")
-        page.fill("input[name=login]", "thuongtruc")
-        page.fill("input[name=password]", demo.passwords["thuongtruc"])
-        page.click("main button")
-        page.wait_for_url(re.compile("ban-lam-viec"))
+    kept = {width: sign_in(chromium, demo, "thuongtruc", width) for width in (390, 1280)}
     yield kept
     for page in kept.values():
         page.context.close()

@@ -1,10 +1,8 @@
 """Every list and form of grassroots democracy in a real browser at both widths, for the ward's office and for the public."""
 
-import re
-
 import pytest
 
-from tests.browser.conftest import WARD
+from tests.browser.conftest import WARD, sign_in
 from tests.browser.test_staff_pages import inspect, small_targets
 
 pytestmark = pytest.mark.browser
@@ -60,15 +58,7 @@ PUBLIC = [
 @pytest.fixture(scope="module")
 def ward_office(demo, chromium):
     """One signed-in page of the ward's office for each width: a sign-in for every address would meet the throttle."""
-    kept = {}
-    for width in (390, 1280):
-        context = chromium.new_context(base_url=demo.url, viewport={"width": width, "height": 900}, locale="vi-VN")
-        page = kept[width] = context.new_page()
-        page.goto("/tai-khoan/dang-nhap/")
-        page.fill("input[name=login]", "phuong")
-        page.fill("input[name=password]", demo.passwords["phuong"])
-        page.click("main button")
-        page.wait_for_url(re.compile("ban-lam-viec"))
+    kept = {width: sign_in(chromium, demo, "phuong", width) for width in (390, 1280)}
     yield kept
     for page in kept.values():
         page.context.close()

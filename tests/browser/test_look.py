@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import TOWN, WARD
+from tests.browser.conftest import TOWN, WARD, sign_in
 
 pytestmark = pytest.mark.browser
 PAGES = [
@@ -104,9 +104,10 @@ def test_draft_is_forgotten_once_the_form_was_taken(open_page):
     assert drafts(page) == []
 
 
-def test_no_password_is_ever_kept_in_the_browser(open_page, demo):
-    page = open_page(username="thuongtruc")
+def test_no_password_is_ever_kept_in_the_browser(chromium, demo):
+    page = sign_in(chromium, demo, "thuongtruc")
     kept = page.evaluate("JSON.stringify(Object.entries(localStorage)) + JSON.stringify(Object.entries(sessionStorage))")
+    page.context.close()
     assert demo.passwords["thuongtruc"] not in kept
 
 
