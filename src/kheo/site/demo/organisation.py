@@ -41,7 +41,7 @@ def set_up_place(document: dict[str, Any]) -> Place:
     bodies = {row["slug"]: _body(locality, row, villages) for row in document["bodies"]}
     bodies |= {body.code: body for body in Body.objects.filter(locality=None)}
     people = {row["slug"]: _person(bodies, row) for row in document["people"]}
-    # One password for all of them, hashed once in place of those that opening an account makes up: a hash costs a tenth of a second.
+    # One password for all of them, hashed once in place of those that opening an account makes up (a tenth of a second each).
     hashed = make_password(demo_password())
     with mock.patch.object(Account, "set_password", lambda account, _made_up: setattr(account, "password", hashed)):
         for row in document["accounts"]:
