@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kheo.foundation.models import AuditRow, StoredFile
+from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Registration
 from kheo.organisation.authority import NotAllowedError
@@ -327,31 +327,6 @@ def test_those_assessed_and_not_named_are_closed_by_an_act_of_its_own(scene):
     assert states(there) == ["in_assessment"] * 3
     assert running.state == "running"
     assert close_unrecognised(scene.office, scene.programme) == 0
-
-
-def test_the_signed_scan_is_kept_beside_the_issued_paper(scene):
-    decision = attach_signed_file(scene.office, scene.issued(), "quyet dinh.pdf", PDF, 3).decision
-    decision.refresh_from_db()
-    assert (decision.signed_file.media_type, decision.signed_file.locality, decision.state, decision.version) == (
-        "application/pdf",
-        "gso2024-349",
-        "issued",
-        4,
-    )
-
-
-@pytest.mark.parametrize(("name", "content"), [("a.pdf", b""), ("a.exe", b"MZ"), ("a.pdf", b"khong phai pdf"), ("a.txt", b"chu")])
-def test_what_is_no_scan_is_refused_and_nothing_is_kept(scene, name, content):
-    decision = scene.issued()
-    with pytest.raises(RefusedError):
-        attach_signed_file(scene.office, decision, name, content, 3)
-    assert not StoredFile.objects.exists()
-
-
-def test_a_scan_belongs_to_an_issued_paper(scene):
-    with pytest.raises(RefusedError) as refusal:
-        attach_signed_file(scene.office, scene.checked(), "a.pdf", PDF, 2)
-    assert wrong(refusal)[0].startswith("Không thể lưu bản đã ký: hồ sơ đang ở bước «đã kiểm tra, chờ ký»")
 
 
 def test_the_words_of_the_draft_stand_on_the_issued_paper(scene):

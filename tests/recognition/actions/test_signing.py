@@ -266,3 +266,28 @@ def test_a_body_outside_signs_its_own_file_so_none_is_given_out(scene):
         f"{decision.body.name} ở ngoài địa phương và ký tệp của chính mình; ghi số, ngày của bản đã ký rồi gửi bản ấy lên."
     ]
     assert GivenOut.objects.count() == 0
+
+
+def test_the_signed_scan_is_kept_beside_the_issued_paper(scene):
+    decision = attach_signed_file(scene.office, scene.issued(), "quyet dinh.pdf", SCAN, 3).decision
+    decision.refresh_from_db()
+    assert (decision.signed_file.media_type, decision.signed_file.locality, decision.state, decision.version) == (
+        "application/pdf",
+        "gso2024-349",
+        "issued",
+        4,
+    )
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.pdf", b""), ("a.exe", b"MZ"), ("a.pdf", b"khong phai pdf"), ("a.txt", b"chu")])
+def test_what_is_no_scan_is_refused_and_nothing_is_kept(scene, name, content):
+    decision = scene.issued()
+    with pytest.raises(RefusedError):
+        attach_signed_file(scene.office, decision, name, content, 3)
+    assert not StoredFile.objects.exists()
+
+
+def test_a_scan_belongs_to_an_issued_paper(scene):
+    with pytest.raises(RefusedError) as refusal:
+        attach_signed_file(scene.office, scene.checked(), "a.pdf", SCAN, 2)
+    assert wrong(refusal)[0].startswith("Không thể lưu bản đã ký: hồ sơ đang ở bước «đã kiểm tra, chờ ký»")

@@ -3,8 +3,9 @@ from datetime import date
 
 import pytest
 
-from kheo.recognition.rules.awards import AWARDS, ISSUERS, award_checks, award_names, given_award
-from kheo.recognition.rules.facts import COMMENDATION, Draft, Issuer, Line
+from kheo.recognition.rules.awards import AWARDS, ISSUERS, award_checks, award_names, given_award, issuer_rule
+from kheo.recognition.rules.checks import LISTS
+from kheo.recognition.rules.facts import COMMENDATION, MEDAL, OUTSTANDING, PROPOSAL, RECOGNITION, Draft, Issuer, Line
 
 CHAIR = Issuer("UBND", "government", "commune", "administrative")
 LINE = Line(order=1, recipient="Tập thể 01", subject="collective", unit="gso2025-13324")
@@ -71,3 +72,41 @@ def test_without_a_choice_the_usual_form_is_meant():
 def test_every_award_of_an_issuer_has_its_name():
     named = {award for rule in ISSUERS.rules for award in rule.value.get("awards", [])}
     assert named == set(award_names()) == {rule.key for rule in AWARDS.rules}
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "day", "form"),
+    [
+        (COMMENDATION, "commune", date(2023, 12, 31), "giấy khen"),
+        (COMMENDATION, "commune", date(2024, 1, 1), "giấy khen"),
+        (COMMENDATION, "commune", date(2025, 6, 30), "giấy khen"),
+        (COMMENDATION, "commune", date(2025, 7, 1), "giấy khen"),
+        (COMMENDATION, "district", date(2025, 6, 30), "giấy khen"),
+        (COMMENDATION, "district", date(2025, 7, 1), None),
+        (COMMENDATION, "province", date(2025, 7, 1), "bằng khen"),
+        (COMMENDATION, "village", date(2025, 7, 1), None),
+        (RECOGNITION, "district", date(2025, 6, 30), "giấy chứng nhận"),
+        (RECOGNITION, "district", date(2025, 7, 1), None),
+        (RECOGNITION, "commune", date(2025, 7, 1), "giấy chứng nhận"),
+        (OUTSTANDING, "district", date(2025, 7, 1), None),
+        (PROPOSAL, "district", date(2025, 7, 1), None),
+        (PROPOSAL, "commune", date(2025, 7, 1), "tờ trình"),
+        (MEDAL, "country", date(2025, 7, 1), "kỷ niệm chương"),
+        (MEDAL, "commune", date(2025, 7, 1), None),
+    ],
+)
+def test_who_may_issue_changes_with_the_day(kind, level, day, form):
+    rule = issuer_rule(kind, level, day)
+    assert (rule.value["form"] if rule else None) == form
+
+
+def test_no_two_rows_of_one_key_hold_on_one_day():
+    for table in (ISSUERS, LISTS):
+        for row in table.rules:
+            same = [other for other in table.rules if other.key == row.key and other.holds_on(row.valid_from)]
+            assert same == [row]
+
+
+def test_only_the_district_and_commune_articles_that_were_read_are_marked_verified():
+    read = {(rule.key, rule.valid_from.year) for rule in ISSUERS.rules if rule.verified}
+    assert read == {("commendation.commune", 2024), ("commendation.district", 2024)}

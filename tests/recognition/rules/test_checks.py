@@ -3,8 +3,7 @@ from datetime import date
 
 import pytest
 
-from kheo.recognition.rules.awards import ISSUERS, issuer_rule
-from kheo.recognition.rules.checks import LISTS, check_list
+from kheo.recognition.rules.checks import check_list
 from kheo.recognition.rules.facts import (
     COMMENDATION,
     MEDAL,
@@ -72,44 +71,6 @@ def test_a_proper_recognition_passes_every_check_and_each_check_names_its_source
         "Đã thẩm định, đạt ngưỡng",
     ]
     assert all(check.passed and check.citation for check in checks)
-
-
-@pytest.mark.parametrize(
-    ("kind", "level", "day", "form"),
-    [
-        (COMMENDATION, "commune", date(2023, 12, 31), "giấy khen"),
-        (COMMENDATION, "commune", date(2024, 1, 1), "giấy khen"),
-        (COMMENDATION, "commune", date(2025, 6, 30), "giấy khen"),
-        (COMMENDATION, "commune", date(2025, 7, 1), "giấy khen"),
-        (COMMENDATION, "district", date(2025, 6, 30), "giấy khen"),
-        (COMMENDATION, "district", date(2025, 7, 1), None),
-        (COMMENDATION, "province", date(2025, 7, 1), "bằng khen"),
-        (COMMENDATION, "village", date(2025, 7, 1), None),
-        (RECOGNITION, "district", date(2025, 6, 30), "giấy chứng nhận"),
-        (RECOGNITION, "district", date(2025, 7, 1), None),
-        (RECOGNITION, "commune", date(2025, 7, 1), "giấy chứng nhận"),
-        (OUTSTANDING, "district", date(2025, 7, 1), None),
-        (PROPOSAL, "district", date(2025, 7, 1), None),
-        (PROPOSAL, "commune", date(2025, 7, 1), "tờ trình"),
-        (MEDAL, "country", date(2025, 7, 1), "kỷ niệm chương"),
-        (MEDAL, "commune", date(2025, 7, 1), None),
-    ],
-)
-def test_who_may_issue_changes_with_the_day(kind, level, day, form):
-    rule = issuer_rule(kind, level, day)
-    assert (rule.value["form"] if rule else None) == form
-
-
-def test_no_two_rows_of_one_key_hold_on_one_day():
-    for table in (ISSUERS, LISTS):
-        for row in table.rules:
-            same = [other for other in table.rules if other.key == row.key and other.holds_on(row.valid_from)]
-            assert same == [row]
-
-
-def test_only_the_district_and_commune_articles_that_were_read_are_marked_verified():
-    read = {(rule.key, rule.valid_from.year) for rule in ISSUERS.rules if rule.verified}
-    assert read == {("commendation.commune", 2024), ("commendation.district", 2024)}
 
 
 def test_the_chair_of_a_former_district_commends_until_its_last_day():

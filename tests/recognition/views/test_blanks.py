@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from kheo.documents.fonts import TINOS
-from kheo.organisation.models import Account
 from kheo.recognition import tasks
 from kheo.recognition.actions.blanks import set_scan
 from kheo.recognition.actions.certificates import issue_certificates
@@ -20,15 +19,9 @@ from tests.recognition.actions.test_blanks import SentFile, a_picture, store  # 
 from tests.recognition.actions.test_notices import ITEMS, SIGNER
 from tests.recognition.blank_scene import make_blank, make_tried, measured
 from tests.recognition.scene import DAY
-from tests.recognition.views.test_decisions import BACKEND, sent, text_of
+from tests.recognition.views.decision_pages import sent, text_of
 
 HERE = "/gso2024-349/phoi/"
-
-
-@pytest.fixture
-def office(client, scene):
-    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
-    return client
 
 
 @pytest.fixture

@@ -11,16 +11,10 @@ from kheo.recognition.actions.certificates import issue_certificates, revoke_cer
 from kheo.recognition.models import Certificate, CertificateNotice
 from kheo.recognition.rules.codes import printed
 from tests.recognition.scene import make_scene
-from tests.recognition.views.test_decisions import BACKEND, sent, text_of
+from tests.recognition.views.decision_pages import BACKEND, sent, text_of
 
 HERE = "/gso2024-349/giay-chung-nhan/"
 NOTICE = {"reason": "In sai tên", "paper": "15-QĐ/BCĐ ngày 10/01/2025", "on": "10/01/2025"}
-
-
-@pytest.fixture
-def office(client, scene):
-    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
-    return client
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@ from datetime import date
 
 import openpyxl
 import pypdf
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kheo.organisation.models import Account, Role
+from kheo.organisation.models import Role
 from kheo.recognition.models import LocalCoefficient
 from tests import factories
 from tests.recognition.actions.test_local_coefficients import DAY, put, recipients
@@ -25,12 +24,6 @@ FORM = {
     "issued_on": "01/03/2024",
     "valid_from": "01/04/2024",
 }
-
-
-@pytest.fixture
-def office(client, scene):
-    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
-    return client
 
 
 def page(scene, rest=""):

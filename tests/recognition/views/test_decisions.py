@@ -11,37 +11,7 @@ from kheo.organisation.models import Account, Role
 from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.models import Certificate, Decision, DecisionLine
 from tests import factories
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-HERE = "/gso2024-349/quyet-dinh/"
-SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-WORDS = {
-    "title": "Công nhận mô hình “Dân vận khéo”",
-    "day": "26/12/2024",
-    "signer_authority": "T/M BAN CHỈ ĐẠO",
-    "signer_position": "TRƯỞNG BAN",
-    "signer_name": "Người ký minh hoạ",
-    "place_name": "Duy Tiên",
-    "version": "0",
-}
-
-
-@pytest.fixture
-def office(client, scene):
-    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
-    return client
-
-
-def sent(client, url, **data):
-    return client.post(url, {"once": secrets.token_urlsafe(18), **data})
-
-
-def text_of(response):
-    return response.content.decode()
-
-
-def drafted(scene):
-    return Decision.objects.get(locality=scene.locality)
+from tests.recognition.views.decision_pages import BACKEND, HERE, WORDS, drafted, sent, text_of
 
 
 def test_the_whole_way_by_hand_from_ranking_to_certificates(office, scene, there):
@@ -133,39 +103,6 @@ def test_the_year_at_work_opens_first_while_the_next_one_only_registers(office, 
     assert office.get(f"{HERE}?nam={year + 1}").context["programme"].year == year + 1
 
 
-def test_problems_of_a_check_stand_on_the_page_with_the_remedy(office, scene):
-    decision = scene.draft(lines=[])
-    answer = sent(office, f"{HERE}{decision.pk}/kiem-tra/", version=1)
-    assert answer.status_code == 422
-    assert "Danh sách chưa có ai. Thêm ít nhất một dòng." in text_of(answer)
-    decision.refresh_from_db()
-    assert decision.state == "draft"
-
-
-@pytest.mark.parametrize("version", ["", "x", "9", "²", "9" * 40])
-def test_an_old_or_garbled_version_writes_nothing(office, scene, version):
-    decision = scene.draft()
-    assert sent(office, f"{HERE}{decision.pk}/xoa/", version=version).status_code == 422
-    assert Decision.objects.filter(pk=decision.pk).exists()
-
-
-def test_a_draft_is_reopened_reworded_refilled_and_discarded(office, scene):
-    decision = scene.checked()
-    url = f"{HERE}{decision.pk}/"
-    assert sent(office, f"{url}mo-lai/", version=2).status_code == 302
-    words = WORDS | {"title": "Tên khác", "version": "3"}
-    assert sent(office, f"{url}phan-chu/", **words, body=scene.body("bcd-dvk").pk).status_code == 302
-    assert "checked" in text_of(office.get(f"{url}danh-sach/"))
-    assert sent(office, f"{url}danh-sach/", version=4, registrations=[scene.registrations[2].pk]).status_code == 302
-    assert [line.recipient for line in DecisionLine.objects.filter(decision=decision)] == ["Tập thể 03"]
-    assert sent(office, f"{url}bo-dong/1/", version=5).status_code == 302
-    assert "Danh sách chưa có ai." in text_of(office.get(url))
-    decision.refresh_from_db()
-    assert (decision.title, decision.version) == ("Tên khác", 6)
-    assert sent(office, f"{url}xoa/", version=6).url == f"{HERE}?nam=2024"
-    assert not Decision.objects.exists()
-
-
 def test_refilling_keeps_the_recipients_without_registration(office, scene):
     scene.issued()
     scene.issued("13-QĐ/BCĐ", "outstanding")
@@ -177,20 +114,6 @@ def test_refilling_keeps_the_recipients_without_registration(office, scene):
         "Tập thể 02",
         "Tập thể 03",
     ]
-
-
-@pytest.mark.parametrize(
-    ("step", "extra"), [("phan-chu/", WORDS), ("danh-sach/", {}), ("ban-hanh/", {"number": "1-QĐ/BCĐ", "day": "26/12/2024"})]
-)
-def test_two_people_at_once_the_second_reads_the_new_page_and_sends_again(office, scene, step, extra):
-    decision = scene.checked() if step == "ban-hanh/" else scene.draft()
-    Decision.objects.filter(pk=decision.pk).update(version=7)
-    data = {**extra, "body": decision.body_id, "version": "1"}
-    answer = sent(office, f"{HERE}{decision.pk}/{step}", **data)
-    assert answer.status_code == 422
-    assert "Người khác vừa sửa mục này" in text_of(answer)
-    assert 'name="version" value="7"' in text_of(answer)
-    assert sent(office, f"{HERE}{decision.pk}/{step}", **data | {"version": "7"}).status_code == 302
 
 
 def test_recipients_of_a_medal_are_typed_one_by_one(office, scene):
@@ -236,64 +159,6 @@ def test_a_unit_of_another_locality_cannot_be_typed(office, scene, there):
     decision = scene.draft("medal", [], body="central")
     data = {"recipient": "Cá nhân 01", "subject": "individual", "unit": there.locality.unit_id, "version": 1}
     assert sent(office, f"{HERE}{decision.pk}/nguoi-nhan/", **data).status_code == 422
-
-
-def test_number_and_day_are_checked_on_the_form(office, scene):
-    decision = scene.checked()
-    url = f"{HERE}{decision.pk}/ban-hanh/"
-    assert 'value="26/12/2024"' in text_of(office.get(url))
-    answer = sent(office, url, number="12", day="19/12/2024", version=2)
-    page = text_of(answer)
-    assert answer.status_code == 422
-    assert "Số «12» chưa đúng cách ghi; ghi như in trên văn bản, ví dụ «12-QĐ/BCĐ»." in page
-    assert "ở trước ngày chốt điểm 20/12/2024" in page
-    assert sent(office, url, number="12-QĐ/BCĐ", day="hôm qua", version=2).status_code == 422
-
-
-def test_a_gap_in_the_numbers_is_warned_of_after_issuing(office, scene):
-    decision = scene.checked()
-    answer = sent(office, f"{HERE}{decision.pk}/ban-hanh/", number="12-QĐ/BCĐ", day="26/12/2024", version=2)
-    page = text_of(office.get(answer.url))
-    assert "Đã ghi số 12-QĐ/BCĐ ngày 26/12/2024." in page
-    assert "Khéo chưa có các số từ 1 đến 11 cùng ký hiệu" in page
-
-
-def test_the_signed_scan_comes_back_as_it_was(office, scene, tmp_path):
-    decision = scene.issued()
-    url = f"{HERE}{decision.pk}/ban-da-ky/"
-    file = tmp_path / "ban ky.pdf"
-    assert office.get(f"{url}tai-ve/").status_code == 404
-    for content, name, expected in ((b"MZ", "ban ky.exe", 422), (SCAN, "ban ky.pdf", 302)):
-        file = tmp_path / name
-        file.write_bytes(content)
-        with file.open("rb") as upload:
-            answer = sent(office, url, file=upload, not_secret="on", version=3)
-        assert answer.status_code == expected
-    assert office.get(f"{url}tai-ve/").getvalue() == SCAN
-    assert sent(office, url, version=4).status_code == 422
-
-
-def test_papers_can_be_downloaded_at_every_step(office, scene):
-    for decision in (scene.draft(), scene.issued()):
-        docx = office.get(f"{HERE}{decision.pk}/van-ban.docx")
-        pdf = office.get(f"{HERE}{decision.pk}/van-ban.pdf")
-        assert (docx.content[:2], pdf.content[:5]) == (b"PK", b"%PDF-")
-        assert pdf["Content-Disposition"] == f'attachment; filename="cong-nhan-2024-{decision.pk}.pdf"'
-
-
-def test_a_character_that_no_face_prints_is_told_and_leads_back(office, scene):
-    decision = scene.draft()
-    Decision.objects.filter(pk=decision.pk).update(title="Công nhận 🎉")
-    for ending in ("docx", "pdf"):
-        answer = office.get(f"{HERE}{decision.pk}/van-ban.{ending}")
-        assert answer.url == f"{HERE}{decision.pk}/"
-        assert "Chưa in được: trích yếu: Ký tự U+1F389" in text_of(office.get(answer.url))
-
-
-def test_ending_what_was_not_recognised_is_refused_before_any_decision(office, scene):
-    answer = sent(office, f"{HERE}ket-thuc/")
-    assert "Chưa có quyết định công nhận nào" in text_of(office.get(answer.url))
-    assert office.get("/gso2024-349/quyet-dinh/ket-thuc/").status_code == 405
 
 
 def test_a_locality_without_programme_says_what_comes_first(client, db):

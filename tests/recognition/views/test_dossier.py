@@ -22,12 +22,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def office(client, scene):
-    client.force_login(Account.objects.get(pk=scene.office.account_id), BACKEND)
-    return client
-
-
-@pytest.fixture
 def proposal(scene):
     Initiative.objects.filter(locality=scene.locality).update(summary="Góp công làm đường", way="Họp dân\nBàn cách làm")
     scene.issued()

@@ -10,14 +10,14 @@ from kheo.recognition.models import DecisionCorrection, LineRevocation
 from tests import factories
 from tests.recognition.actions.test_certificates import ON, PAPER
 from tests.recognition.actions.test_notices import ITEMS, SIGNER
-from tests.recognition.views.test_decisions import BACKEND, HERE, office, sent, text_of  # noqa: F401  a fixture
+from tests.recognition.views.decision_pages import BACKEND, HERE, sent, text_of
 
 pytestmark = pytest.mark.sqlite
 NOTICE = {"reason": "Không đúng đối tượng", "paper": PAPER, "on": "10/01/2025"}
 FIELDS = {"place_1": "Dòng 1, tên", "printed_1": "Tập thể 01", "right_1": "Tập thể số 1", "reason": "Lỗi đánh máy", **SIGNER}
 
 
-def test_a_line_is_taken_back_by_hand_and_told_everywhere(office, client, scene):  # noqa: F811  the fixture
+def test_a_line_is_taken_back_by_hand_and_told_everywhere(office, client, scene):
     decision = scene.issued()
     certificate = issue_certificates(scene.office, decision)[0]
     url = f"{HERE}{decision.pk}/"
@@ -37,7 +37,7 @@ def test_a_line_is_taken_back_by_hand_and_told_everywhere(office, client, scene)
     assert office.get(f"{url}dong/9/thu-hoi/").status_code == 404
 
 
-def test_a_correction_from_drawing_up_to_its_number(office, client, scene):  # noqa: F811  the fixture
+def test_a_correction_from_drawing_up_to_its_number(office, client, scene):
     decision = scene.issued()
     certificate = issue_certificates(scene.office, decision)[0]
     url = f"{HERE}{decision.pk}/"
@@ -82,7 +82,7 @@ def _words(answer):
     return " ".join(text.split())
 
 
-def test_a_draft_is_thrown_away_by_hand(office, scene):  # noqa: F811  the fixture
+def test_a_draft_is_thrown_away_by_hand(office, scene):
     decision = scene.issued()
     made = draft_correction(scene.office, decision, ITEMS, "Lỗi", SIGNER)
     assert sent(office, f"{HERE}{decision.pk}/dinh-chinh/{made.pk}/bo/").url == f"{HERE}{decision.pk}/"
@@ -99,7 +99,7 @@ def test_those_who_only_read_see_corrections_and_no_buttons(client, scene):
     assert 'dinh-chinh/"' not in page
 
 
-def test_what_belongs_to_the_town_next_door_is_not_found(office, there):  # noqa: F811  the fixture
+def test_what_belongs_to_the_town_next_door_is_not_found(office, there):
     decision = there.issued()
     made = draft_correction(there.office, decision, ITEMS, "Lỗi", SIGNER)
     for page in ("dong/1/thu-hoi/", "dinh-chinh/", f"dinh-chinh/{made.pk}/", f"dinh-chinh/{made.pk}/van-ban.pdf"):

@@ -3,8 +3,8 @@ from kheo.recognition.actions.certificates import issue_certificates
 from kheo.recognition.models import Blank, OfficeFont
 from tests.recognition.actions.test_blanks import TTF, store  # noqa: F401  a fixture
 from tests.recognition.blank_scene import make_blank, make_tried
-from tests.recognition.views.test_blanks import HERE, office  # noqa: F401  a fixture
-from tests.recognition.views.test_decisions import sent, text_of
+from tests.recognition.views.decision_pages import sent, text_of
+from tests.recognition.views.test_blanks import HERE
 
 FONTS = f"{HERE}phong-chu/"
 
@@ -13,7 +13,7 @@ def at_font(font, rest):
     return f"/gso2024-349/phong-chu/{font.pk}/{rest}/"
 
 
-def test_a_blank_is_renamed_put_away_and_taken_back_on_its_page(office, scene):  # noqa: F811  the fixture
+def test_a_blank_is_renamed_put_away_and_taken_back_on_its_page(office, scene):
     blank, _offset = make_tried(scene)
     url = f"{HERE}{blank.pk}/"
     decision = scene.issued()
@@ -30,7 +30,7 @@ def test_a_blank_is_renamed_put_away_and_taken_back_on_its_page(office, scene): 
     assert "«Phôi cũ»" in text_of(office.get(f"/gso2024-349/quyet-dinh/{decision.pk}/in/"))
 
 
-def test_a_wrong_or_stale_name_stays_typed_and_says_what_is_wrong(office, scene):  # noqa: F811  the fixture
+def test_a_wrong_or_stale_name_stays_typed_and_says_what_is_wrong(office, scene):
     blank = make_blank(scene)
     make_blank(scene, name="Phôi xanh")
     for typed, version, told in (
@@ -45,7 +45,7 @@ def test_a_wrong_or_stale_name_stays_typed_and_says_what_is_wrong(office, scene)
     assert Blank.objects.get(pk=blank.pk).name == "Phôi viền đỏ"
 
 
-def test_a_font_is_renamed_put_away_and_taken_back(office, scene):  # noqa: F811  the fixture
+def test_a_font_is_renamed_put_away_and_taken_back(office, scene):
     font = add_font(scene.office, scene.locality, "Tinos.ttf", TTF)
     refused = sent(office, at_font(font, "ten"), name="Tinos")
     assert (refused.status_code, "Tên giống hệt đang dùng" in text_of(refused)) == (422, True)
@@ -59,7 +59,7 @@ def test_a_font_is_renamed_put_away_and_taken_back(office, scene):  # noqa: F811
     assert "Chữ giấy khen" in text_of(office.get(f"{HERE}{blank.pk}/o-chu/"))
 
 
-def test_another_towns_font_is_not_found(office, there):  # noqa: F811  the fixture
+def test_another_towns_font_is_not_found(office, there):
     font = add_font(there.office, there.locality, "Tinos.ttf", TTF)
     assert sent(office, at_font(font, "ten"), name="Khác").status_code == 404
     assert sent(office, at_font(font, "cat")).status_code == 404

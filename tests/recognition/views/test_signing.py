@@ -6,7 +6,7 @@ from kheo.recognition.queries.signed import bytes_of
 from tests import factories
 from tests.documents.signing import hand
 from tests.recognition.actions.test_signing import issue, out
-from tests.recognition.views.test_decisions import BACKEND, HERE, office, sent, text_of  # noqa: F401  a fixture
+from tests.recognition.views.decision_pages import BACKEND, HERE, sent, text_of
 
 pytestmark = [pytest.mark.usefixtures("in_process"), pytest.mark.sqlite]
 
@@ -16,7 +16,7 @@ def upload(client, url, content, version):
     return sent(client, f"{url}ban-da-ky/", file=file, not_secret="on", version=version)
 
 
-def test_from_the_file_to_sign_to_the_verdict(office, scene):  # noqa: F811  the fixture
+def test_from_the_file_to_sign_to_the_verdict(office, scene):
     decision = scene.checked()
     url = f"{HERE}{decision.pk}/"
     assert "Lấy tệp để ký số" in text_of(office.get(url))
@@ -43,7 +43,7 @@ def test_from_the_file_to_sign_to_the_verdict(office, scene):  # noqa: F811  the
         assert words in page
 
 
-def test_looking_again_says_whether_anything_changed(office, scene):  # noqa: F811  the fixture
+def test_looking_again_says_whether_anything_changed(office, scene):
     decision = scene.checked()
     data = bytes_of(out(scene, decision))
     issue(scene, decision)
@@ -56,7 +56,7 @@ def test_looking_again_says_whether_anything_changed(office, scene):  # noqa: F8
     assert "kết quả như lần trước" in text_of(office.get(url))
 
 
-def test_a_stale_page_is_told(office, scene):  # noqa: F811  the fixture
+def test_a_stale_page_is_told(office, scene):
     decision = scene.checked()
     answer = sent(office, f"{HERE}{decision.pk}/de-ky/", version=1)
     assert answer.status_code == 422
@@ -74,13 +74,13 @@ def test_a_leader_takes_the_file_and_a_viewer_reads_it_only(client, scene):
     assert client.get(f"{url}de-ky/tai-ve/").getvalue().startswith(b"%PDF")
 
 
-def test_the_file_of_another_locality_is_not_found(office, there):  # noqa: F811  the fixture
+def test_the_file_of_another_locality_is_not_found(office, there):
     given = out(there, there.checked())
     assert bytes_of(given)
     assert office.get(f"{HERE}{given.decision_id}/de-ky/tai-ve/").status_code == 404
 
 
-def test_no_file_to_sign_is_offered_for_the_decision_of_a_body_outside(office, scene):  # noqa: F811  the fixture
+def test_no_file_to_sign_is_offered_for_the_decision_of_a_body_outside(office, scene):
     decision = scene.checked("medal", [scene.person(1)], body="central")
     page = text_of(office.get(f"{HERE}{decision.pk}/"))
     assert ("Lấy tệp để ký số" in page, "Ghi số, ngày" in page or "ghi số, ngày" in page) == (False, True)

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from kheo.recognition.actions.certificates import correct_certificate, issue_certificates, reissue_certificate, revoke_certificate
 from kheo.recognition.rules.codes import printed
 from kheo.recognition.views.verification import GUESSES
-from tests.recognition.views.test_decisions import text_of
+from tests.recognition.views.decision_pages import text_of
 
 PAPER, ON = "15-QĐ/BCĐ ngày 10/01/2025", date(2025, 1, 10)
 
