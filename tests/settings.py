@@ -14,3 +14,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in the product: with a database in memory two connections share one cache and lock each other's tables.
     DATABASES["default"]["TEST"] = {"NAME": str(KHEO_HOME / "test.sqlite3")}
+else:
+    # What a test wrote need not outlive a power cut.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
