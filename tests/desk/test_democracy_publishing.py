@@ -81,8 +81,8 @@ def test_a_head_has_the_own_village_alone(scene):
 def test_the_same_queries_however_much_was_published(scene, django_assert_max_num_queries, count):
     for number in range(count):
         make_posting(scene, TODAY - DAY, title=f"Nội dung {number}")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         to_prove(bench(scene))
         to_publish(bench(scene))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         own_village(bench(scene, "head"))

@@ -9,7 +9,7 @@ from kheo.democracy.actions.publishing_plans import make_plan
 from kheo.democracy.models import InformationRequest
 from kheo.democracy.papers.publishing import list_paper, report_paper
 from kheo.democracy.rules.plan_lines import quarter_of
-from kheo.documents.content import Heading, Paragraph
+from kheo.documents.content import Heading, Numbered, Paragraph
 from tests.democracy.posting_scene import TODAY, make_posting
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,12 @@ def test_sections_are_numbered_through_whether_something_was_not_done_or_not(sce
         if isinstance(one, Heading)
     ]
     assert heads == ["I", "II", "III", "IV"]
+
+
+def test_places_that_were_late_together_are_one_line_of_the_report(scene):
+    make_plan(scene.office, scene.locality, YEAR, has_loudspeaker=True)
+    make_posting(scene, date(YEAR, 1, 2), title="Dự toán", forms=["village_board"])
+    paper = report_paper(scene.locality, YEAR, date(YEAR, 1, 20))
+    assert [one.text for one in paper.blocks if isinstance(one, Numbered) and one.text.startswith("Dự toán:")] == [
+        "Dự toán: niêm yết ở tổ dân phố, thiếu minh chứng (Tổ dân phố Điệp Sơn, Tổ dân phố Quan Phố)"
+    ]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from kheo.democracy.models import PostingForm, Proof
-from kheo.democracy.queries.posting_spots import shown, together, village_spots
+from kheo.democracy.queries.posting_spots import alike, shown, together, village_spots
 from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.posting_scene import TODAY, make_posting, merge, prove
@@ -57,6 +57,24 @@ def test_places_that_stand_alike_are_one_line(scene):
     made = make_posting(scene, START)
     found = [(spot.form, places) for spot, places in together(shown([made], TODAY)[0].gaps)]
     assert found == [(OFFICE_BOARD, ""), (BOARD, "Tổ dân phố Điệp Sơn, Tổ dân phố Quan Phố")]
+
+
+def test_places_that_stand_alike_share_a_line_with_each_proof_once(scene):
+    """Hung on one day with one sheet of photographs it is one proof; what one village has of its own says whose it is."""
+    made = make_posting(scene, START, forms=[BOARD, HEAD])
+    for village in scene.villages:
+        prove(made, BOARD, START, village, note="Nhà văn hoá")
+        prove(made, HEAD, START, village, way=Proof.Way.COMMUNITY)
+    prove(made, BOARD, START + 2 * DAY, scene.village)
+    both = "Tổ dân phố Điệp Sơn, Tổ dân phố Quan Phố"
+    found = [
+        (line.first.label, line.places, [(proof.on - START, places) for proof, places in line.proofs])
+        for line in alike(shown([made], TODAY)[0].spots)
+    ]
+    assert found == [
+        ("niêm yết ở tổ dân phố", both, [(0 * DAY, ""), (2 * DAY, "Tổ dân phố Điệp Sơn")]),
+        ("Tổ trưởng tổ dân phố thông báo", both, [(0 * DAY, "")]),
+    ]
 
 
 def test_before_its_day_nothing_is_missing(scene):
@@ -138,6 +156,6 @@ def test_a_fixed_number_of_queries_however_many_postings(scene, django_assert_nu
     for posting in made:
         prove(posting, BOARD, START, scene.village)
     merge(scene.village, a_new_village(scene, gone), gone)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = shown(made, TODAY)
         assert sum(len(one.spots) for one in found) == 5 * count

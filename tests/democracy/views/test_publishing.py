@@ -109,7 +109,7 @@ def test_what_is_prepared_is_looked_at_then_published_and_changed(office, scene)
     place = f"{OFFICE}chuan-bi/{draft.pk}/"
     assert answer.url == f"{HERE}{place}"
     page = words(office.get(f"{HERE}{place}"))
-    assert "Niêm yết ở thôn, tổ dân phố" in page
+    assert "Niêm yết ở tổ dân phố" in page
     assert "2 tổ dân phố đang có" in page
     assert bytes_of(office.get(f"{HERE}{place}van-ban/")) == TEXT.encode()
     assert office.get(f"{HERE}{place}sua/").status_code == 200
@@ -215,7 +215,7 @@ def test_photographs_stand_small_for_inspectors_and_open_whole(client, scene):
         page = client.get(f"{HERE}{OFFICE}{place}").content.decode()
         assert f'src="{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg"' in page
         assert f'href="{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/tep/"' in page
-        assert "Ảnh minh chứng: niêm yết ở thôn, tổ dân phố, " in page
+        assert "Ảnh minh chứng: niêm yết ở tổ dân phố, " in page
         assert f"minh-chung-cong-khai/{minutes.pk}/anh-nho.jpg" not in page
     small = client.get(f"{HERE}{OFFICE}minh-chung-cong-khai/{shown.pk}/anh-nho.jpg")
     assert (small["Content-Type"], small["Cache-Control"], len(small.content) < 60_000) == (

@@ -62,7 +62,7 @@ def _request(row: Any) -> FigureRow:
     """Neither who asks nor what was written: the row is counted, the office opens it."""
     told = f"trả lời {row.answered_on:%d/%m/%Y}" if row.answered_on else "chưa trả lời"
     return FigureRow(
-        title=f"Yêu cầu nhận {row.received_on:%d/%m/%Y}, {row.get_ground_display()}",
+        title=f"Yêu cầu nhận {row.received_on:%d/%m/%Y}, {row.get_ground_display().lower()}",
         url=reverse("democracy:information_request", args=[row.locality.code, row.pk]),
         unit=row.locality.name,
         note=f"{told}, hạn {row.due_on:%d/%m/%Y}",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from kheo.democracy.actions.postings import PostingContent
 from kheo.democracy.actions.publishing_plans import Approval, LineContent
@@ -26,7 +27,7 @@ class MoreFormsField(forms.MultipleChoiceField):
         super().__init__(
             label="Hình thức chọn thêm",
             required=False,
-            choices=[(form, str(PostingForm(form).label).capitalize()) for form in CHOSEN_FORMS],
+            choices=[(form, capfirst(PostingForm(form).label)) for form in CHOSEN_FORMS],
             widget=forms.CheckboxSelectMultiple,
             help_text="Hình thức luật bắt buộc với nội dung này đã tự có; chỉ đánh dấu thêm (Điều 13 khoản 5).",
         )
@@ -116,6 +117,7 @@ class PostingDraftForm(FileFields, VersionForm):
         super().__init__(*args, initial=told)
         self.draft = draft
         self.fields["file"].label = "Văn bản"
+        self.fields["file"].required = draft is None
         if draft:
             self.fields["file"].help_text = f"Đang có: {draft.paper.name}; chọn tệp mới thì thay. {self.fields['file'].help_text}"
         self.fields["item"].choices = _item_choices(day)  # type: ignore[attr-defined]  # a choice, as the class says

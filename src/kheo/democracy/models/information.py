@@ -18,15 +18,15 @@ class InformationRequest(models.Model):
     """
 
     class Ground(models.TextChoices):
-        NOT_POSTED = "not_posted", "phải công khai mà chưa thấy"
-        OVER = "over", "đã hết thời hạn công khai"
-        UNREACHABLE = "unreachable", "đang công khai mà không xem được"
+        NOT_POSTED = "not_posted", "Phải công khai mà chưa thấy"
+        OVER = "over", "Đã hết thời hạn công khai"
+        UNREACHABLE = "unreachable", "Đang công khai mà không xem được"
 
     class Way(models.TextChoices):
-        PAGE = "page", "xem trên trang này bằng mã"
-        MAIL = "mail", "gửi thư điện tử"
-        POST = "post", "gửi qua bưu điện"
-        OFFICE = "office", "đến trụ sở xem, nhận"
+        PAGE = "page", "Xem ở trang công khai bằng mã"
+        MAIL = "mail", "Gửi thư điện tử"
+        POST = "post", "Gửi qua bưu điện"
+        OFFICE = "office", "Đến trụ sở xem, nhận"
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="information_requests")
     item = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -56,9 +56,9 @@ class InformationAnswer(AppendOnly):
     """*reason*: code of the refusal; *to*: the body that has to give it. What stands last counts; the ones before stay."""
 
     class Outcome(models.TextChoices):
-        GIVEN = "given", "đã cung cấp"
-        REFUSED = "refused", "từ chối"
-        TRANSFERRED = "transferred", "hướng dẫn đến cơ quan khác"
+        GIVEN = "given", "Đã cung cấp"
+        REFUSED = "refused", "Từ chối"
+        TRANSFERRED = "transferred", "Hướng dẫn đến cơ quan khác"
 
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="answers")
     outcome = models.CharField(max_length=11, choices=Outcome.choices)

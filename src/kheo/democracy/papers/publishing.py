@@ -8,7 +8,7 @@ from datetime import date
 
 from kheo.democracy.models import PublishingPlan
 from kheo.democracy.queries.information import counted
-from kheo.democracy.queries.posting_spots import Shown, Spot, shown
+from kheo.democracy.queries.posting_spots import Shown, Spot, shown, together
 from kheo.democracy.queries.publishing import approval_of, find_plan, postings_of
 from kheo.democracy.queries.publishing_year import ShownLine, lines_of
 from kheo.democracy.rules.plan_lines import QUARTERS, quarter_end
@@ -124,7 +124,7 @@ def report_paper(locality: Locality, year: int, today: date) -> Paper:
     blocks += [
         Heading("III. Minh chứng còn thiếu, chậm, gỡ sớm" if not_done else "II. Minh chứng còn thiếu, chậm, gỡ sớm", level=2)
     ]
-    blocks += [Numbered("-", _gap(spot)) for spot in gaps] or [Paragraph("Không có.")]
+    blocks += [Numbered("-", _gap(spot, places)) for spot, places in together(gaps)] or [Paragraph("Không có.")]
     blocks += [
         Heading(f"{'IV' if not_done else 'III'}. Cung cấp thông tin theo yêu cầu (Điều 14 khoản 2)", level=2),
         Paragraph(_requests(locality, date(year, 1, 1), date(year, 12, 31), today) or "Trong năm không có yêu cầu nào."),
@@ -221,6 +221,6 @@ def _requests(locality: Locality, first: date, last: date, today: date) -> str:
     return f"{told}; chậm, quá hạn {found.late}." if found.late else f"{told}."
 
 
-def _gap(spot: Spot) -> str:
-    place = f", {spot.place}" if spot.place else ""
-    return f"{spot.posting.title}: {spot.label}{place}, {spot.standing.words}"
+def _gap(spot: Spot, places: str) -> str:
+    """One line for the places that stand alike: ten villages that were late together are one sentence."""
+    return f"{spot.posting.title}: {spot.label}, {spot.standing.words}{f' ({places})' if places else ''}"

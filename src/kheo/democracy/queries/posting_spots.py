@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Min
 
-from kheo.democracy.models import Posting, PostingForm, Proof
+from kheo.democracy.models import Posting, Proof
 from kheo.democracy.queries.publishing import valid_proofs
-from kheo.democracy.queries.publishing_villages import Through
+from kheo.democracy.queries.publishing_villages import Through, form_words
 from kheo.democracy.rules.posting_standing import (
     HANDED,
     MISSING,
@@ -33,6 +33,7 @@ from kheo.democracy.rules.publishing import (
 )
 from kheo.foundation.working_days import after_working_days
 from kheo.organisation.models import Unit
+from kheo.organisation.queries.words import Terms, terms_of
 
 Kind = Proof.Kind
 Proofs = dict[tuple[str, int | None], list[Proof]]
@@ -40,8 +41,9 @@ Proofs = dict[tuple[str, int | None], list[Proof]]
 
 @dataclass(frozen=True)
 class Spot:
-    """One form at one place. *place*: the village's name of the day it was published, "" for a form that is of no village.
+    """One form at one place, with what the form is called there.
 
+    *place*: the village's name of the day it was published, "" for a form that is of no village.
     *took_over*: whose notice board this village took over, and since when; *heirs*: who took over from this one.
     """
 
@@ -50,13 +52,10 @@ class Spot:
     village: Unit | None
     place: str
     standing: Standing
+    label: str
     proofs: tuple[Proof, ...] = ()
     took_over: str = ""
     heirs: str = ""
-
-    @property
-    def label(self) -> str:
-        return str(PostingForm(self.form).label)
 
     @property
     def tone(self) -> str:
@@ -101,8 +100,17 @@ def shown(postings: Iterable[Posting], today: date) -> list[Shown]:
         proofs[proof.posting_id][proof.form, proof.village_id].append(proof)
     changed = dict(Posting.objects.filter(changes__in=keys).order_by().values_list("changes").annotate(first=Min("published_on")))
     through = Through(units.values())
+    words = {one.locality_id: one.locality for one in listed}
+    terms = {key: terms_of(locality, today) for key, locality in words.items()}
     return [
-        Shown(one, tuple(_Reading(one, proofs[one.pk], changed.get(one.pk), through, today).spots(villages[one.pk])))
+        Shown(
+            one,
+            tuple(
+                _Reading(one, proofs[one.pk], changed.get(one.pk), (through, terms[one.locality_id]), today).spots(
+                    villages[one.pk]
+                )
+            ),
+        )
         for one in listed
     ]
 
@@ -110,8 +118,11 @@ def shown(postings: Iterable[Posting], today: date) -> list[Shown]:
 class _Reading:
     """One posting read on a day."""
 
-    def __init__(self, posting: Posting, proofs: Proofs, changed_on: date | None, through: Through, today: date) -> None:
-        self.posting, self.proofs, self.changed_on, self.through, self.today = posting, proofs, changed_on, through, today
+    def __init__(
+        self, posting: Posting, proofs: Proofs, changed_on: date | None, called: tuple[Through, Terms], today: date
+    ) -> None:
+        self.posting, self.proofs, self.changed_on, self.today = posting, proofs, changed_on, today
+        self.through, self.terms = called
         self.days = hanging_days(item_on(posting.item, posting.published_on), posting.published_on)
 
     def spots(self, villages: list[Unit]) -> Iterator[Spot]:
@@ -164,6 +175,7 @@ class _Reading:
             village=village,
             place=self.through.name(village, day) if village else "",
             standing=self._standing(form, demand, found),
+            label=form_words(form, self.terms),
             proofs=tuple(found),
             took_over=took_over,
             heirs="; ".join(f"{self.through.name(one.heir, one.on)}, từ {one.on:%d/%m/%Y}" for one in heirs),
@@ -191,6 +203,36 @@ def together(spots: Iterable[Spot]) -> list[tuple[Spot, str]]:
     for spot in spots:
         lines[spot.posting.pk, spot.form, spot.standing.words].append(spot)
     return [(alike[0], ", ".join(spot.place for spot in alike if spot.place)) for alike in lines.values()]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Spots of one form that stand alike: the *first* of them, all their *places*, and their *proofs*, equal ones once.
+
+    Each proof comes with the places that it is of, "" where it is of all of them.
+    """
+
+    first: Spot
+    places: str
+    proofs: tuple[tuple[Proof, str], ...]
+
+
+def alike(spots: Iterable[Spot]) -> list[Alike]:
+    """*spots* of one posting with those that stand alike as one: ten boards hung on one day are one line with their pictures."""
+    lines: dict[tuple[str, str, str, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        lines[spot.form, spot.standing.words, spot.took_over, spot.heirs].append(spot)
+    return [Alike(of[0], ", ".join(spot.place for spot in of if spot.place), tuple(_proofs_once(of))) for of in lines.values()]
+
+
+def _proofs_once(spots: list[Spot]) -> Iterator[tuple[Proof, str]]:
+    same: dict[tuple[object, ...], tuple[Proof, list[str]]] = {}
+    for spot in spots:
+        for proof in spot.proofs:
+            told = (proof.kind, proof.on, proof.way, proof.times, proof.note, proof.file_id)
+            same.setdefault(told, (proof, []))[1].append(spot.place)
+    for proof, places in same.values():
+        yield proof, "" if len(places) == len(spots) else ", ".join(places)
 
 
 def village_spots(listed: Iterable[Shown], village: Unit) -> list[Spot]:

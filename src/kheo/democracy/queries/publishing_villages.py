@@ -5,8 +5,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kheo.democracy.models import PostingForm
 from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
 from kheo.organisation.queries.units import units_of
+from kheo.organisation.queries.words import Terms
+
+
+def form_words(form: str, terms: Terms) -> str:
+    """What a form of publishing is called where the communities are *terms*: a ward has no thôn to hang anything in."""
+    return terms.say(str(PostingForm(form).label))
 
 
 def villages_on(locality: Locality, day: date) -> list[Unit]:

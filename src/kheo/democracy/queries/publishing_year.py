@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
-from kheo.democracy.models import PlanLine, Posting, PostingForm, PublishingPlan
+from kheo.democracy.models import PlanLine, Posting, PublishingPlan
 from kheo.democracy.queries.posting_spots import Shown, Spot, shown
 from kheo.democracy.queries.publishing import postings_of
+from kheo.democracy.queries.publishing_villages import form_words
 from kheo.democracy.rules.posting_standing import DONE, LATE, MISSING, WAITING, Standing, line_standing
 from kheo.democracy.rules.publishing import Item, in_order, item_on, required_forms
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.words import Terms, terms_of
 
 SOON = timedelta(days=7)
 WATCHED = timedelta(days=120)
@@ -28,10 +30,11 @@ class ShownLine:
     forms: tuple[str, ...]
     postings: tuple[Posting, ...]
     standing: Standing | None
+    terms: Terms
 
     @property
     def form_names(self) -> str:
-        return "; ".join(str(PostingForm(form).label) for form in self.forms)
+        return "; ".join(form_words(form, self.terms) for form in self.forms)
 
     @property
     def tone(self) -> str:
@@ -46,17 +49,19 @@ class ShownLine:
 
 
 def lines_of(plan: PublishingPlan, today: date) -> list[ShownLine]:
-    """The lines of *plan* in the order of the items; two queries."""
+    """The lines of *plan* in the order of the items; three queries."""
     found = plan.lines.prefetch_related(Prefetch("postings", Posting.objects.order_by("published_on", "pk")))
     first_day = date(plan.year, 1, 1)
     items = {number: item_on(number, first_day) for number in range(15)}
-    return sorted((_line(plan, line, items[line.item], today) for line in found), key=lambda one: one.line.item or 15)
+    terms = terms_of(plan.locality, today)
+    return sorted((_line(plan, line, items[line.item], terms, today) for line in found), key=lambda one: one.line.item or 15)
 
 
-def _line(plan: PublishingPlan, line: PlanLine, item: Item, today: date) -> ShownLine:
+def _line(plan: PublishingPlan, line: PlanLine, item: Item, terms: Terms, today: date) -> ShownLine:
     postings = tuple(line.postings.all())
     forms = in_order({*required_forms(item, has_loudspeaker=plan.has_loudspeaker), *line.more_forms})
-    return ShownLine(line, item, forms, postings, line_standing(line.due_on, [one.published_on for one in postings], today))
+    standing = line_standing(line.due_on, [one.published_on for one in postings], today)
+    return ShownLine(line, item, forms, postings, standing, terms)
 
 
 @dataclass(frozen=True)

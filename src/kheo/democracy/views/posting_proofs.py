@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, owner_of, prove, prove_together
 from kheo.democracy.forms.proofs import ProofForm, TogetherForm, VoidForm
 from kheo.democracy.models import PostingForm, Proof
-from kheo.democracy.queries.posting_spots import Spot, shown, together, village_spots
+from kheo.democracy.queries.posting_spots import Spot, alike, shown, together, village_spots
 from kheo.democracy.queries.publishing import find_plan, postings_of
-from kheo.democracy.queries.publishing_villages import villages_on
+from kheo.democracy.queries.publishing_villages import form_words, villages_on
 from kheo.democracy.queries.publishing_year import lines_of, watched
 from kheo.democracy.rules.posting_standing import MISSING, WAITING
 from kheo.democracy.rules.publishing import OF_A_VILLAGE
@@ -22,12 +22,13 @@ from kheo.foundation.downloads import UNKEPT, as_download, in_place, in_small
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import RefusedError
-from kheo.organisation.access import may, page
+from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import Owner, find_grant, require
 from kheo.organisation.models import Locality, Unit
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import name_on, names_on
+from kheo.organisation.queries.words import terms_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -66,7 +67,7 @@ def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
     context = {
         "form": form,
         "posting": found,
-        "label": PostingForm(form_code).label,
+        "label": form_words(form_code, terms_of(locality, today)),
         "place": name_on(village, found.published_on) if village else "",
     }
     return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
@@ -92,7 +93,7 @@ def proof_together(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         else:
             messages.success(request, f"Đã ghi minh chứng ở {len(made)} nơi.")
             return redirect("democracy:posting", locality.code, found.pk)
-    context = {"form": form, "posting": found, "label": PostingForm(form_code).label, "place": "nhiều nơi"}
+    context = {"form": form, "posting": found, "label": form_words(form_code, terms_of(locality, today)), "place": "nhiều nơi"}
     return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
 
 
@@ -129,7 +130,7 @@ def proof_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
         "void": void,
         "proof": found,
         "posting": found.posting,
-        "label": found.get_form_display(),
+        "label": form_words(found.form, terms_of(locality, timezone.localdate())),
         "place": name_on(found.village, found.on) if found.village else "",
     }
     status = 422 if form.errors or void.errors else 200
@@ -225,11 +226,10 @@ def inspection(request: HttpRequest, locality: Locality) -> HttpResponse:
     gaps = [spot for one in listed for spot in one.gaps]
     context = {
         "year": year,
-        "listed": listed,
+        "listed": [(one, alike(one.spots)) for one in listed],
         "gaps": gaps,
         "gap_lines": together(gaps),
         "not_done": [one for one in lines if one.standing and one.standing.code == MISSING],
         "wording": wording_note(today),
-        "may_read_file": may(request, "publishing.read", locality),
     }
     return render(request, "democracy/publishing/inspection.html", context)

@@ -15,7 +15,7 @@ from kheo.democracy.forms.publishing import PostingDraftForm
 from kheo.democracy.models import Posting, PostingDraft, PostingForm
 from kheo.democracy.queries.posting_spots import Shown, Spot, shown
 from kheo.democracy.queries.publishing import find_original, has_loudspeaker, lines_offered
-from kheo.democracy.queries.publishing_villages import villages_on
+from kheo.democracy.queries.publishing_villages import form_words, villages_on
 from kheo.democracy.queries.screenings import looks_of, masked_copies
 from kheo.democracy.rules.publishing import due_on, in_order, item_on, required_forms
 from kheo.democracy.rules.wording import wording_note
@@ -27,6 +27,7 @@ from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import Actor, find_grant
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.words import terms_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -93,11 +94,12 @@ def draft(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     item = item_on(found.item, today)
     law = required_forms(item, has_loudspeaker=has_loudspeaker(locality, today.year))
     forms = in_order({*law, *found.more_forms})
+    words = terms_of(locality, today)
     due = due_on(found.paper_day, found.own_law_day, found.own_law, today)
     context = {
         "draft": found,
         "item": item,
-        "forms": [(str(PostingForm(form).label), form in law) for form in forms],
+        "forms": [(form_words(form, words), form in law) for form in forms],
         "villages": len(villages_on(locality, today)),
         "due": due,
         "late_by": max(0, (today - due.day).days),

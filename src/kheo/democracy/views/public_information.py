@@ -47,12 +47,13 @@ def information_ask(request: HttpRequest, locality: Locality) -> HttpResponse:
         status = answer
         if code_digest(form["ma"].value() or "") is None:
             form.renew_code(code_of(secrets.randbits(BITS)))
-    terms = [(label, term_of(way, today)) for way, label in InformationRequest.Way.choices]
+    terms = [(way, label, term_of(way, today)) for way, label in InformationRequest.Way.choices]
     context = {
         "form": form,
         "posting": posting,
         "duty": information_rules().on("duty", today),
         "terms": terms,
+        "cited": information_rules().on("terms", today),
         "channels": LAWFUL_CHANNELS,
         "wording": wording_note(today),
     }

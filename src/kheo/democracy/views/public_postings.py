@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kheo.democracy.models import PostingForm
 from kheo.democracy.queries.publishing import PAGE_SIZE, posting_years, public_list, published_before
+from kheo.democracy.queries.publishing_villages import form_words
 from kheo.democracy.rules.publishing import item_on, items_on
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import number_asked, posting_or_404
@@ -15,6 +15,7 @@ from kheo.foundation.downloads import as_download
 from kheo.organisation.access import may, page
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.units import names_on, successors
+from kheo.organisation.queries.words import terms_of
 
 
 @page("page.public")
@@ -50,10 +51,11 @@ def postings(request: HttpRequest, locality: Locality) -> HttpResponse:
 def posting(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     """One posting: what it says, its paper, when it was published, and what changed it since."""
     found = posting_or_404(locality, pk)
+    words = terms_of(locality, found.published_on)
     context = {
         "posting": found,
         "item": item_on(found.item, found.published_on),
-        "forms": [str(PostingForm(form).label) for form in found.forms],
+        "forms": [form_words(form, words) for form in found.forms],
         "changes": list(found.changed_by.order_by("published_on", "pk")),
         "villages": found.villages.count(),
         "wording": wording_note(found.published_on),

@@ -12,7 +12,7 @@ def to_answer(bench: Bench) -> list[DeskItem]:
         items.append(
             DeskItem(
                 tag, tone, f"Yêu cầu cung cấp thông tin nhận {one.received_on:%d/%m/%Y}",
-                f"{one.get_ground_display()}; {one.get_way_display()}.".capitalize(), "Trả lời",
+                f"{one.get_ground_display()}; {one.get_way_display().lower()}.", "Trả lời",
                 bench.address("democracy:information_request", one.pk), note="Điều 14 khoản 2 Luật 10/2022/QH15",
                 kind="yêu cầu cung cấp thông tin", all_url=bench.address("democracy:information_list"), due=one.due_on,
             )

@@ -36,7 +36,7 @@ BOTH = Terms("thôn, tổ dân phố", "Trưởng thôn, Tổ trưởng tổ dâ
 
 def terms_of(locality: Locality, day: date) -> Terms:
     """The words of a commune or ward; both kinds where the locality is wider than one or no rule holds."""
-    version = version_on(locality.unit, day)
+    version = version_on(locality.unit_id, day)
     try:
         words = village_words(version.type if version else "", day)
     except NoRuleInForceError:
