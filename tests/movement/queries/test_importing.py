@@ -5,7 +5,12 @@ import pytest
 from kheo.movement.actions.importing import import_initiatives
 from kheo.movement.models import Registration
 from kheo.movement.queries.importing import unit_reader
+from kheo.movement.queries.places import places_of
 from kheo.movement.reading import UnitMatch
+from kheo.organisation.actions.villages import add_village
+from kheo.organisation.authority import COMMAND_LINE
+from kheo.organisation.models import Body, Unit
+from tests.factories import make_body
 from tests.movement.conftest import ROWS, sheet
 
 
@@ -48,3 +53,14 @@ def test_its_name_is_kept_as_the_leading_body_and_the_office_is_told(programme, 
         None,
         "Hội LHPN phường Hòa Mạc",
     )
+
+
+def test_a_community_s_own_body_called_like_its_village_leaves_the_village_meant(programme):
+    town = programme.locality
+    village = add_village(COMMAND_LINE, town, Unit.objects.get(code="gso2024-13324"), "Tổ dân phố Chợ Lương")
+    body = make_body(town, "cho-luong", "Tổ dân phố Chợ Lương", Body.Kind.COMMUNITY, unit=village)
+    read = unit_reader(programme)
+    assert read("Tổ dân phố Chợ Lương") == UnitMatch(village.code)
+    assert read(body.code).code == ""
+    places = places_of(programme)
+    assert (village.pk in places.units, body.pk in places.bodies) == (True, False)

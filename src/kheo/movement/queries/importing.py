@@ -10,6 +10,7 @@ from django.utils import timezone
 from kheo.foundation.text import tidy
 from kheo.movement.models import FormItem, Programme, ProgrammeField
 from kheo.movement.queries.allocation import lineage_around
+from kheo.movement.queries.places import registering_bodies
 from kheo.movement.queries.registrations import finder_for, units_in_year
 from kheo.movement.reading import Asked, InitiativeSheet, UnitMatch, read_initiatives
 from kheo.movement.rules.form_items import TITLE_ITEM
@@ -56,7 +57,7 @@ def unit_reader(programme: Programme) -> Callable[[str], UnitMatch]:
     """
     finder = finder_for(programme)
     year_units = units_in_year(programme)
-    bodies = {body.pk: body for body in Body.objects.filter(locality=programme.locality).select_related("unit")}
+    bodies = {body.pk: body for body in registering_bodies(programme.locality).select_related("unit")}
     codes = {unit.code: UnitMatch(unit.code) for unit in Unit.objects.filter(pk__in=year_units)} | {
         body.code: UnitMatch(body.unit.code, body.code) for body in bodies.values() if _stood(programme, body)
     }

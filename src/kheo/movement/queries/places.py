@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from kheo.movement.models import Programme
 from kheo.movement.queries.registrations import units_in_year
 from kheo.movement.rules.programmes import exists_in
 from kheo.organisation.authority import Actor, Owner, find_grant
-from kheo.organisation.models import Body, Unit
+from kheo.organisation.models import Body, Locality, Unit
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,14 @@ def places_held(actor: Actor, action: str, programme: Programme) -> Places:
     )
 
 
+def registering_bodies(locality: Locality | int) -> QuerySet[Body]:
+    """Bodies that may have an initiative: a community's own, its boards among them, have none; its village has."""
+    return Body.objects.filter(locality=locality).exclude(kind=Body.Kind.COMMUNITY)
+
+
 def _bodies(programme: Programme) -> list[Body]:
     """Bodies of the locality that existed on some day of the programme's year, by name."""
-    rows = Body.objects.filter(locality=programme.locality_id).order_by("name")
+    rows = registering_bodies(programme.locality_id).order_by("name")
     return [body for body in rows if exists_in(programme.year, body.valid_from, body.valid_to)]
 
 

@@ -35,7 +35,9 @@ class UnitFinder:
             self._versions[version.unit_id].append(version)
         self._inside = inside
         self._above = above
-        self._bodies = list(Body.objects.filter(locality=locality).select_related("unit"))
+        # A community acts as a village's body or a board, and is often called like the village: whoever writes the name in a list
+        # means the village.
+        self._bodies = list(Body.objects.filter(locality=locality).exclude(kind=Body.Kind.COMMUNITY).select_related("unit"))
 
     def find(self, text: str) -> NameMatch:
         return self._index.match(text)
