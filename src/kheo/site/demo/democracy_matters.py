@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from kheo.democracy.actions.clusters import close_clusters, count_cluster
-from kheo.democracy.actions.decisions import publish_result, send_decision, write_decision
+from kheo.democracy.actions.decisions import publish_result, report_back, send_decision, write_decision
 from kheo.democracy.actions.meetings import (
     MeetingContent,
     arrange_meeting,
@@ -43,14 +43,15 @@ def decide_together(place: Place, told: dict[str, Any]) -> None:
             with as_of(row["consents_on"]):  # an agreement counts for three months, and the demo may be made on any day
                 add_consents(COMMAND_LINE, matter, dict.fromkeys(row["consents"], row["consents_on"]), "paper")
         for meeting in [row["meeting"]] if "meeting" in row else row.get("meetings", []):
-            closed = _meet(matter, place.unit(meeting.get("village", row.get("village"))), meeting)
+            closed = meet(matter, place.unit(meeting.get("village", row.get("village"))), meeting)
             if "decision" in row:
-                _conclude(closed, meeting, row["decision"])
+                conclude(closed, meeting["conclusion"], meeting["leader"], row["decision"])
         if "later_on" in row:
             plan_everywhere(COMMAND_LINE, matter, "meeting", row["later_on"])
 
 
-def _meet(matter: Matter, village: Any, told: dict[str, Any]) -> Round:
+def meet(matter: Matter, village: Any, told: dict[str, Any]) -> Round:
+    """Call *village* together on *matter* and bring the meeting to its votes, or to too few households."""
     day: date = told["on"]
     planned = plan_round(COMMAND_LINE, matter, village, "meeting", day)
     clusters = [Cluster(*one) for one in told.get("clusters", [])]
@@ -100,12 +101,13 @@ def _vote(meeting: Meeting, told: dict[str, Any]) -> Round:
     return close_meeting(COMMAND_LINE, meeting, Tally(*told["votes"]), *words, 3)
 
 
-def _conclude(closed: Round, meeting: dict[str, Any], told: dict[str, Any]) -> None:
+def conclude(closed: Round, said: str, head: str, told: dict[str, Any]) -> None:
+    """Write, send and publish the decision of what was carried; report what came of it where *told* has a report."""
     first, second = told["households"]
-    content = DecisionContent(
-        told["paper"], meeting["conclusion"], meeting["leader"], told["front_head"], first, second, told["number"]
-    )
+    content = DecisionContent(told["paper"], said, head, told["front_head"], first, second, told["number"])
     made = write_decision(COMMAND_LINE, closed, content, 0)
     send_decision(COMMAND_LINE, made, told["sent_on"], 1)
     matter = Matter.objects.get(pk=closed.matter_id)
-    publish_result(COMMAND_LINE, matter, told["published_on"], matter.version)
+    matter = publish_result(COMMAND_LINE, matter, told["published_on"], matter.version)
+    if "report" in told:
+        report_back(COMMAND_LINE, matter, told["reported_on"], told["report"], matter.version)

@@ -12,7 +12,7 @@ from kheo.democracy.actions.casting import cast_ballot
 from kheo.democracy.actions.closing import close_vote
 from kheo.democracy.actions.online import VoteContent, open_online, prepare_online, print_slips, start_voting
 from kheo.democracy.actions.proposals import propose_matter
-from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
+from kheo.democracy.actions.rounds import plan_round
 from kheo.democracy.models import BallotSheet, Form, Matter, OnlineVote, Scope
 from kheo.democracy.queries.polls import find_plan, find_vote
 from kheo.democracy.rules.proposals import Proposal
@@ -20,6 +20,7 @@ from kheo.democracy.rules.voting import Count, Member
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.authority import COMMAND_LINE, NOBODY
 from kheo.organisation.models import Unit
+from kheo.site.demo.democracy_matters import conclude, meet
 from kheo.site.demo.organisation import Place
 
 
@@ -43,9 +44,7 @@ def _team(row: dict[str, Any]) -> list[Member]:
 def _on_paper(place: Place, row: dict[str, Any]) -> None:
     village = place.unit(row["village"])
     matter = _matter(place, village, row)
-    meeting = plan_round(COMMAND_LINE, matter, village, Form.MEETING, row["met_on"])
-    meeting = open_round(COMMAND_LINE, meeting, meeting.version, on=row["met_on"])
-    fail_round(COMMAND_LINE, meeting, row["present"], meeting.version)
+    meet(matter, village, row["meeting"])
     asked = plan_round(COMMAND_LINE, matter, village, Form.BALLOTS, row["begins_on"], ends_on=row["ends_on"])
     content = PlanContent(
         purpose=row["purpose"], work=row["work"], team=_team(row), issued_on=row["issued_on"], announced_on=row["announced_on"],
@@ -60,7 +59,9 @@ def _on_paper(place: Place, row: dict[str, Any]) -> None:
     mark_sheets(COMMAND_LINE, plan, {sheet.pk: state for sheet, state in zip(sheets, states, strict=True)}, plan.version)
     plan = find_plan(place.locality, opened.pk) or plan
     count = Count(row["collected"], row["votes_for"], row["votes_against"], row["other"], row["spoilt"])
-    count_ballots(COMMAND_LINE, plan, count, (sheets[0].household_id, sheets[1].household_id), row["ends_on"], plan.version)
+    watched = (sheets[0].household_id, sheets[1].household_id)
+    closed = count_ballots(COMMAND_LINE, plan, count, watched, row["ends_on"], plan.version)
+    conclude(closed, row["decision"]["content"], row["meeting"]["leader"], row["decision"])
 
 
 def _online(place: Place, row: dict[str, Any]) -> None:
