@@ -7,7 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kheo.democracy.actions.decisions import publish_result, report_back, send_decision, write_decision
+from kheo.democracy.actions.meetings import fail_meeting
+from kheo.democracy.actions.rounds import close_round, open_round, plan_round
 from kheo.democracy.models import Consent, Matter, Round
+from kheo.democracy.rules.decisions import DecisionContent
 from kheo.democracy.rules.rounds import Tally
 from tests.democracy.meeting_scene import decided, make_matter, open_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
@@ -239,3 +243,47 @@ def test_attendance_is_ticked_searched_and_narrowed(client, scene):
     assert send(client, f"{page}danh-sach/", numbers="11-13").status_code == 422
     assert send(client, f"dan-chu/quan-ly/hop/{meeting.round_id}/khong-du/", version="2").status_code == 302
     assert "cuộc họp không quyết định được" in words(client.get(f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"))
+
+
+def test_a_failed_meeting_and_its_ballots_are_told_as_one_story(client, scene):
+    meeting = open_meeting(scene, present=33)
+    failed = fail_meeting(scene.head, meeting, meeting.version)
+    matter = failed.matter
+    office = sign_in(client, scene.office)
+    here = f"{HERE}dan-chu/quan-ly/hop/{failed.pk}/"
+    assert "Định lần phát phiếu lấy ý kiến" in words(office.get(here))
+    asked = plan_round(scene.head, matter, scene.village, "ballots", timezone.localdate(), ends_on=timezone.localdate())
+    assert "Sau đó phát phiếu lấy ý kiến từng hộ" in words(office.get(here))
+    closed = close_round(scene.head, open_round(scene.head, asked, 1), Tally(34, 9, 2), 2)
+    assert f"{day()}: được thông qua ." in words(office.get(here))
+    made = write_decision(scene.head, closed, DecisionContent("resolution", "Làm đường.", "A", "B", "C", "D"), 0)
+    send_decision(scene.head, made, timezone.localdate(), 1)
+    matter.refresh_from_db()
+    publish_result(scene.head, matter, timezone.localdate(), matter.version)
+    matter.refresh_from_db()
+    report_back(scene.head, matter, timezone.localdate(), "Xong 320 m.", matter.version)
+    story = (
+        "33 hộ có mặt, không đủ",
+        "34 tán thành, 9 không",
+        "Có kết quả",
+        "Gửi quyết định đến Uỷ ban nhân dân, Mặt trận",
+        "Công khai kết quả",
+        "Có hiệu lực",
+        "Thực hiện, báo cáo lại Nhân dân",
+        "Xong 320 m.",
+    )
+    told = words(office.get(f"{HERE}{STAFF}{matter.pk}/")).split("Các lần lấy quyết định")[1]
+    places = [told.index(part) for part in story]
+    assert places == sorted(places)
+    office.logout()
+    told = words(client.get(f"{HERE}{PUBLIC}{matter.pk}/")).split("Lấy quyết định thế nào")[1]
+    places = [
+        told.index(part) for part in ("33 trong 50 hộ có mặt", "34 hộ tán thành", "Đã quyết định", "Có kết quả", "Xong 320 m.")
+    ]
+    assert places == sorted(places)
+
+
+def test_what_was_not_carried_has_no_effect_to_wait_for(client, scene):
+    matter = decided(scene, votes=Tally(33, 9, 2)).matter
+    told = words(sign_in(client, scene.office).get(f"{HERE}{STAFF}{matter.pk}/"))
+    assert ("chưa công khai" in told, "chưa báo cáo" in told, "chưa gửi" in told) == (True, False, False)

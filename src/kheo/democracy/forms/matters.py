@@ -43,7 +43,11 @@ class ProposalForm(VersionForm):
         help_text="Mức góp, cách làm, thời gian, phương án để dân chọn. Công khai cùng thông báo.",
     )
     dismisses = forms.BooleanField(label="Là việc cho thôi làm, không phải bầu", required=False)
-    way = forms.ChoiceField(label="Ai đề xuất", choices=Way.choices, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label="Ai đề xuất",
+        choices=[(value, f"{label[:1].upper()}{label[1:]}") for value, label in Way.choices],
+        widget=forms.RadioSelect,
+    )
     agreed_on = DayField(
         label="Ngày thống nhất", required=False, help_text="Ngày thống nhất với Mặt trận, hoặc ngày Mặt trận tán thành sáng kiến."
     )

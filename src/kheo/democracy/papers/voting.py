@@ -20,7 +20,6 @@ from kheo.documents.slips import BallotSheets, CodeSlip, SlipSheet
 from kheo.organisation.models import Locality
 
 FORM_NOTE = "Mẫu kèm Nghị định 59/2023/NĐ-CP chưa có trong Khéo; văn bản này có đủ nội dung mà điều luật yêu cầu."
-SIGN_BY_HAND = ("Người chứng kiến thứ nhất: hộ", "Người chứng kiến thứ hai: hộ")
 
 
 def _paper(
@@ -132,7 +131,8 @@ def count_paper(plan: BallotPlan) -> Paper | None:
     if outcome is None or plan.counted_on is None:
         return None
     village, handing = village_of(asked, plan.counted_on), handing_of(asked)
-    seen = [f"{one} ({one.representative})" for one in (plan.first_witness, plan.second_witness) if one]
+    watched = (plan.first_witness, plan.second_witness)
+    seen = [f"Hộ số {one.number}, {one.representative}" for one in watched if one]
     spoilt = plan.spoilt or 0
     blocks: tuple[Block, ...] = (
         Paragraph(f"Ngày {plan.counted_on:%d/%m/%Y}, Tổ phát phiếu của {village.name} kiểm phiếu về việc: {asked.matter.title}."),
@@ -154,7 +154,7 @@ def count_paper(plan: BallotPlan) -> Paper | None:
             ),
         ),
         Paragraph(_verdict(asked)),
-        *(Numbered("-", f"{line} …………………………… (ký)") for line in SIGN_BY_HAND),
+        *(Numbered("-", f"{one}: …………………………… (ký)") for one in seen),
     )
     return _paper(
         asked,

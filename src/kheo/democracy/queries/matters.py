@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from kheo.democracy.models import Form, Matter, Round
 from kheo.democracy.rules.thresholds import needed
 from kheo.democracy.workflow import ROUND
+from kheo.foundation.text import fold
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on
@@ -76,4 +77,16 @@ def shown_rounds(matter: Matter, day: date) -> list[ShownRound]:
         )
         for one in rows
     ]
-    return sorted(shown, key=lambda one: (one.village, one.round.attempt))
+    return sorted(shown, key=lambda one: (fold(one.village), one.round.attempt))
+
+
+def first_sent(rounds: list[ShownRound]) -> date | None:
+    """When the decision of the round that carried went to commune and Front."""
+    written = (one.round.decision for one in rounds if hasattr(one.round, "decision"))
+    return next((one.sent_on for one in written if one.sent_on), None)
+
+
+def asked_again(failed: Round) -> Round | None:
+    """The next asking of the same village on the same matter, after a meeting that too few attended."""
+    rows = Round.objects.filter(matter=failed.matter_id, village=failed.village_id, attempt__gt=failed.attempt)
+    return rows.exclude(state="cancelled").order_by("attempt").first()

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kheo.democracy.actions.proposals import CHANGEABLE, edit_matter, propose_matter
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
 from kheo.democracy.forms.matters import WHOLE, ChangeForm, ConsentForm, OnForm, ProposalForm, ReasonForm, RoundForm
+from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Matter, Scope, Way
 from kheo.democracy.queries.decisions import village_results
-from kheo.democracy.queries.matters import matters_of, shown_rounds
+from kheo.democracy.queries.matters import first_sent, matters_of, shown_rounds
 from kheo.democracy.queries.proposals import consents_on
 from kheo.democracy.queries.roll import villages_for
 from kheo.democracy.rules.decisions import effect_citation, effect_of
@@ -79,8 +80,9 @@ def propose(request: HttpRequest, locality: Locality) -> HttpResponse:
             "content": old.content,
             "way": old.way,
         }
-    head = terms_of(locality, day).head
-    form = ProposalForm(villages, day, head, wide=_wide(request, locality), data=request.POST or None, initial=told)
+    terms = terms_of(locality, day)
+    form = ProposalForm(villages, day, terms.head, wide=_wide(request, locality), data=request.POST or None, initial=told)
+    spoken(form, terms)
     change = ChangeForm(request.POST or None) if old is not None else None
     if request.method == "POST" and form.is_valid() & (change is None or change.is_valid()):
         where = form.cleaned_data["where"]
@@ -105,8 +107,9 @@ def edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     villages = _villages(request, locality)
     names = ("kind", "title", "content", "dismisses", "way", "agreed_on", "initiator", "version")
     told = {name: getattr(found, name) for name in names} | {"where": str(found.village_id or WHOLE)}
-    head = terms_of(locality, day).head
-    form = ProposalForm(villages, day, head, wide=_wide(request, locality), data=request.POST or None, initial=told)
+    terms = terms_of(locality, day)
+    form = ProposalForm(villages, day, terms.head, wide=_wide(request, locality), data=request.POST or None, initial=told)
+    spoken(form, terms)
     if request.method == "POST" and form.is_valid():
         try:
             edit_matter(acting(request), found, form.proposal(), posted_version(request))
@@ -167,6 +170,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "villages_citation": law(VILLAGES, day).citation,
         "replaced_by": found.replaced_by.exclude(state="withdrawn").order_by("pk").first(),
         "acts": found.commune_acts.all(),
+        "sent_on": first_sent(rounds),
         **_consents(found, request),
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
         "may_replace": may_change and found.state in CHANGEABLE,

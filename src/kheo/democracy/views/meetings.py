@@ -20,6 +20,7 @@ from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, SumForm, TellForm
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Attendance, Form, Meeting, Round, ToldBy
+from kheo.democracy.queries.matters import asked_again
 from kheo.democracy.queries.roll import cluster_names, households_on
 from kheo.democracy.queries.sittings import clusters_of
 from kheo.democracy.rules.clusters import added_up
@@ -80,7 +81,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "counted": counted,
         "all_counted": len(counted) == len(clusters),
         "summed": added_up(one.tally for one in counted),
-        "is_over": found.state in ("closed", "failed"),
+        "again": asked_again(found) if found.state == "failed" else None,
         "note": wording_note(day),
         "manages": manages,
         "today": timezone.localdate(),

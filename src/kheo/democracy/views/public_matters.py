@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kheo.democracy.models import Scope
 from kheo.democracy.queries.decisions import village_results
-from kheo.democracy.queries.matters import public_matters, shown_rounds
+from kheo.democracy.queries.matters import first_sent, public_matters, shown_rounds
 from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
@@ -71,6 +71,7 @@ def decided_matter(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         "villages_least": villages_needed(found.villages, day) if found.villages else None,
         "replaced_by": found.replaced_by.exclude(state__in=("proposed", "withdrawn")).order_by("pk").first(),
         "acts": found.commune_acts.all(),
+        "sent_on": first_sent(rounds),
         "decisions": [(one.village, one.round.decision) for one in rounds if hasattr(one.round, "decision")],
     }
     return render(request, "democracy/matters/public_matter.html", context)

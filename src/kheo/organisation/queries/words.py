@@ -23,6 +23,7 @@ class Terms:
         for both, one in (
             ("Trưởng thôn, Tổ trưởng tổ dân phố", self.head),
             ("Trưởng thôn, Tổ trưởng", self.head),
+            ("Trưởng thôn, tổ trưởng", self.head),
             ("trưởng thôn, tổ trưởng", self.head.lower()),
             ("Thôn, tổ dân phố", self.community.capitalize()),
             ("thôn, tổ dân phố", self.community),
