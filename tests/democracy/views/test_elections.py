@@ -111,3 +111,14 @@ def test_the_list_asks_as_many_queries_for_many_as_for_one(client, scene):
     for _number in range(6):
         make()
     assert count() == few
+
+
+def test_no_step_is_offered_once_all_were_done(client, scene):
+    found = begin_election(scene.office, matter_of(scene), "head", 1, TODAY + timedelta(days=30))
+    sign_in(client, scene.office)
+    page = f"{HERE}bau-cu/{found.pk}/"
+    assert "Ghi một bước" in words(client.get(page))
+    for key in ("decision", "candidates", "team", "announced"):
+        record_step(scene.office, found, key, TODAY, "")
+    assert "Ghi một bước" not in words(client.get(page))
+    assert "Đã ghi đủ các bước của lịch bầu." in words(client.get(f"{page}buoc/", follow=True))

@@ -28,6 +28,11 @@ class ElectionState:
         return tuple(one for one in self.standing if one.is_elected)
 
     @property
+    def is_ready(self) -> bool:
+        """Every step of the calendar was done."""
+        return all(step.done_on is not None for step in self.steps)
+
+    @property
     def is_announced(self) -> bool:
         """Whether the list is public: the last step before the day was done, or it was counted."""
         return self.is_counted or self.steps[-1].done_on is not None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kheo.democracy.actions.boards import announce_board, dissolve_board, found_board, tell_owner
 from kheo.democracy.actions.seats import add_member, leave_board, reseat_member
 from kheo.democracy.forms.boards import DissolveForm, FoundForm, LeaveForm, MemberForm, ReseatForm, SupervisionForm, ToldForm
+from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Board
 from kheo.democracy.queries.board_rights import manages, works_on
 from kheo.democracy.queries.boards import boards_of, plans_of, report_due, view_of, views_of
@@ -27,6 +28,7 @@ from kheo.foundation.downloads import as_download
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.words import terms_of
 
 LEAVES = {
     Board.Kind.INSPECTION: "Theo đề nghị của Mặt trận, nơi đã bầu họp xem xét cho thôi (Điều 36 khoản 2 Luật 10/2022/QH15), "
@@ -88,7 +90,7 @@ def board(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @page("board.manage")
 @read_or_write
 def found(request: HttpRequest, locality: Locality) -> HttpResponse:
-    form = FoundForm(locality, request.POST or None, request.FILES or None)
+    form = spoken(FoundForm(locality, request.POST or None, request.FILES or None), terms_of(locality, timezone.localdate()))
     back = reverse("democracy:boards", args=[locality.code])
     words = FormPage(
         "Công nhận Ban Thanh tra nhân dân", "Ghi ban", back, "Đã ghi. Thêm từng thành viên vào ban.",
@@ -133,6 +135,7 @@ def _act(
 def member_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = board_or_404(locality, pk)
     form = MemberForm(held, request.POST or None, initial={"version": held.version})
+    spoken(form, terms_of(locality, timezone.localdate()))
     return _act(
         request, held, form, lambda data: add_member(acting(request), held, form.content(), data["version"]),
         "Thêm thành viên", "Thêm vào ban", "Đã thêm thành viên.",

@@ -113,6 +113,9 @@ def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
 def election_step(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = _own(request, locality, pk)
     left = [step.key for step in state_of(found).steps if step.done_on is None]
+    if not left:
+        messages.info(request, "Đã ghi đủ các bước của lịch bầu.")
+        return redirect("democracy:election", locality.code, found.pk)
     form = StepForm(found.what, left, request.POST or None)
     return _form(
         request, found, form, lambda: record_step(acting(request), found, **form.cleaned_data), "Ghi một bước", "Đã ghi."
