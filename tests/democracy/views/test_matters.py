@@ -266,8 +266,8 @@ def test_a_failed_meeting_and_its_ballots_are_told_as_one_story(client, scene):
         "33 hộ có mặt, không đủ",
         "34 tán thành, 9 không",
         "Có kết quả, có hiệu lực từ ngày ấy",
-        "Gửi quyết định đến Uỷ ban nhân dân, Mặt trận",
         "Công khai kết quả",
+        "Gửi quyết định đến Uỷ ban nhân dân, Mặt trận",
         "Thực hiện, báo cáo lại Nhân dân",
         "Xong 320 m.",
     )
