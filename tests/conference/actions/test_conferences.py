@@ -100,7 +100,7 @@ def test_another_day_or_place_is_told_to_those_who_were_invited_and_other_words_
     edited = edit_conference(scene.office, edited, replace(content, held_on=DAY + timedelta(days=2), venue="Nhà văn hoá"), 3)
     told = Notice.objects.order_by("pk").values_list("position__title", "subject")
     subject = "Đổi lịch họp, nay 09:00 ngày 10/01/2025: Hội nghị tổng kết công tác dân vận năm 2024"
-    assert list(told) == [("Chủ tịch", subject), ("Cán bộ dân vận", subject)]
+    assert list(told) == [("Cán bộ dân vận", subject), ("Chủ tịch", subject)]
     assert Notice.objects.filter(text__startswith="Tại Nhà văn hoá. ").count() == 2
     assert AuditRow.objects.filter(action="conference.edit").latest("pk").details["notices"] == 2
 

@@ -223,14 +223,26 @@ def test_invitations_are_sent_once_to_holders_and_to_staff_of_the_unit(scene):
     scene.superior()
     assert send_invitations(scene.office, scene.conference) == 2
     told = list(Notice.objects.order_by("pk").values_list("position__title", "subject", "path"))
-    path = f"/{scene.locality.code}/hoi-nghi/{scene.conference.pk}/tra-loi/"
+    path = f"/{scene.locality.code}/hoi-nghi/{scene.conference.pk}/"
     subject = "Mời dự Hội nghị tổng kết công tác dân vận năm 2024, 08:00 ngày 08/01/2025"
-    assert told == [("Chủ tịch", subject, path), ("Cán bộ dân vận", subject, path)]
+    assert told == [("Cán bộ dân vận", subject, f"{path}tra-loi/"), ("Chủ tịch", subject, path)]
     with pytest.raises(RefusedError, match="Mọi khách mời đã được gửi giấy mời"):
         send_invitations(scene.office, scene.conference)
     scene.invited_ward(scene.other)
     assert send_invitations(scene.office, scene.conference) == 1
     assert AuditRow.objects.filter(action="guest.tell").count() == 2
+
+
+def test_a_leader_is_led_to_the_conference_since_the_staff_answers(scene):
+    """The answers are no page for a leader; one who is staff elsewhere, too, answers there."""
+    scene.invited("Bí thư", role=Role.LEADER)
+    both = scene.invited("Trưởng ban", role=Role.LEADER)
+    person = both.capacities.get().position.person
+    scene.position("Cán bộ", person=person, role=Role.UNIT_STAFF)
+    send_invitations(scene.office, scene.conference)
+    place = f"/{scene.locality.code}/hoi-nghi/{scene.conference.pk}/"
+    told = {(one.position.title, one.path) for one in Notice.objects.select_related("position")}
+    assert {("Bí thư", place), ("Trưởng ban", f"{place}tra-loi/")} <= told
 
 
 def test_after_closing_nothing_of_the_list_moves(scene):

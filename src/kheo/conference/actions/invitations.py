@@ -16,6 +16,9 @@ from kheo.organisation.models import Position, Role
 from kheo.organisation.queries.holders import holders_in
 from kheo.organisation.trail import record
 
+ANSWERING = frozenset({Role.OFFICE, Role.UNIT_STAFF})
+"""Roles with «conference.answer» in the table of authority: nobody is led to a page that is refused."""
+
 
 def send_invitations(actor: Actor, conference: Conference) -> int:
     """Tell everybody who was not told yet, and mark the heads as invited. Returns how many heads."""
@@ -32,10 +35,9 @@ def send_invitations(actor: Actor, conference: Conference) -> int:
             raise RefusedError("Mọi khách mời đã được gửi giấy mời.")
         now = timezone.now()
         Guest.objects.filter(pk__in=[guest.pk for guest in waiting]).update(told_at=now)
-        path = reverse("conference:answers", args=[locality.code, locked.pk])
         subject = f"Mời dự {locked.title}, {locked.starts_at:%H:%M} ngày {locked.held_on:%d/%m/%Y}"
         text = f"Tại {locked.venue}. Trả lời giúp: dự, cử người dự thay hay xin vắng."
-        told = notify(_to_tell(locked, waiting), locality, subject, path, text)
+        told = _tell(locked, waiting, subject, text)
         record(actor, grant, "guest.tell", locked, locality, {"heads": len(waiting), "notices": told})
     return len(waiting)
 
@@ -51,9 +53,25 @@ def tell_of_change(conference: Conference) -> int:
         Guest.objects.filter(conference=conference).exclude(told_at=None).prefetch_related("capacities__position__body")
     )
     subject = f"Đổi lịch họp, nay {conference.starts_at:%H:%M} ngày {conference.held_on:%d/%m/%Y}: {conference.title}"
-    path = reverse("conference:answers", args=[conference.locality.code, conference.pk])
     text = f"Tại {conference.venue}. Giấy mời trước không còn đúng; nếu không dự được như đã trả lời, mở để trả lời lại."
-    return notify(_to_tell(conference, invited), conference.locality, subject, path, text) if invited else 0
+    return _tell(conference, invited, subject, text) if invited else 0
+
+
+def _tell(conference: Conference, guests: Iterable[Guest], subject: str, text: str) -> int:
+    """A notice each: to the answers, and for a leader, who answers through the staff, to the conference itself."""
+    locality = conference.locality
+    told = _to_tell(conference, guests)
+    may_answer = set(holders_in(locality, ANSWERING, timezone.localdate()).values_list("person", flat=True))
+    others = [one for one in told if one.role and one.person_id not in may_answer]
+    answering = [one for one in told if one not in others]
+    args = [locality.code, conference.pk]
+    return notify(answering, locality, subject, reverse("conference:answers", args=args), text) + notify(
+        others,
+        locality,
+        subject,
+        reverse("conference:conference", args=args),
+        f"Tại {conference.venue}. Cán bộ của đơn vị trả lời dự, cử người thay hay xin vắng.",
+    )
 
 
 def _to_tell(conference: Conference, guests: Iterable[Guest]) -> list[Position]:
