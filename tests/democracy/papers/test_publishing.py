@@ -7,7 +7,7 @@ import pytest
 from kheo.democracy.actions.information import AnswerContent, RequestContent, answer_request, enter_request
 from kheo.democracy.actions.publishing_plans import make_plan
 from kheo.democracy.models import InformationRequest
-from kheo.democracy.papers.publishing import list_paper, report_paper
+from kheo.democracy.papers.publishing import list_paper, plan_paper, report_paper
 from kheo.democracy.rules.plan_lines import quarter_of
 from kheo.documents.content import Heading, Numbered, Paragraph
 from tests.democracy.posting_scene import TODAY, make_posting
@@ -63,3 +63,8 @@ def test_places_that_were_late_together_are_one_line_of_the_report(scene):
     assert [one.text for one in paper.blocks if isinstance(one, Numbered) and one.text.startswith("Dự toán:")] == [
         "Dự toán: niêm yết ở tổ dân phố, thiếu minh chứng (Tổ dân phố Điệp Sơn, Tổ dân phố Quan Phố)"
     ]
+
+
+def test_the_plan_goes_to_the_communities_by_their_own_word(scene):
+    plan = make_plan(scene.office, scene.locality, YEAR, has_loudspeaker=True)
+    assert plan_paper(plan, TODAY).recipients == ("Uỷ ban Mặt trận Tổ quốc", "các tổ dân phố", "Lưu: VT")

@@ -22,6 +22,7 @@ from kheo.movement.rules.programmes import place_words
 from kheo.organisation.models import Body, Locality
 from kheo.organisation.queries.bodies import as_it_was
 from kheo.organisation.queries.signing import signing_of
+from kheo.organisation.queries.words import terms_of
 
 AS_IT_ARISES = "khi phát sinh"
 COLUMN_NUMBER = Column("TT", 0.6, "centre")
@@ -66,7 +67,7 @@ def plan_paper(plan: PublishingPlan, today: date) -> Paper:
         annexes=(Annex("Phụ lục", "Nội dung phải công khai", (Table(columns, rows),)),),
         number=approval.number if approval else None,
         draft=approval is None,
-        recipients=("Uỷ ban Mặt trận Tổ quốc", "các thôn, tổ dân phố", "Lưu: VT"),
+        recipients=("Uỷ ban Mặt trận Tổ quốc", f"các {terms_of(plan.locality, day).community}", "Lưu: VT"),
     )
 
 
