@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kheo.democracy.actions.decisions import conclude_matter, send_decision, write_decision
-from kheo.democracy.actions.rounds import Tally, close_round, open_round, plan_round
+from kheo.democracy.actions.decisions import conclude_matter, publish_result, send_decision, write_decision
+from kheo.democracy.actions.rounds import Tally, cancel_round, close_round, fail_round, open_round, plan_round
+from kheo.democracy.models import Matter
 from kheo.democracy.rules.decisions import DecisionContent, answer_by, send_by
 from kheo.desk.queries.bench import Bench
 from kheo.desk.queries.democracy_matters import of_all, of_front, of_leader, own_village
@@ -53,10 +54,33 @@ def test_a_head_is_asked_to_tell_to_run_and_to_send_in_the_own_village_only(scen
 
 def test_a_decision_is_to_be_sent_within_five_working_days_and_late_is_late(scene):
     closed = decided(scene)
-    (item,) = own_village(bench(scene, "head"))
+    item, untold = own_village(bench(scene, "head"))
     assert (item.act, item.due, item.is_late) == ("Lập, gửi", send_by(today()), False)
+    assert (untold.act, untold.url.split("#")[1]) == ("Ghi đã công khai", "cong-khai")
     assert own_village(bench(scene, "head", send_by(today()) + timedelta(days=1)))[0].is_late
     send_decision(scene.head, write_decision(scene.head, closed, WORDS, 0), today(), 1)
+    assert acts(own_village(bench(scene, "head"))) == ["Ghi đã công khai"]
+    matter = Matter.objects.get()
+    publish_result(scene.head, matter, today(), matter.version)
+    assert own_village(bench(scene, "head")) == []
+
+
+def test_a_head_is_reminded_of_a_matter_until_a_day_is_set_and_again_once_its_meeting_failed(scene, there):
+    matter = make_matter(scene)
+    make_matter(there)
+    (item,) = own_village(bench(scene, "head"))
+    assert (item.tag, item.act, item.what) == ("Chưa định ngày", "Định ngày", "Làm đường ngõ")
+    assert own_village(bench(scene, "other_head")) == []
+    planned = plan_round(scene.head, matter, scene.village, "meeting", today())
+    assert acts(own_village(bench(scene, "head"))) == ["Chuẩn bị, báo dân"]
+    cancel_round(scene.head, planned, "Trùng việc làng", planned.version)
+    assert acts(own_village(bench(scene, "head"))) == ["Định ngày"]
+    scene.roll(9)
+    opened = open_round(scene.head, plan_round(scene.head, matter, scene.village, "meeting", today()), 1)
+    fail_round(scene.head, opened, 2, opened.version)
+    (item,) = own_village(bench(scene, "head"))
+    assert (item.tag, item.note) == ("Không đủ hộ", "Điều 19 khoản 1 điểm b Luật 10/2022/QH15")
+    plan_round(scene.head, matter, scene.village, "ballots", today())
     assert own_village(bench(scene, "head")) == []
 
 
@@ -90,7 +114,10 @@ def test_the_desk_costs_the_same_with_one_meeting_and_with_many(scene):
     for count in (1, 7):
         for _ in range(count):
             plan_round(scene.head, make_matter(scene), scene.village, "meeting", today())
+            make_matter(scene)
+            decided(scene)
         with CaptureQueriesContext(connection) as asked:
             of_all(bench(scene, "office"))
+            own_village(bench(scene, "head"))
         costs.append(len(asked))
     assert costs[0] == costs[1]

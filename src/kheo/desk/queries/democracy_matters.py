@@ -1,4 +1,6 @@
-"""What people's decisions wait for: meetings to arrange and run, papers to send, answers due, results to add up."""
+"""What people's decisions wait for: a day to set, meetings to arrange and run, papers to send, answers due, results to tell."""
+
+from django.db.models import Exists, OuterRef
 
 from kheo.democracy.models import CommunityDecision, Form, Matter, Round, Scope
 from kheo.democracy.queries.decisions import village_results
@@ -9,6 +11,7 @@ from kheo.organisation.models import Role
 from kheo.organisation.queries.units import names_on
 
 MEETINGS, SENDING, ANSWERS = "cuộc họp của thôn, tổ dân phố", "quyết định phải gửi", "quyết định chờ công nhận"
+UNDATED, UNTOLD = "việc chưa định ngày lấy quyết định", "kết quả chưa công khai"
 
 
 def of_all(bench: Bench) -> list[DeskItem]:
@@ -17,10 +20,10 @@ def of_all(bench: Bench) -> list[DeskItem]:
 
 
 def own_village(bench: Bench) -> list[DeskItem]:
-    """For a village's head: the own village's meetings, and decisions to write and send."""
+    """For a village's head: the own village's matters to date, meetings, decisions to write and send, results to tell."""
     grants = bench.only(Role.VILLAGE_HEAD).grants
     units = {grant.unit_id for grant in grants if grant.locality == bench.locality.code and grant.unit_id is not None}
-    return [*_rounds(bench, units), *_sending(bench, units)]
+    return [*_rounds(bench, units), *_sending(bench, units), *_undated(bench, units), *_untold(bench, units)]
 
 
 def of_leader(bench: Bench) -> list[DeskItem]:
@@ -79,6 +82,39 @@ def _sending(bench: Bench, villages: set[int] | None) -> list[DeskItem]:
             )
         )  # fmt: skip
     return items
+
+
+def _undated(bench: Bench, villages: set[int]) -> list[DeskItem]:
+    """Matters that no asking is planned for: new ones, those called off, those whose meeting too few households came to."""
+    asked = Round.objects.filter(matter=OuterRef("pk"))
+    rows = Matter.objects.filter(locality=bench.locality, village__in=villages, state__in=("proposed", "deciding"))
+    rows = rows.annotate(has_failed=Exists(asked.filter(state="failed")))
+    items = []
+    for one in rows.exclude(Exists(asked.filter(state__in=("planned", "open", "closed")))).order_by("pk"):
+        if one.has_failed:
+            tag, why, note = "Không đủ hộ", "Họp không đủ hộ; định lần phát phiếu lấy ý kiến từng hộ.", "Điều 19 khoản 1 điểm b"
+        else:
+            tag, why, note = "Chưa định ngày", "Chọn hình thức, ngày lấy quyết định rồi báo cho dân.", "Điều 17"
+        items.append(
+            DeskItem(
+                tag, "wait", one.title, why, "Định ngày", bench.address("democracy:matter", one.pk),
+                note=f"{note} Luật 10/2022/QH15", kind=UNDATED, all_url=bench.address("democracy:matters"),
+            )
+        )  # fmt: skip
+    return items
+
+
+def _untold(bench: Bench, villages: set[int]) -> list[DeskItem]:
+    """Results that the head has not made public in the village; passed or not (Điều 23 khoản 2)."""
+    rows = Matter.objects.filter(locality=bench.locality, village__in=villages, published_on=None)
+    return [
+        DeskItem(
+            "Chưa công khai", "wait", one.title, f"Có kết quả ngày {one.decided_on:%d/%m/%Y}; công khai ở nhà văn hoá, báo dân.",
+            "Ghi đã công khai", bench.address("democracy:matter", one.pk) + "#cong-khai",
+            note="Điều 23 khoản 2 Luật 10/2022/QH15", kind=UNTOLD, all_url=bench.address("democracy:matters"),
+        )
+        for one in rows.exclude(decided_on=None).order_by("decided_on", "pk")
+    ]  # fmt: skip
 
 
 def _answers(bench: Bench, whose: tuple[str, ...]) -> list[DeskItem]:
