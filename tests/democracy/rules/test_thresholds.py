@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kheo.democracy.rules.law import decision_rules, law
-from kheo.democracy.rules.thresholds import needed, passes, share_words, threshold, villages_needed
+from kheo.democracy.rules.thresholds import needed, passes, share_words, threshold, villages_needed, villages_share_words
 from kheo.democracy.rules.wording import wording_note
 from kheo.foundation.rules import NoRuleInForceError
 
@@ -83,3 +83,7 @@ def test_rows_of_one_key_never_hold_on_the_same_day():
     for one in rules:
         same = [other for other in rules if other.key == one.key and other.holds_on(one.valid_from)]
         assert same == [one]
+
+
+def test_the_share_of_villages_is_said_as_people_say_it():
+    assert villages_share_words(date(2026, 6, 10)) == "từ 2/3 tổng số thôn, tổ dân phố trở lên"
