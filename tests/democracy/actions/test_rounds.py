@@ -89,6 +89,21 @@ def test_a_form_the_matter_does_not_allow_is_refused_with_its_article(scene):
     assert Round.objects.count() == 0
 
 
+def test_article_16_and_19_a_village_is_not_asked_before_what_comes_first(scene):
+    held = opened(scene, kind=4, agreed_on=today())
+    fail_round(scene.head, held, 5, 2)
+    yesterday = today() - timedelta(days=1)
+    with pytest.raises(RefusedError) as refusal:
+        plan_round(scene.head, held.matter, scene.village, "ballots", yesterday)
+    assert [words.split(" (")[0] for words in wrong(refusal)] == [
+        f"Ngày: Ngày {yesterday:%d/%m/%Y} đứng trước ngày Mặt trận thống nhất",
+        f"Ngày: Cuộc họp không đủ hộ ngày {today():%d/%m/%Y}; lấy ý kiến lại từ ngày ấy trở đi",
+    ]
+    with pytest.raises(RefusedError) as refusal:
+        plan_round(scene.head, held.matter, scene.village, "ballots", today() + timedelta(days=400))
+    assert wrong(refusal)[0].endswith("còn hơn một năm nữa; xem lại năm.")
+
+
 def test_a_failed_meeting_of_one_village_opens_ballots_in_no_other(scene):
     held = opened(scene)
     fail_round(scene.head, held, 5, 2)

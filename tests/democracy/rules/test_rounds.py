@@ -7,6 +7,7 @@ from kheo.democracy.rules.rounds import (
     closing_problems,
     failing_problems,
     opening_problems,
+    order_problems,
     plan_problems,
     reason_problems,
     tally_problems,
@@ -20,8 +21,23 @@ def said(problems):
 
 
 def test_a_round_ends_on_its_first_day_or_later():
-    assert [said(plan_problems(DAY, None)), said(plan_problems(DAY, DAY))] == [[], []]
-    assert said(plan_problems(NEXT, DAY)) == ["Ngày cuối: Ngày cuối (01/06/2026) đứng trước ngày đầu (02/06/2026)."]
+    assert [said(plan_problems(DAY, None, DAY)), said(plan_problems(DAY, DAY, DAY))] == [[], []]
+    assert said(plan_problems(NEXT, DAY, DAY)) == ["Ngày cuối: Ngày cuối (01/06/2026) đứng trước ngày đầu (02/06/2026)."]
+
+
+def test_a_day_more_than_a_year_away_is_a_year_mistyped_and_a_past_one_is_not():
+    assert said(plan_problems(date(2126, 6, 1), None, DAY)) == ["Ngày: Ngày 01/06/2126 còn hơn một năm nữa; xem lại năm."]
+    assert [said(plan_problems(day, None, DAY)) for day in (date(2027, 6, 1), date(2025, 6, 1))] == [[], []]
+
+
+def test_article_16_and_19_the_people_are_asked_after_the_front_agreed_and_again_after_the_meeting_failed():
+    assert [said(order_problems(*days)) for days in ((DAY, None, None), (DAY, DAY, DAY), (NEXT, DAY, DAY))] == [[], [], []]
+    assert said(order_problems(DAY, NEXT, NEXT)) == [
+        "Ngày: Ngày 01/06/2026 đứng trước ngày Mặt trận thống nhất (02/06/2026). Sửa ngày này, "
+        "hoặc sửa đề xuất nếu ngày thống nhất ghi nhầm.",
+        "Ngày: Cuộc họp không đủ hộ ngày 02/06/2026; lấy ý kiến lại từ ngày ấy trở đi "
+        "(Điều 19 khoản 1 điểm b Luật 10/2022/QH15).",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,9 @@ def test_a_matter_goes_from_its_proposal_to_the_report_by_hand(head, scene):
     refused = send(head, f"{page}dinh-ngay/", form="ballots", planned_on=day())
     assert refused.status_code == 422
     assert "phải đưa ra họp trước (Điều 4 khoản 1 điểm c Nghị định 59/2023/NĐ-CP)" in words(refused)
-    assert send(head, f"{page}dinh-ngay/", form="meeting", planned_on=day()).status_code == 302
+    opened = send(head, f"{page}dinh-ngay/", form="meeting", planned_on=day())
     planned = Round.objects.get()
+    assert opened.url == f"{HERE}dan-chu/quan-ly/hop/{planned.pk}/"
     meeting = f"dan-chu/quan-ly/hop/{planned.pk}/"
     assert "Chưa ghi nơi họp" in words(head.get(f"{HERE}{meeting}"))
     content = {"starts_at": "19h30", "place": "Nhà văn hoá", "convener": "head", "leader": "Cá nhân 01"}
@@ -239,6 +240,7 @@ def test_attendance_is_ticked_searched_and_narrowed(client, scene):
     answer = send(client, f"{page}ghi/?tim=07", household=key, present="1")
     assert answer.url == f"{HERE}{page}?tim=07#ho-{key}"
     assert "2 trên 12 hộ có mặt" in words(client.get(f"{HERE}{page}"))
+    assert "Xong: 2 hộ có mặt, cần 8" in words(client.get(f"{HERE}{page}"))
     assert send(client, f"{page}ghi/", household="999999", present="1").status_code == 422
     assert send(client, f"{page}danh-sach/", numbers="11-13").status_code == 422
     assert send(client, f"dan-chu/quan-ly/hop/{meeting.round_id}/khong-du/", version="2").status_code == 302
@@ -252,6 +254,9 @@ def test_a_failed_meeting_and_its_ballots_are_told_as_one_story(client, scene):
     office = sign_in(client, scene.office)
     here = f"{HERE}dan-chu/quan-ly/hop/{failed.pk}/"
     assert "Định lần phát phiếu lấy ý kiến" in words(office.get(here))
+    assert '<input type="radio" name="form" value="ballots" required id="id_form_1" checked>' in (
+        office.get(f"{HERE}{STAFF}{matter.pk}/").content.decode()
+    )
     asked = plan_round(scene.head, matter, scene.village, "ballots", timezone.localdate(), ends_on=timezone.localdate())
     assert "Sau đó phát phiếu lấy ý kiến từng hộ" in words(office.get(here))
     closed = close_round(scene.head, open_round(scene.head, asked, 1), Tally(34, 9, 2), 2)

@@ -282,12 +282,22 @@ def test_a_head_s_page_with_one_tap_and_only_the_own_village(client, scene, ther
     assert client.get(f"{other}&noi={scene.villages[1].pk}").status_code == 403
     assert client.get(f"{HERE}{OFFICE}thon/?noi={scene.villages[1].pk}").status_code == 403
     at = f"{OFFICE}noi-dung/{posting.pk}/minh-chung/?hinh-thuc=village_board&noi={scene.village.pk}&tu=thon"
+    village = f"{HERE}{OFFICE}thon/?noi={scene.village.pk}"
+    assert client.get(f"{HERE}{at}").content.decode().count(f'href="{village}"') == 2  # the crumb and «Thôi»
     answer = send(client, at, kind="shown", on=f"{TODAY:%d/%m/%Y}", file=image(), is_not_secret="on")
-    assert answer.url == f"{HERE}{OFFICE}thon/"
+    assert answer.url == village
     page = words(client.get(answer.url))
     assert "Không còn nội dung nào chờ" in page
     assert f"Để đến hết {TODAY + timedelta(days=30):%d/%m/%Y}" in page
     assert client.get(f"{HERE}{OFFICE}chuan-bi/").status_code == 403
+
+
+def test_what_is_due_first_stands_first_on_a_head_s_page(client, scene):
+    for title, signed in (("Hạn sau", TODAY), ("Hạn trước", TODAY - timedelta(days=2))):
+        draft = draft_posting(scene.office, scene.locality, content(item=8, title=title, paper_day=signed), paper())
+        publish(scene.office, draft, 1)
+    page = words(sign_in(client, scene.head).get(f"{HERE}{OFFICE}thon/"))
+    assert page.index("Hạn trước") < page.index("Hạn sau")
 
 
 def test_the_office_chooses_a_village_and_an_empty_place_says_what_to_do(client, scene):

@@ -18,6 +18,7 @@ from kheo.democracy.rules.rounds import (
     closing_problems,
     failing_problems,
     opening_problems,
+    order_problems,
     plan_problems,
     reason_problems,
     tally_problems,
@@ -79,12 +80,14 @@ def plan_round(
     with transaction.atomic():
         held = lock_matter(matter)
         MATTER.target("open", held.state)
+        earlier = Round.objects.filter(matter=held, village=village)
+        failed = earlier.filter(state="failed").aggregate(last=Max("closed_on"))
         problems = [
-            *plan_problems(planned_on, ends_on),
+            *plan_problems(planned_on, ends_on, timezone.localdate()),
+            *order_problems(planned_on, held.agreed_on, failed["last"]),
             *_place_problems(held, village, planned_on),
             *readiness_problems(held, min(planned_on, timezone.localdate())),
         ]
-        earlier = Round.objects.filter(matter=held, village=village)
         if earlier.filter(state__in=("planned", "open", "closed")).exists():
             problems.append(
                 Problem("Việc này đã có một lần lấy quyết định ở đây; ghi kết quả hoặc huỷ lần ấy trước.", "Hình thức")

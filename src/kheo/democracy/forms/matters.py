@@ -42,7 +42,9 @@ class ProposalForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Mức góp, cách làm, thời gian, phương án để dân chọn. Công khai cùng thông báo.",
     )
-    dismisses = forms.BooleanField(label="Là việc cho thôi làm, không phải bầu", required=False)
+    dismisses = forms.BooleanField(
+        label="Là việc cho thôi làm, không phải bầu", required=False, help_text="Chỉ với nội dung ở khoản 4, khoản 5."
+    )
     way = forms.ChoiceField(
         label="Ai đề xuất",
         choices=[(value, f"{label[:1].upper()}{label[1:]}") for value, label in Way.choices],

@@ -46,6 +46,8 @@ class ProofForm(FileFields):
         for name in [name for name, is_unasked in unasked.items() if is_unasked]:
             del self.fields[name]
         self.fields["file"].label = "Ảnh, biên bản" if form in BOARDS else "Tệp kèm"
+        if form in BOARDS and proof is None:
+            self.fields["file"].help_text = f"Đã niêm yết thì phải kèm; gỡ xuống thì không. {self.fields['file'].help_text}".strip()
 
     def content(self, village: Unit | None) -> ProofContent:
         data = self.cleaned_data

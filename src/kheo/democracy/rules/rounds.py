@@ -8,6 +8,7 @@ from kheo.foundation.refusal import Problem
 from kheo.foundation.text import tidy
 
 REASON_LENGTH = 300
+MOST_AHEAD = 366  # days
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,28 @@ class Tally:
         return self.votes_for + self.votes_against + self.votes_other
 
 
-def plan_problems(planned_on: date, ends_on: date | None) -> Iterator[Problem]:
+def plan_problems(planned_on: date, ends_on: date | None, today: date) -> Iterator[Problem]:
+    """A day more than a year away is a year mistyped; past days are for what was held before it was written down here."""
+    if (planned_on - today).days > MOST_AHEAD:
+        yield Problem(f"Ngày {planned_on:%d/%m/%Y} còn hơn một năm nữa; xem lại năm.", "Ngày")
     if ends_on is not None and ends_on < planned_on:
         yield Problem(f"Ngày cuối ({ends_on:%d/%m/%Y}) đứng trước ngày đầu ({planned_on:%d/%m/%Y}).", "Ngày cuối")
+
+
+def order_problems(planned_on: date, agreed_on: date | None, failed_on: date | None) -> Iterator[Problem]:
+    """The people are asked once the Front agreed (Điều 16), and again only after the meeting that too few came to (Điều 19)."""
+    if agreed_on is not None and planned_on < agreed_on:
+        yield Problem(
+            f"Ngày {planned_on:%d/%m/%Y} đứng trước ngày Mặt trận thống nhất ({agreed_on:%d/%m/%Y}). Sửa ngày này, "
+            "hoặc sửa đề xuất nếu ngày thống nhất ghi nhầm.",
+            "Ngày",
+        )
+    if failed_on is not None and planned_on < failed_on:
+        yield Problem(
+            f"Cuộc họp không đủ hộ ngày {failed_on:%d/%m/%Y}; lấy ý kiến lại từ ngày ấy trở đi "
+            "(Điều 19 khoản 1 điểm b Luật 10/2022/QH15).",
+            "Ngày",
+        )
 
 
 def opening_problems(opened_on: date, planned_on: date, households: int, today: date) -> Iterator[Problem]:

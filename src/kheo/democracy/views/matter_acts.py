@@ -14,7 +14,7 @@ from kheo.democracy.actions.proposals import add_consents, back_matter, remove_c
 from kheo.democracy.actions.rounds import cancel_round, plan_everywhere, plan_round
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
 from kheo.democracy.forms.matters import ConsentForm, OnForm, ReasonForm, RoundForm
-from kheo.democracy.models import Matter
+from kheo.democracy.models import Form, Matter, Round
 from kheo.democracy.views.doing import done
 from kheo.democracy.views.lookup import matter_or_404, round_or_404
 from kheo.democracy.views.matters import consent_or_404, show_matter
@@ -23,6 +23,8 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
+
+PAGES = {Form.MEETING: "meeting", Form.BALLOTS: "ballot_round", Form.ONLINE: "online_round"}
 
 
 def _answer(request: HttpRequest, found: Matter, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
@@ -39,16 +41,21 @@ def _answer(request: HttpRequest, found: Matter, name: str, form: forms.Form, ac
 @page("round.manage")
 @require_POST
 def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """Choose the form and the day: for the village, or for every village of a commune-wide matter that was not asked yet."""
+    """Choose the form and the day: for the village, or for every village of a commune-wide matter that was not asked yet.
+
+    One village's asking is opened next: its place and its plan are what comes then.
+    """
     found = matter_or_404(locality, pk)
     form = RoundForm(request.POST)
+    planned: list[Round] = []
 
     def act() -> str:
         data = form.cleaned_data
         actor, told = acting(request), (data["form"], data["planned_on"])
         again = found.rounds.filter(state__in=("failed", "cancelled")).select_related("village")
         if found.village is not None:
-            plan_round(actor, found, found.village, *told, ends_on=data["ends_on"], front_agreed=data["front_agreed"])
+            asked = plan_round(actor, found, found.village, *told, ends_on=data["ends_on"], front_agreed=data["front_agreed"])
+            planned.append(asked)
         elif wanted := _village_asked(request, [one.village for one in again]):
             plan_round(actor, found, wanted, *told, ends_on=data["ends_on"])
         else:
@@ -56,7 +63,8 @@ def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
             return f"Đã định ngày ở {len(made)} thôn, tổ dân phố."
         return "Đã định ngày. Ghi tiếp nơi họp hoặc kế hoạch lấy ý kiến."
 
-    return _answer(request, found, "round_form", form, act)
+    answered = _answer(request, found, "round_form", form, act)
+    return redirect(f"democracy:{PAGES[planned[0].form]}", locality.code, planned[0].pk) if planned else answered
 
 
 def _village_asked(request: HttpRequest, villages: list[Unit]) -> Unit | None:

@@ -69,6 +69,8 @@ def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
         "posting": found,
         "label": form_words(form_code, terms_of(locality, today)),
         "place": name_on(village, found.published_on) if village else "",
+        "back": _back(request, locality, found.pk),
+        "from_village": request.GET.get("tu") == "thon",
     }
     return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
 
@@ -94,13 +96,15 @@ def proof_together(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
             messages.success(request, f"Đã ghi minh chứng ở {len(made)} nơi.")
             return redirect("democracy:posting", locality.code, found.pk)
     context = {"form": form, "posting": found, "label": form_words(form_code, terms_of(locality, today)), "place": "nhiều nơi"}
+    context["back"] = _back(request, locality, found.pk)
     return render(request, "democracy/publishing/proof_form.html", context, status=422 if form.errors else 200)
 
 
 def _back(request: HttpRequest, locality: Locality, pk: int) -> str:
     """To the duties of the villages for whoever came from there, else to the posting."""
     if request.GET.get("tu") == "thon":
-        return reverse("democracy:village_duties", args=[locality.code])
+        number = number_asked(request, "noi")
+        return reverse("democracy:village_duties", args=[locality.code]) + (f"?noi={number}" if number else "")
     return reverse("democracy:posting", args=[locality.code, pk])
 
 
@@ -172,11 +176,12 @@ def village_duties(request: HttpRequest, locality: Locality) -> HttpResponse:
         require(actor, "publishing.prove", locality, Owner(asked.pk))
     chosen = asked or (own[0] if own else None)
     spots = village_spots(watched(locality, today), chosen) if chosen else []
+    waiting = sorted((spot for spot in spots if spot.standing.code in {WAITING, MISSING}), key=lambda spot: spot.standing.due)
     context = {
         "villages": [(one.pk, names.get(one.pk, one.code)) for one in own],
         "chosen": chosen,
         "place": name_on(chosen, today) if chosen else "",
-        "wanted": [_duty(spot) for spot in spots if spot.standing.code in {WAITING, MISSING}],
+        "wanted": [_duty(spot) for spot in waiting],
         "hanging": [spot for spot in spots if spot.form == PostingForm.VILLAGE_BOARD and _hangs(spot)],
         "ways": Proof.Way.choices,
         "today": today,
