@@ -35,7 +35,7 @@ def planned(scene: Scene, form: str, village: Unit | None = None, *, kind: int =
     matter = Matter.objects.create(
         locality=scene.locality, village=where, scope=Scope.VILLAGE, kind=kind, title=title, content="Đổ rác từ 18:00 đến 20:00."
     )
-    ends = today() + timedelta(days=2)
+    ends = today() + timedelta(days=2 if form == Form.ONLINE else 0)  # a count on paper waits for the last day
     return plan_round(scene.office, matter, where, form, today(), ends_on=ends, front_agreed=True)
 
 

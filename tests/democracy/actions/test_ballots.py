@@ -139,6 +139,21 @@ def test_the_count_agrees_with_the_list_of_collecting(scene):
     assert wrong(refusal) == ["Số phiếu: Danh sách có 40 hộ đã thu phiếu, biên bản ghi 41. Sửa danh sách thu hoặc đếm lại."]
 
 
+def test_ballots_are_collected_until_their_day_before_they_are_counted_dieu_4_khoan_6_diem_a(scene):
+    plan = open_plan(scene, 3, collected=2)
+    last = today() + timedelta(days=2)
+    Round.objects.update(ends_on=last)
+    with pytest.raises(RefusedError) as refusal:
+        count(scene, fresh_plan(plan), Count(2, 2, 0, 0, 0))
+    assert wrong(refusal) == [
+        f"Ngày kiểm phiếu: Phiếu in hạn thu {last:%d/%m/%Y}, còn 1 hộ chưa nộp phiếu. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
+        "(Điều 4 khoản 6 điểm a Nghị định 59/2023/NĐ-CP)."
+    ]
+    left = BallotSheet.objects.exclude(state="collected").get()
+    mark_sheets(scene.head, fresh_plan(plan), {left.pk: "collected"}, fresh_plan(plan).version)
+    assert count(scene, fresh_plan(plan), Count(3, 3, 0, 0, 0)).state == "closed"
+
+
 def test_two_households_of_the_list_watch_dieu_4_khoan_6_diem_a(scene):
     plan = open_plan(scene, 51, collected=1)
     stranger = scene.roll(1, scene.villages[1])[0]

@@ -9,6 +9,7 @@ from kheo.democracy.rules.voting import (
     Member,
     announcement_problems,
     count_problems,
+    deadline_problems,
     decree_problems,
     period_problems,
     sending_due,
@@ -141,6 +142,14 @@ def test_no_more_ballots_than_households_dieu_19_khoan_3():
             "(Điều 19 khoản 3 Luật 10/2022/QH15). Đếm lại."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "missing", "refused"),
+    [(None, 3, False), (DAY, 3, False), (DAY + timedelta(days=1), 3, True), (DAY + timedelta(days=1), 0, False)],
+)
+def test_ballots_are_collected_until_the_day_printed_on_them(ends, missing, refused):
+    assert bool(said(deadline_problems(DAY, ends, missing))) is refused
 
 
 @pytest.mark.parametrize(("witnesses", "refused"), [((1, 2), False), ((1, 1), True), ((1, None), True), ((None, None), True)])

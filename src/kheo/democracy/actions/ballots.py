@@ -20,6 +20,7 @@ from kheo.democracy.rules.voting import (
     Member,
     announcement_problems,
     count_problems,
+    deadline_problems,
     decree_problems,
     period_problems,
     sending_problems,
@@ -154,10 +155,12 @@ def count_ballots(
         held = _lock_plan(plan, version)
         _still_open(held)
         listed = BallotSheet.objects.filter(round=asked)
+        collected = listed.filter(state=BallotSheet.State.COLLECTED).count()
         problems = [
             *count_problems(count, asked.households or 0),
             *witness_problems(witnesses, counted_on),
-            *_listed_problems(count, listed.filter(state=BallotSheet.State.COLLECTED).count()),
+            *_listed_problems(count, collected),
+            *deadline_problems(counted_on, asked.ends_on, listed.count() - collected),
         ]
         if not problems and listed.filter(household__in=witnesses).count() != len(witnesses):
             problems.append(Problem("Hộ chứng kiến phải có trong danh sách phát phiếu.", "Hộ chứng kiến"))

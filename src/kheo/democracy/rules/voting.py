@@ -139,6 +139,16 @@ def count_problems(count: Count, households: int) -> Iterator[Problem]:
         )
 
 
+def deadline_problems(counted_on: date, ends_on: date | None, missing: int) -> Iterator[Problem]:
+    """Ballots are collected until the day printed on them (Nghị định 59 Điều 4 khoản 6 điểm a): none is counted out before."""
+    if ends_on is not None and counted_on < ends_on and missing:
+        yield Problem(
+            f"Phiếu in hạn thu {ends_on:%d/%m/%Y}, còn {missing} hộ chưa nộp phiếu. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
+            "(Điều 4 khoản 6 điểm a Nghị định 59/2023/NĐ-CP).",
+            "Ngày kiểm phiếu",
+        )
+
+
 def witness_problems(witnesses: Sequence[int | None], day: date) -> Iterator[Problem]:
     """Two different households watch the count (Nghị định 59 Điều 4 khoản 6 điểm a)."""
     rule = voting_rule("count_witnesses", day)
