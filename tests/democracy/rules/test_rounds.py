@@ -33,10 +33,14 @@ def test_a_day_more_than_a_year_away_is_a_year_mistyped_and_a_past_one_is_not():
 def test_article_16_and_19_the_people_are_asked_after_the_front_agreed_and_again_after_the_meeting_failed():
     assert [said(order_problems(*days)) for days in ((DAY, None, None), (DAY, DAY, DAY), (NEXT, DAY, DAY))] == [[], [], []]
     assert said(order_problems(DAY, NEXT, NEXT)) == [
-        "Ngày: Ngày 01/06/2026 đứng trước ngày Mặt trận thống nhất (02/06/2026). Sửa ngày này, "
-        "hoặc sửa đề xuất nếu ngày thống nhất ghi nhầm.",
-        "Ngày: Cuộc họp không đủ hộ ngày 02/06/2026; lấy ý kiến lại từ ngày ấy trở đi "
-        "(Điều 19 khoản 1 điểm b Luật 10/2022/QH15).",
+        (
+            "Ngày: Ngày 01/06/2026 đứng trước ngày Mặt trận thống nhất (02/06/2026). Sửa ngày này, "
+            "hoặc sửa đề xuất nếu ngày thống nhất ghi nhầm."
+        ),
+        (
+            "Ngày: Cuộc họp không đủ hộ ngày 02/06/2026; lấy ý kiến lại từ ngày ấy trở đi "
+            "(Điều 19 khoản 1 điểm b Luật 10/2022/QH15)."
+        ),
     ]
 
 

@@ -47,7 +47,9 @@ class ProofForm(FileFields):
             del self.fields[name]
         self.fields["file"].label = "Ảnh, biên bản" if form in BOARDS else "Tệp kèm"
         if form in BOARDS and proof is None:
-            self.fields["file"].help_text = f"Đã niêm yết thì phải kèm; gỡ xuống thì không. {self.fields['file'].help_text}".strip()
+            self.fields[
+                "file"
+            ].help_text = f"Đã niêm yết thì phải kèm; gỡ xuống thì không. {self.fields['file'].help_text}".strip()
 
     def content(self, village: Unit | None) -> ProofContent:
         data = self.cleaned_data

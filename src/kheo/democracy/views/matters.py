@@ -175,7 +175,9 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
         "may_replace": may_change and found.state in CHANGEABLE,
         "again": again,
-        "round_form": RoundForm(initial={"form": "ballots" if over and over[-1].round.state == "failed" else "meeting"}) if to_ask else None,
+        "round_form": RoundForm(initial={"form": "ballots" if over and over[-1].round.state == "failed" else "meeting"})
+        if to_ask
+        else None,
         "withdraw_form": ReasonForm(initial=told) if may_change and found.state == "proposed" else None,
         "total_version": found.version if wide and found.state == "deciding" and totals and not totals.open else None,
         "effect_form": EffectForm(initial=told) if wide and found.state == "passed" else None,
