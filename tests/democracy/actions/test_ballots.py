@@ -147,7 +147,7 @@ def test_ballots_are_collected_until_their_day_before_they_are_counted_dieu_4_kh
         count(scene, fresh_plan(plan), Count(2, 2, 0, 0, 0))
     assert wrong(refusal) == [
         (
-            f"Ngày kiểm phiếu: Phiếu in hạn thu {last:%d/%m/%Y}, còn 1 hộ chưa nộp phiếu. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
+            f"Ngày kiểm phiếu: Phiếu in hạn thu {last:%d/%m/%Y}, còn 1 hộ chưa nộp. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
             "(Điều 4 khoản 6 điểm a Nghị định 59/2023/NĐ-CP)."
         )
     ]

@@ -143,7 +143,7 @@ def deadline_problems(counted_on: date, ends_on: date | None, missing: int) -> I
     """Ballots are collected until the day printed on them (Nghị định 59 Điều 4 khoản 6 điểm a): none is counted out before."""
     if ends_on is not None and counted_on < ends_on and missing:
         yield Problem(
-            f"Phiếu in hạn thu {ends_on:%d/%m/%Y}, còn {missing} hộ chưa nộp phiếu. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
+            f"Phiếu in hạn thu {ends_on:%d/%m/%Y}, còn {missing} hộ chưa nộp. Kiểm phiếu từ ngày ấy, hoặc khi đã thu đủ "
             "(Điều 4 khoản 6 điểm a Nghị định 59/2023/NĐ-CP).",
             "Ngày kiểm phiếu",
         )
