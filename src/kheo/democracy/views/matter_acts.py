@@ -24,7 +24,7 @@ from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
 
-PAGES = {Form.MEETING: "meeting", Form.BALLOTS: "ballot_round", Form.ONLINE: "online_round"}
+PAGES: dict[str, str] = {Form.MEETING: "meeting", Form.BALLOTS: "ballot_round", Form.ONLINE: "online_round"}
 
 
 def _answer(request: HttpRequest, found: Matter, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
