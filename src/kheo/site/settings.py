@@ -9,7 +9,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kheo.foundation.plain_logs import hide_slip_codes
+from kheo.foundation.plain_logs import hide_codes
 from kheo.site.environment import env, home, local_secret_key, read_mail, unsafe_settings
 
 KHEO_HOME = home()
@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "kheo.foundation.request_log.LoggedRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kheo.organisation.actor.ActorMiddleware",
     "kheo.foundation.plain_requests.PlainRequestMiddleware",
@@ -244,13 +244,25 @@ CACHES = {
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# Of lines that are not ours, Django's «Not Found: …» foremost: they name addresses too.
+FOREIGN_LINES: list[Any] = [
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    hide_codes,
+]
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "json": {"()": structlog.stdlib.ProcessorFormatter, "processor": structlog.processors.JSONRenderer()},
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(),
+            "foreign_pre_chain": FOREIGN_LINES,
+        },
         "plain": {
             "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": FOREIGN_LINES,
             "processor": structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
         },
     },
@@ -272,7 +284,7 @@ structlog.configure(
         structlog.stdlib.add_log_level,
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.format_exc_info,
-        hide_slip_codes,
+        hide_codes,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
