@@ -8,7 +8,7 @@ from kheo.foundation.sender import address_of
 
 
 class LoggedRequestMiddleware(RequestMiddleware):
-    """The library believes whatever a sender writes into ``X-Forwarded-For``; a log that names somebody else is worse than none."""
+    """The library itself believes whatever a sender writes into ``X-Forwarded-For``."""
 
     @classmethod
     def bind_ip(cls, request: HttpRequest) -> None:
