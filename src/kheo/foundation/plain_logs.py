@@ -1,4 +1,4 @@
-"""What a log never holds: a code that opens a household's ballot, the answer to a comment, information that somebody asked for."""
+"""What a log never holds: a code that opens a ballot, the answer to a comment, information that somebody asked for."""
 
 import re
 from collections.abc import MutableMapping
