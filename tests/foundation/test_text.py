@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kheo.foundation.text import fold, tidy
+from kheo.foundation.text import begin_small, fold, tidy
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_tidy_takes_out_what_shows_nothing_or_turns_a_line_round():
 
 def test_fold_is_never_longer_than_what_it_folds():
     assert (fold("한글"), len(fold("한" * 300)), fold("İ")) == ("한글", 300, "i")
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("Phường Duy Tiên", "phường Duy Tiên"), ("Ủy ban", "ủy ban"), ("UBND phường", "UBND phường"), ("Đ", "đ"), ("", "")],
+)
+def test_a_name_within_a_sentence_begins_small_but_for_short_forms(text, within):
+    assert begin_small(text) == within

@@ -25,3 +25,8 @@ def fold(text: str) -> str:
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     # Composed again: a Hangul syllable, taken apart, is three characters and would not fit where its name fits.
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+def begin_small(text: str) -> str:
+    """Return *text* as it stands within a sentence: «phường Duy Tiên»; short forms in capitals stay («UBND phường»)."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"

@@ -2,10 +2,11 @@
 
 from kheo.conference.models import Conference, Guest
 from kheo.conference.papers.frame import day_frame
-from kheo.conference.papers.programme import lowered, when
+from kheo.conference.papers.programme import when
 from kheo.conference.queries.guests import ShownGuest, groups_of
 from kheo.documents.content import Block, Column, Heading, Paper, Paragraph, Table
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import begin_small
 
 COLUMNS = (
     Column("TT", 0.5, "centre"),
@@ -36,7 +37,7 @@ def attendance_paper(conference: Conference) -> Paper:
         blocks += [Heading(f"{mark}. {group.label.capitalize()}: {group.count.invited}", 2), Table(COLUMNS, tuple(rows))]
     return Paper(
         title="Danh sách đại biểu",
-        subject=f"dự {lowered(conference.title)}",
+        subject=f"dự {begin_small(conference.title)}",
         blocks=tuple(blocks),
         **day_frame(conference, "danh sách đại biểu"),
     )

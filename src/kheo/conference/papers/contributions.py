@@ -2,10 +2,11 @@
 
 from kheo.conference.models import Conference
 from kheo.conference.papers.frame import day_frame
-from kheo.conference.papers.programme import lowered, when
+from kheo.conference.papers.programme import when
 from kheo.conference.queries.speeches import ShownSpeech, collected, shown
 from kheo.documents.content import Annex, Block, Column, Paper, Paragraph, Table
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import begin_small
 
 
 def contributions_paper(conference: Conference) -> Paper:
@@ -19,7 +20,7 @@ def contributions_paper(conference: Conference) -> Paper:
     columns = (Column("TT", 0.5, "centre"), Column("Tên bài", 4), Column("Người trình bày", 3.2), Column("Hình thức", 1.8))
     return Paper(
         title="Tập tham luận",
-        subject=f"tại {lowered(conference.title)}",
+        subject=f"tại {begin_small(conference.title)}",
         blocks=(Paragraph(f"{when(conference)}, {conference.venue}."), Table(columns, contents)),
         annexes=tuple(Annex(f"Tham luận {number}", row.speech.title, _body(row)) for number, row in enumerate(rows, 1)),
         **day_frame(conference, "tham luận"),

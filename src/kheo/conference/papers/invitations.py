@@ -2,11 +2,12 @@
 
 from kheo.conference.models import Conference
 from kheo.conference.papers.frame import frame
-from kheo.conference.papers.programme import lowered, programme_table, when
+from kheo.conference.papers.programme import programme_table, when
 from kheo.conference.queries.guests import ShownGuest, groups_of
 from kheo.documents.content import Block, Heading, Paper, Paragraph
 from kheo.documents.formalities import copy_kept
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import begin_small
 from kheo.organisation.models import Body
 
 
@@ -20,7 +21,7 @@ def invitation_papers(conference: Conference) -> list[Paper]:
     return [
         Paper(
             title="Giấy mời",
-            subject=f"dự {lowered(conference.title)}",
+            subject=f"dự {begin_small(conference.title)}",
             blocks=(*_words(conference, guest), *programme, Paragraph("Rất hân hạnh được đón tiếp.")),
             recipients=("Như trên", copy_kept(conference.host.layout, conference.host.short_name)),
             **shared,

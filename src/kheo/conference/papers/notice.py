@@ -5,6 +5,7 @@ from kheo.conference.queries.closing import ShownPoint
 from kheo.documents.content import Block, Numbered, Paper, Paragraph, Signature
 from kheo.documents.formalities import copy_kept
 from kheo.foundation.numbers import written
+from kheo.foundation.text import begin_small
 from kheo.organisation.models import Body
 from kheo.organisation.queries.bodies import as_it_was
 
@@ -25,7 +26,7 @@ def notice_paper(notice: ConclusionNotice, points: list[ShownPoint]) -> Paper:
         on=notice.date if is_issued else None,
         year=None if is_issued else conference.held_on.year,
         title="Thông báo",
-        subject=f"{spoken_by(conference)} tại {_small(conference.title)}",
+        subject=f"{spoken_by(conference)} tại {begin_small(conference.title)}",
         blocks=_blocks(conference, body, points),
         signature=Signature(notice.signer_authority, notice.signer_position, notice.signer_name or None),
         recipients=_recipients(conference, body, points),
@@ -50,7 +51,7 @@ def number_template(body: Body) -> str:
 def _blocks(conference: Conference, body: Body, points: list[ShownPoint]) -> tuple[Block, ...]:
     day = f"Ngày {conference.held_on:%d/%m/%Y}"
     opening = (
-        f"{day}, tại {conference.venue}, {body.name} tổ chức {_small(conference.title)}. Sau khi nghe báo cáo, các ý kiến "
+        f"{day}, tại {conference.venue}, {body.name} tổ chức {begin_small(conference.title)}. Sau khi nghe báo cáo, các ý kiến "
         f"tham luận và phát biểu chỉ đạo, {spoken_by(conference).removeprefix('Kết luận của ')} chủ trì hội nghị "
         "đã kết luận như sau:"
     )
@@ -83,7 +84,3 @@ def _recipients(conference: Conference, body: Body, points: list[ShownPoint]) ->
     if len(named) > 12:  # a longer list stands in the points themselves
         named = [leading, "Các cơ quan, đơn vị nêu tại các điểm kết luận"]
     return (*(f"{name[:1].upper()}{name[1:]}" for name in named), copy_kept(body.layout, body.short_name))
-
-
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -6,6 +6,7 @@ from kheo.conference.queries.conferences import day_of
 from kheo.conference.queries.speeches import shown, spoken
 from kheo.conference.rules.agenda import CONTRIBUTIONS
 from kheo.documents.content import Block, Column, Heading, Paper, Paragraph, Table
+from kheo.foundation.text import begin_small
 
 COLUMNS = (Column("Thời gian", 1.5, "centre"), Column("Nội dung", 4.6), Column("Thực hiện", 2.6))
 
@@ -37,7 +38,7 @@ def programme_paper(conference: Conference) -> Paper:
         blocks += [Heading("Tham luận, theo thứ tự trình bày", 2), Table(SPOKEN, rows)]
     return Paper(
         title="Chương trình",
-        subject=lowered(conference.title),
+        subject=begin_small(conference.title),
         blocks=tuple(blocks),
         **day_frame(conference, "chương trình"),
     )
@@ -47,7 +48,3 @@ def when(conference: Conference) -> str:
     """«08 giờ 00, thứ Tư, ngày 08/01/2025»."""
     names = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
     return f"{conference.starts_at:%H giờ %M}, {names[conference.held_on.weekday()]}, ngày {conference.held_on:%d/%m/%Y}"
-
-
-def lowered(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

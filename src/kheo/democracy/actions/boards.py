@@ -13,7 +13,7 @@ from kheo.democracy.rules.boards import NAMES, Kind, founding_problems
 from kheo.democracy.rules.inspections import reason_problems
 from kheo.democracy.rules.recommendations import dated_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
-from kheo.foundation.text import tidy
+from kheo.foundation.text import begin_small, tidy
 from kheo.foundation.uploads.keeping import keep_file
 from kheo.foundation.uploads.papers import SentFile, look_at
 from kheo.organisation.authority import Actor
@@ -149,7 +149,7 @@ def _body(locality: Locality, content: BoardContent) -> Body:
     """The organisation that the board is: the inspection board's own through all terms, one for each project's."""
     kind = Kind.SUPERVISION if content.project else Kind.INSPECTION
     slug = f"ban-giam-sat-{content.project.pk}" if content.project else INSPECTION_SLUG
-    place = f"{locality.name[:1].lower()}{locality.name[1:]}"
+    place = begin_small(locality.name)
     name = f"{NAMES[kind]}: {content.project.name}" if content.project else f"{NAMES[kind]} {place}"
     made, _is_new = Body.objects.get_or_create(
         code=f"{locality.code}/{slug}",

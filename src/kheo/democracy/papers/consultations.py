@@ -14,6 +14,7 @@ from kheo.democracy.rules.dialogues import LABELS
 from kheo.democracy.rules.wording import wording_note
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.foundation.numbers import written
+from kheo.foundation.text import begin_small
 from kheo.organisation.models import Body, Locality
 from kheo.organisation.queries.signing import signing_of
 
@@ -44,7 +45,7 @@ def plan_paper(consultation: Consultation, issuer: Body | None, questions: list[
     ]
     if consultation.decider:
         blocks.append(Paragraph(f"Cơ quan quyết định: {consultation.decider}."))
-    subject = f"Lấy ý kiến Nhân dân: {_small(consultation.title)}"
+    subject = f"Lấy ý kiến Nhân dân: {begin_small(consultation.title)}"
     head = _Head(consultation.locality, issuer, "Kế hoạch", "KH", f"lấy ý kiến {consultation.pk}", day)
     return _paper(head, subject, blocks)
 
@@ -57,7 +58,7 @@ def summary_paper(
     blocks = [_basis(("results.published", "decision.against"), day), *_asked(consultation), *_said(content)]
     if decision is not None:
         blocks += _decided(decision)
-    subject = f"Tổng hợp ý kiến Nhân dân, nội dung tiếp thu, giải trình: {_small(consultation.title)}"
+    subject = f"Tổng hợp ý kiến Nhân dân, nội dung tiếp thu, giải trình: {begin_small(consultation.title)}"
     mark = f"lấy ý kiến {consultation.pk} · tổng hợp"
     head = _Head(consultation.locality, issuer, "Tổng hợp", "", mark, consultation.ends_on)
     return _paper(head, subject, blocks)
@@ -73,8 +74,8 @@ def council_paper(
     """The report to the Council's regular session, sent to the Front as well (28(5))."""
     day = consultation.opened_on or consultation.opens_on
     blocks = [_basis(("report.council",), day), *_asked(consultation), *_said(content), *_decided(decision)]
-    where = f"tại {_small(report.session)}" if report else "tại kỳ họp thường lệ gần nhất"
-    subject = f"Kết quả lấy ý kiến Nhân dân về {_small(consultation.title)}, báo cáo {where}"
+    where = f"tại {begin_small(report.session)}" if report else "tại kỳ họp thường lệ gần nhất"
+    subject = f"Kết quả lấy ý kiến Nhân dân về {begin_small(consultation.title)}, báo cáo {where}"
     mark = f"lấy ý kiến {consultation.pk} · báo cáo"
     head = _Head(consultation.locality, issuer, "Báo cáo", "BC", mark, decision.decided_on)
     return _paper(head, subject, blocks)
@@ -87,7 +88,7 @@ def dialogue_paper(
     keys = ("bound.told", "bound.present", "bound.answered") if dialogue.kind == "bound" else ("yearly.dialogues",)
     blocks: list[Block] = [_basis(keys, dialogue.planned_on), Heading("1. Thời gian, thành phần", 2)]
     day = dialogue.held_on or dialogue.planned_on
-    blocks.append(Paragraph(f"Ngày {day:%d/%m/%Y}, tại {_small(dialogue.venue)}."))
+    blocks.append(Paragraph(f"Ngày {day:%d/%m/%Y}, tại {begin_small(dialogue.venue)}."))
     if dialogue.told and dialogue.told_on:
         told = f"Đã báo cho {written(dialogue.told)} người phải thi hành ngày {dialogue.told_on:%d/%m/%Y}: {dialogue.told_how}."
         blocks.append(Paragraph(told))
@@ -106,7 +107,7 @@ def dialogue_paper(
             Numbered("-", f"{one.conclusion.text}. Thực hiện: {one.owner}; hạn {one.conclusion.due_on:%d/%m/%Y}.")
             for one in conclusions
         ]
-    subject = f"{dialogue.get_kind_display()}: {_small(dialogue.title)}"
+    subject = f"{dialogue.get_kind_display()}: {begin_small(dialogue.title)}"
     mark = f"đối thoại {dialogue.pk}"
     head = _Head(dialogue.locality, issuer, "Tổng hợp", "", mark, day)
     return _paper(head, subject[:1].upper() + subject[1:], blocks)
@@ -114,7 +115,7 @@ def dialogue_paper(
 
 def _asked(consultation: Consultation) -> list[Block]:
     labels = forms(consultation.opened_on or consultation.opens_on)
-    ways = "; ".join(_small(labels[letter].value) for letter in consultation.forms)
+    ways = "; ".join(begin_small(labels[letter].value) for letter in consultation.forms)
     day = consultation.opened_on or consultation.opens_on
     return [
         Heading("1. Việc tổ chức lấy ý kiến", 2),
@@ -219,7 +220,3 @@ def _paper(head: _Head, subject: str, blocks: list[Block]) -> Paper:
         draft=bool(head.kind),
         reference=f"Khéo {locality.code} · {head.mark}",
     )
-
-
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -17,6 +17,7 @@ from kheo.democracy.rules.ballot_plans import CASES, ballots_case
 from kheo.democracy.rules.slips import printed_code
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.documents.slips import BallotSheets, CodeSlip, SlipSheet
+from kheo.foundation.text import begin_small
 from kheo.organisation.models import Locality
 
 FORM_NOTE = "Mẫu kèm Nghị định 59/2023/NĐ-CP chưa có trong Khéo; văn bản này có đủ nội dung mà điều luật yêu cầu."
@@ -235,7 +236,7 @@ def slip_sheet(vote: OnlineVote, slips: list[PrintedSlip], today: date) -> SlipS
 
 def _named(asked: Round) -> str:
     title = asked.matter.title
-    return title[:1].lower() + title[1:]
+    return begin_small(title)
 
 
 def _verdict(asked: Round) -> str:

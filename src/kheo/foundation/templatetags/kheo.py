@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kheo.foundation.numbers import in_words, written
+from kheo.foundation.text import begin_small
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ register = template.Library()
 def so(value: Decimal | float | None) -> str:
     """Write a number the Vietnamese way: 1.240,5; nothing for None."""
     return "" if value is None or value == "" else written(value)
+
+
+@register.filter
+def trong_cau(text: str) -> str:
+    """«Phường Duy Tiên» as it stands within a sentence."""
+    return begin_small(text)
 
 
 @register.filter

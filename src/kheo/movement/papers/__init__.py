@@ -13,6 +13,7 @@ from kheo.documents.content import Annex, Block, Column, Heading, Numbered, Pape
 from kheo.documents.pdf import to_pdf
 from kheo.foundation.numbers import in_words, written
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import begin_small
 from kheo.movement.models import Guidance, Initiative, Programme
 from kheo.movement.queries.assessments import Ranked, differences, ranking
 from kheo.movement.queries.lineage import place_of
@@ -62,7 +63,7 @@ def closed_on(ranked: Ranked) -> date | None:
 
 
 def _opening(programme: Programme, who: str, day: date) -> tuple[Block, ...]:
-    movement = f"{programme.title[:1].lower()}{programme.title[1:]}"
+    movement = begin_small(programme.title)
     return (
         Paragraph(f"Ngày {day:%d/%m/%Y}, {who} họp thẩm định các hồ sơ đăng ký trong {movement}."),
         Heading("I. Thành phần", level=2),
@@ -186,7 +187,7 @@ def consolidated(told: Consolidation) -> Paper:
         issuer=body.name,
         place=place_words(programme.locality.name),
         title="Tổng hợp",
-        subject=f"{period.title[:1].lower()}{period.title[1:]} của các đơn vị",
+        subject=f"{begin_small(period.title)} của các đơn vị",
         blocks=(*_sent(told), *_sums(told), *_fields_of_work(told), *_words(told)),
         signature=Signature("NGƯỜI TỔNG HỢP"),
         number_template="",

@@ -10,6 +10,7 @@ from kheo.assessment.rules.council import METHODS, ROUNDING_RULE, TIE_RULES, nee
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
+from kheo.foundation.text import begin_small
 from kheo.movement.models import Programme
 from kheo.movement.queries.councils import ShownResult, registration_of, shown_results, titles_by_sheet
 from kheo.movement.queries.file_beside_sheet import names_for
@@ -181,7 +182,7 @@ def _works(council: Council) -> str:
 
 
 def _founded(council: Council) -> str:
-    return f" Hội đồng thành lập theo {council.paper[:1].lower()}{council.paper[1:].rstrip('.')}." if council.paper else ""
+    return f" Hội đồng thành lập theo {begin_small(council.paper).rstrip('.')}." if council.paper else ""
 
 
 def _secret(council: Council) -> str:

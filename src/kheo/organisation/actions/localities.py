@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kheo.foundation.refusal import Problem, RefusedError
+from kheo.foundation.text import begin_small
 from kheo.organisation.actions.accounts import OpenedAccount, open_account
 from kheo.organisation.actions.bodies import appoint, found_body
 from kheo.organisation.authority import Actor, require
@@ -34,7 +35,7 @@ def open_locality(actor: Actor, unit: Unit, day: date, *, illustrative: bool = F
             code=unit.code,
             unit=unit,
             name=version.name,
-            wider_name=above[0].name[:1].lower() + above[0].name[1:] if above else "",
+            wider_name=begin_small(above[0].name) if above else "",
             illustrative=illustrative,
         )
         _found_central_bodies()
@@ -88,7 +89,7 @@ def _found_central_bodies() -> None:
 
 
 def _found_usual(actor: Actor, locality: Locality, row: dict[str, str]) -> Body:
-    place = locality.name[:1].lower() + locality.name[1:]
+    place = begin_small(locality.name)
     return found_body(
         actor, locality, locality.unit, row["slug"],
         name=row["name"].format(place=place), short_name=row["short_name"], kind=row["kind"], layout=row["layout"],

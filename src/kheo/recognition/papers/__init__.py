@@ -12,6 +12,7 @@ from kheo.documents.certificate import CertificateContent
 from kheo.documents.content import Annex, Article, Basis, Block, Column, Heading, Paper, Paragraph, Signature, Table
 from kheo.documents.formalities import copy_kept
 from kheo.foundation.rules import RuleTable, load_rules
+from kheo.foundation.text import begin_small
 from kheo.movement.models import Kind
 from kheo.organisation.models import Body
 from kheo.organisation.queries.bodies import as_it_was
@@ -51,11 +52,11 @@ def decision_paper(decision: Decision, *, to_sign: bool = False) -> Paper:
         on=decision.date if is_issued else None,
         year=None if is_issued else day_of(decision).year,
         title="Tờ trình" if is_letter else "Quyết định",
-        subject=_small(decision.title),
+        subject=begin_small(decision.title),
         blocks=_letter(decision, lines) if is_letter else _decision(decision, lines),
         signature=Signature(decision.signer_authority, decision.signer_position, decision.signer_name or None),
         recipients=_recipients(decision),
-        annexes=(Annex("Danh sách", _small(decision.title), (_table(decision, lines),)),),
+        annexes=(Annex("Danh sách", begin_small(decision.title), (_table(decision, lines),)),),
         draft=not is_issued and not to_sign,
         reference=f"Khéo {decision.locality.code} · {decision.pk} · bản {decision.version}",
     )
@@ -119,7 +120,7 @@ def _basis(decision: Decision) -> list[str]:
         if decision.kind == DecisionKind.RECOGNITION
         else "Căn cứ các quyết định công nhận mô hình, điển hình “Dân vận khéo” của năm;"
     )
-    grounds = [f"Căn cứ chương trình {_small(programme.title)};", rest]
+    grounds = [f"Căn cứ chương trình {begin_small(programme.title)};", rest]
     if programme.standing_body_id == decision.body_id:  # nobody proposes to itself
         return [*grounds[:-1], f"{grounds[-1].removesuffix(';')},"]
     return [*grounds, f"Xét đề nghị của {programme.standing_body.name},"]
@@ -223,10 +224,6 @@ def certificate_content(certificate: Certificate) -> CertificateContent:
 def certificate_file_name(certificate: Certificate) -> str:
     """«0001-K7QF9M2DT4XW8HJ3.pdf»: sorted by the number in the register, found by the code."""
     return f"{numbered(certificate)}-{certificate.code}.pdf"
-
-
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _capital(text: str) -> str:

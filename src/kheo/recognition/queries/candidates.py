@@ -6,6 +6,7 @@ from typing import cast
 
 from kheo.assessment.queries.criteria import thresholds
 from kheo.foundation.numbers import written
+from kheo.foundation.text import begin_small
 from kheo.movement.models import Programme, Registration
 from kheo.movement.queries.assessments import Ranked, ranking
 from kheo.movement.rules.programmes import days_of
@@ -59,7 +60,7 @@ def _ranked(one: Ranked, names: dict[int, str], *, needs_sheet: bool, needs_clas
     if needs_sheet and not one.is_closed:
         return _candidate(content_of(one.registration), names, f"{points}, chưa chốt phiếu", suggested=False)
     if one.standing.why or (needs_class and not one.standing.passes):
-        named = f"{class_name[:1].lower()}{class_name[1:]}" if class_name else "dưới ngưỡng xếp loại"
+        named = begin_small(class_name) if class_name else "dưới ngưỡng xếp loại"
         below = f"{points}, {one.standing.why or named}"
         return _candidate(content_of(one.registration), names, below, suggested=False)
     parts = [f"hạng {one.place}" if one.place else "", points if total is not None else "", class_name]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db.models import QuerySet
 
-from kheo.foundation.text import fold
+from kheo.foundation.text import begin_small, fold
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Certificate, CertificateNotice, CertificateRegister, Decision
 from kheo.recognition.queries.lines import ShownLine, shown_lines
@@ -61,7 +61,7 @@ def _at(recipient: str, unit: str) -> str:
 
 
 def _small(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"
+    return begin_small(name)
 
 
 def certificates_of(decision: Decision) -> QuerySet[Certificate]:

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from kheo.documents.blank import Sheet
 from kheo.documents.formalities import written_date
-from kheo.foundation.text import fold
+from kheo.foundation.text import begin_small, fold
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Blank, Certificate, Decision, DecisionCorrection, DecisionKind, PrintLine, PrintRun
 from kheo.recognition.queries.certificates import numbered, verify_address
@@ -130,7 +130,7 @@ def _certificate(certificate: Certificate, shown: ShownLine) -> DecisionSheet:
 
 def _merit(decision: Decision, shown: ShownLine) -> DecisionSheet:
     line, purpose = shown.line, MERIT_PURPOSE.format(year=decision.programme.year)
-    at_unit = "" if fold(shown.unit_name) in fold(line.recipient) else f", {shown.unit_name[:1].lower()}{shown.unit_name[1:]}"
+    at_unit = "" if fold(shown.unit_name) in fold(line.recipient) else f", {begin_small(shown.unit_name)}"
     day = str(decision.date)
     words = {
         "recipient": line.recipient,

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from kheo.foundation.rules import NoRuleInForceError, Rule, RuleTable, load_rules
+from kheo.foundation.text import begin_small
 from kheo.recognition.rules.facts import SUBJECT_LABELS
 
 REWARDS: RuleTable = load_rules("kheo.recognition", "rewards.toml")
@@ -90,4 +91,4 @@ def _missing(award: str, level: str, subject: str, day: date) -> NoAmount:
         rule = REWARDS.on(f"missing.{award}.{level}", day)
     except NoRuleInForceError:
         return NoAmount(f"Chưa có căn cứ: chưa tìm được hệ số cho {SUBJECT_LABELS[subject]} ngày {day:%d/%m/%Y}.")
-    return NoAmount(f"Chưa có căn cứ: {rule.value[:1].lower()}{rule.value[1:]}", rule.citation)
+    return NoAmount(f"Chưa có căn cứ: {begin_small(rule.value)}", rule.citation)

@@ -14,6 +14,7 @@ from kheo.documents.content import BarChart, Block, Heading, Paragraph, Table, m
 from kheo.figures.queries.record import Scope, definition_of
 from kheo.figures.queries.texts import Mark, Reconciliation, marks, reconcile_text
 from kheo.figures.reading import Compared
+from kheo.foundation.text import begin_small
 from kheo.reporting.models import Report
 from kheo.reporting.queries import democracy_part, movement_part, next_year_part, system_part
 from kheo.reporting.queries.cited import Cited
@@ -105,7 +106,7 @@ def _pieces(section: Section, source: Source, boxes: dict[str, BoxText]) -> list
         written = boxes[box.key]
         blocks += [Paragraph(line) for line in paragraphs(_marked(written, source))]
         if box.required and not written.text.strip():
-            blocks.append(Paragraph(f"[Chưa viết: {box.label[:1].lower()}{box.label[1:]}]"))
+            blocks.append(Paragraph(f"[Chưa viết: {begin_small(box.label)}]"))
     drawn = DRAWN[section.drawn](source) if section.drawn else []
     return [*blocks, *drawn] if section.drawn not in {"movement", "system"} else [*drawn, *blocks]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from kheo.foundation.numbers import written
+from kheo.foundation.text import begin_small
 from kheo.reporting.rules.news_text import LONGEST
 
 _INNER_QUOTES = str.maketrans('“”«»"', "‘’‘’’")
@@ -165,7 +166,7 @@ def _lead(year: YearFacts, day: DayFacts | None) -> tuple[Sentence, ...]:
     if day is None:
         return (Sentence((_year_in_short(year),)),)
     part = "sáng" if day.starts_at < _MIDDAY else "chiều" if day.starts_at < _EVENING else "tối"
-    held = _lower(day.title) if _is_conference(day.title) else f"hội nghị “{day.title}”"
+    held = begin_small(day.title) if _is_conference(day.title) else f"hội nghị “{day.title}”"
     when = f"{part} {day.held_on:%d/%m/%Y}"
     whole = f"{when}, tại {_lower_place(day.venue)}, {day.host} tổ chức {held}"
     chaired = f"{day.chair} chủ trì hội nghị"
@@ -240,7 +241,7 @@ def _directions(day: DayFacts) -> list[Sentence]:
 
 def _point(text: str, due: date | None) -> str:
     """A point's own semicolons become commas: between points they part one from the next."""
-    bare = _lower(text.rstrip(" .;,!")).replace(";", ",")
+    bare = begin_small(text.rstrip(" .;,!")).replace(";", ",")
     return f"{bare} (hạn {due:%d/%m/%Y})" if due else bare
 
 
@@ -279,11 +280,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _lower(text: str) -> str:
-    """The first letter small, unless the first word is a name in capitals: «MTTQ», «UBND»."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def _lower_place(venue: str) -> str:
     kinds = ("Hội trường", "Nhà văn hoá", "Nhà văn hóa", "Trung tâm", "Phòng họp", "Trụ sở")
-    return _lower(venue) if venue.startswith(kinds) else venue
+    return begin_small(venue) if venue.startswith(kinds) else venue

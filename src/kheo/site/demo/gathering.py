@@ -34,6 +34,7 @@ from kheo.conference.rules.agenda import StepContent
 from kheo.directives.actions.targets import read_target
 from kheo.directives.actions.tasks import cancel_task
 from kheo.directives.models import Target, Task
+from kheo.foundation.text import begin_small
 from kheo.movement.models import Programme
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Position
@@ -105,7 +106,7 @@ def _invite(place: Place, conference: Conference, document: dict[str, Any]) -> N
     for code in grassroots["units"]:
         unit = place.unit(code)
         name = name_on(unit, conference.held_on)
-        title = grassroots["title"].format(place=name[:1].lower() + name[1:])
+        title = grassroots["title"].format(place=begin_small(name))
         invite_guest(COMMAND_LINE, conference, GuestContent("grassroots", unit, "", (title,)))
     if document.get("honoured"):
         invite_honoured(COMMAND_LINE, conference)
