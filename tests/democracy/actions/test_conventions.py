@@ -136,7 +136,7 @@ def test_only_a_posted_draft_goes_to_its_own_village_s_open_matter(scene, there)
 def test_article_9_1_no_round_is_planned_before_the_draft_hung_for_thirty_days(scene):
     scene.roll(10)
     matter = matter_of(scene)
-    with pytest.raises(RefusedError, match="chưa niêm yết"):
+    with pytest.raises(RefusedError, match="chưa có dự thảo nào"):
         plan_round(scene.head, matter, scene.village, Form.MEETING, date(2026, 4, 1))
     version = posted(scene)
     put_to_village(scene.head, version, matter, version.version)

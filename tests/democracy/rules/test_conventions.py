@@ -43,7 +43,8 @@ def test_article_9_1_a_draft_is_posted_for_thirty_days_before_the_village_decide
     assert said(deciding_problems(None, DAY)) == [
         (
             "Ngày: Dự thảo hương ước, quy ước phải niêm yết ít nhất 30 ngày trước khi bàn, biểu quyết "
-            "(Điều 9 khoản 1 Nghị định 61/2023/NĐ-CP); dự thảo của việc này chưa niêm yết."
+            "(Điều 9 khoản 1 Nghị định 61/2023/NĐ-CP); chưa có dự thảo nào đã niêm yết được đưa vào việc này: "
+            "mở trang Hương ước, quy ước."
         )
     ]
 

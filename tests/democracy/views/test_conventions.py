@@ -66,6 +66,31 @@ def test_a_head_writes_posts_and_everybody_reads_what_is_posted(client, scene):
     assert ConventionVersion.objects.get().posted_on == TODAY
 
 
+def test_a_draft_and_its_matter_lead_to_each_other(client, scene):
+    version = post_version(scene.head, make(scene), TODAY - timedelta(days=40), "Nhà văn hoá", 1)
+    here = f"{HERE}huong-uoc/{version.convention_id}/"
+    sign_in(client, scene.head)
+    page = client.get(f"{here}ban-1/dua-ra-ban/")
+    assert "Chưa có việc nào thuộc khoản 3" in words(page)
+    new = f"{HERE}dan-chu/quan-ly/viec/de-xuat/?khoan=3"
+    assert f'href="{new}"' in page.content.decode()
+    assert 'name="kind" value="3" required id="id_kind_2" checked' in client.get(new).content.decode()
+    assert client.get(new.replace("=3", "=9")).status_code == 200
+    matter = Matter.objects.create(
+        locality=scene.locality, village=scene.village, kind=3, scope=Scope.VILLAGE, title="Quy ước", content="-"
+    )
+    about = f"{HERE}dan-chu/quan-ly/viec/{matter.pk}/"
+    assert "Việc này cần một dự thảo đã niêm yết đủ ngày" in words(client.get(about))
+    assert "Chọn việc" in words(client.get(f"{here}ban-1/dua-ra-ban/"))
+    put_to_village(scene.head, version, matter, version.version)
+    assert f'href="{here}ban-1/"' in client.get(about).content.decode()
+    page = client.get(here)
+    assert "Mở việc đưa ra bàn, định ngày" in words(page)
+    assert f'href="{about}"' in page.content.decode()
+    client.logout()
+    assert about not in client.get(here).content.decode()
+
+
 def test_two_versions_stand_side_by_side_in_words(client, scene):
     first = make(scene)
     hold(scene, first)

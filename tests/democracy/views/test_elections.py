@@ -30,13 +30,18 @@ def matter_of(scene, village=None):
 
 def test_an_election_from_its_calendar_to_the_term(client, scene):
     sign_in(client, scene.head)
-    assert "Chưa có việc bầu nào" in words(client.get(f"{HERE}bau-cu/lap/"))
+    page = client.get(f"{HERE}bau-cu/lap/")
+    assert "Chưa có việc bầu nào" in words(page)
+    assert f'href="{HERE}dan-chu/quan-ly/viec/de-xuat/?khoan=4"' in page.content.decode()
     matter, other = matter_of(scene), matter_of(scene, scene.villages[1])
+    about = f"{HERE}dan-chu/quan-ly/viec/{matter.pk}/"
+    assert f'href="{HERE}bau-cu/lap/"' in client.get(about).content.decode()
     page = client.get(f"{HERE}bau-cu/lap/").content.decode()
     assert f'value="{matter.pk}"' in page
     assert f'value="{other.pk}"' not in page
     send(client, "bau-cu/lap/", matter=matter.pk, what="head", seats="1", planned_on=told(TODAY))
     here = f"bau-cu/{Election.objects.get().pk}/"
+    assert f'href="{HERE}{here}"' in client.get(about).content.decode()
     send(client, f"{here}ung-cu/", name="Cá nhân 01", by="front")
     send(client, f"{here}ung-cu/", name="Cá nhân 02", by="self")
     second = Candidate.objects.get(order=2)

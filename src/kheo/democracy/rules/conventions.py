@@ -75,7 +75,7 @@ def deciding_problems(posted_on: date | None, day: date) -> Iterator[Problem]:
         row = rule("posted_for", day)
         yield Problem(
             f"Dự thảo hương ước, quy ước phải niêm yết ít nhất {row.value} ngày trước khi bàn, biểu quyết ({row.citation}); "
-            "dự thảo của việc này chưa niêm yết.",
+            "chưa có dự thảo nào đã niêm yết được đưa vào việc này: mở trang Hương ước, quy ước.",
             "Ngày",
         )
     elif day < votable_from(posted_on):

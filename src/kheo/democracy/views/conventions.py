@@ -186,12 +186,16 @@ def convention_post(request: HttpRequest, locality: Locality, pk: int, number: i
 def convention_attach(request: HttpRequest, locality: Locality, pk: int, number: int) -> HttpResponse:
     found = _own(request, locality, pk)
     posted = _version(found, number)
-    form = AttachForm(matters_to_attach(found), posted, request.POST or None)
+    waiting = matters_to_attach(found)
+    form = AttachForm(waiting, posted, request.POST or None)
 
     def act() -> object:
         return put_to_village(acting(request), posted, form.cleaned_data["matter"], form.cleaned_data["version"])
 
-    about = "Đề xuất một việc thuộc khoản 3 Điều 15 ở trang Việc dân bàn trước, rồi chọn việc ấy ở đây."
+    if not waiting:
+        context = {"title": "Đưa ra dân quyết định", "convention": found, "is_unproposed": True}
+        return render(request, "democracy/convention_form.html", context)
+    about = "Chọn việc thuộc khoản 3 Điều 15 đã đề xuất mà chưa định ngày bàn."
     return _form(request, found, form, act, "Đưa ra dân quyết định", "Đã đưa dự thảo vào việc dân quyết định.", about)
 
 

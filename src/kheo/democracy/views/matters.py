@@ -36,6 +36,7 @@ from kheo.organisation.queries.units import names_on
 from kheo.organisation.queries.words import terms_named, terms_of
 
 ON_A_PAGE = 30
+ELECTED = (4, 5)  # clauses of Điều 15: the head; members of the people's boards
 TAGS = {"in_force": "done", "carried_out": "done", "passed": "info", "sent": "wait", "deciding": "wait", "proposed": "wait"}
 EFFECTS = {
     "vote": "có hiệu lực từ ngày biểu quyết thông qua",
@@ -67,11 +68,11 @@ def _wide(request: HttpRequest, locality: Locality) -> bool:
 @page("matter.read")
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, locality: Locality) -> HttpResponse:
-    """A new proposal; ``?thay=`` names the decision that it amends or annuls."""
+    """A new proposal; ``?thay=`` names the decision that it amends or annuls, ``?khoan=`` the clause of Điều 15."""
     day, villages = timezone.localdate(), _villages(request, locality)
     asked = request.GET.get("thay", "")
     old = matter_or_404(locality, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
-    told = {"version": 0, "where": WHOLE if _wide(request, locality) else "", "way": Way.HEAD}
+    told = {"version": 0, "where": WHOLE if _wide(request, locality) else "", "way": Way.HEAD, "kind": request.GET.get("khoan")}
     if old is not None:
         told |= {
             "where": str(old.village_id or WHOLE),
@@ -173,6 +174,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "sent_on": first_sent(rounds),
         **_consents(found, request),
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
+        "may_elect": waits and found.kind in ELECTED and not found.dismisses and may("election.run"),
         "may_replace": may_change and found.state in CHANGEABLE,
         "again": again,
         "round_form": RoundForm(initial={"form": "ballots" if over and over[-1].round.state == "failed" else "meeting"})
