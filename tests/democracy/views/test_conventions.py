@@ -119,6 +119,9 @@ def test_a_refused_form_keeps_what_was_typed(client, scene):
     assert answer.status_code == 422
     assert "Chưa khác bản trước chữ nào" in words(answer)
     assert "Ghi chú đã gõ" in words(answer)
+    made = send(client, f"{here}sua-doi/", text=first.text.replace("30", "20"), note="Ít mâm hơn", version="1")
+    assert made.url == f"{HERE}{here}ban-2/"
+    assert "Niêm yết dự thảo" in words(client.get(made.url))
     again = send(client, "huong-uoc/soan/", village=scene.village.pk, name="quy_uoc", title="Quy ước Điệp Sơn", text="Lời đã gõ")
     assert again.status_code == 422
     assert "Lời đã gõ" in again.content.decode()

@@ -143,7 +143,7 @@ def convention_amend(request: HttpRequest, locality: Locality, pk: int) -> HttpR
     found = _own(request, locality, pk)
     form = VersionTextForm(state_of(found).newest.version, is_new=True, data=request.POST or None)
 
-    def act() -> object:
+    def act() -> ConventionVersion:
         return draft_version(acting(request), found, form.cleaned_data["text"], form.cleaned_data["note"])
 
     return _form(request, found, form, act, "Soạn bản sửa đổi", "Đã ghi dự thảo bản sửa đổi.")
@@ -156,7 +156,7 @@ def convention_edit(request: HttpRequest, locality: Locality, pk: int, number: i
     draft = _version(found, number)
     form = VersionTextForm(draft, is_new=False, data=request.POST or None)
 
-    def act() -> object:
+    def act() -> ConventionVersion:
         data = form.cleaned_data
         return edit_version(acting(request), draft, data["text"], data["note"], data["version"])
 
@@ -170,7 +170,7 @@ def convention_post(request: HttpRequest, locality: Locality, pk: int, number: i
     draft = _version(found, number)
     form = PostForm(request.POST or None, initial={"posted_on": timezone.localdate(), "version": draft.version})
 
-    def act() -> object:
+    def act() -> ConventionVersion:
         data = form.cleaned_data
         return post_version(acting(request), draft, data["posted_on"], data["places"], data["version"])
 
@@ -189,7 +189,7 @@ def convention_attach(request: HttpRequest, locality: Locality, pk: int, number:
     waiting = matters_to_attach(found)
     form = AttachForm(waiting, posted, request.POST or None)
 
-    def act() -> object:
+    def act() -> ConventionVersion:
         return put_to_village(acting(request), posted, form.cleaned_data["matter"], form.cleaned_data["version"])
 
     if not waiting:
@@ -208,22 +208,29 @@ def convention_stop(request: HttpRequest, locality: Locality, pk: int, number: i
     row = rule("stop_within", timezone.localdate())
     about = f"Trong {row.value} ngày làm việc kể từ ngày nhận phản ánh ({row.citation})."
     return _form(
-        request, found, form, lambda: stop_version(acting(request), held, form.content()),
+        request, found, form, lambda: stop_version(acting(request), held, form.content()).of,
         "Ghi quyết định tạm ngừng, bãi bỏ", "Đã ghi quyết định.", about,
     )  # fmt: skip
 
 
 def _form(
-    request: HttpRequest, found: Convention, form: forms.Form, act: Callable[[], object], title: str, done: str, about: str = ""
+    request: HttpRequest,
+    found: Convention,
+    form: forms.Form,
+    act: Callable[[], ConventionVersion],
+    title: str,
+    done: str,
+    about: str = "",
 ) -> HttpResponse:
+    """*act* answers the version it wrote: its page has the next step, while the convention's own shows what holds."""
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            written = act()
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
             messages.success(request, done)
-            return redirect("democracy:convention", found.locality.code, found.pk)
+            return redirect("democracy:convention_version", found.locality.code, found.pk, written.number)
     context = {"form": form, "title": title, "about": about, "convention": found}
     return render(request, "democracy/convention_form.html", context, status=422 if form.errors else 200)
 
