@@ -1,12 +1,12 @@
 """Late first, then by day; of one kind three are shown and the rest folded, unless one alone is left."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kheo.desk.queries.bench import DeskItem
-from kheo.desk.queries.items import Fold, folded
+from kheo.desk.queries.items import Fold, Part, folded, parted
 
 
 def item(number, kind="việc", tone="wait"):
@@ -37,3 +37,39 @@ def test_nothing_is_lost_and_nothing_shown_twice(drawn):
     shown = [one for row in rows for one in (row.items if isinstance(row, Fold) else [row])]
     assert sorted(one.what for one in shown) == sorted(one.what for one in items)
     assert all(len(row.items) > 1 for row in rows if isinstance(row, Fold))
+
+
+TODAY = date(2026, 11, 30)
+
+
+def due(days, tone="wait"):
+    on = None if days is None else TODAY + timedelta(days=days)
+    return DeskItem("Chờ", tone, f"Việc {days}", "", "Mở", f"/{days}/", due=on)
+
+
+def test_many_things_stand_under_the_time_by_which_they_are_due():
+    days = [0, 1, 7, 8, 30, None]
+    late = [due(-40, "late"), due(-3, "late")]
+    waited = due(-2)
+    items = [*late, waited, *(due(number) for number in days)]
+    assert parted(items, TODAY) == [
+        Part("Đã quá hạn", late),
+        Part("Hôm nay", [waited, due(0)]),
+        Part("Trong bảy ngày tới", [due(1), due(7)]),
+        Part("Sau đó", [due(8), due(30)]),
+        Part("Không định ngày", [due(None)]),
+    ]
+
+
+def test_eight_things_are_not_parted_and_none_make_no_part():
+    items = [due(number) for number in range(8)]
+    assert parted(items, TODAY) == [Part("", items)]
+    assert parted([], TODAY) == []
+
+
+def test_each_part_is_folded_for_itself():
+    items = [item(number) for number in range(6)] + [due(number) for number in range(1, 4)]
+    dated = sorted(items, key=lambda one: one.due or date.max)
+    parts = parted(dated, TODAY)
+    assert [part.title for part in parts] == ["Trong bảy ngày tới", "Không định ngày"]
+    assert parts[1].rows == folded([item(number) for number in range(6)])

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from kheo.desk.queries import (
     conference,
@@ -30,6 +31,8 @@ from kheo.organisation.models import Role
 
 Source = Callable[[Bench], list[DeskItem]]
 SHOWN_OF_A_KIND = 3
+MOST_UNPARTED = 8
+WEEK = timedelta(days=7)
 SOURCES: dict[str, tuple[Source, ...]] = {
     Role.OFFICE: (
         directives.said_done, directives.overdue, directives.office_targets, directives.visits,
@@ -104,3 +107,29 @@ def folded(items: Iterable[DeskItem]) -> list[DeskItem | Fold]:
         if place == SHOWN_OF_A_KIND - 1 and len(same) > SHOWN_OF_A_KIND + 1:
             rows.append(Fold(item.kind, tuple(same[SHOWN_OF_A_KIND:]), item.all_url))
     return rows
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is due by the same time, under one *title*; "" where there is too little to part."""
+
+    title: str
+    rows: list[DeskItem | Fold]
+
+
+def parted(items: Iterable[DeskItem], today: date) -> list[Part]:
+    """*items* in their order under the time by which they are due, each part folded for itself; few of them in one part."""
+    listed = list(items)
+    if len(listed) <= MOST_UNPARTED:
+        return [Part("", folded(listed))] if listed else []
+    return [Part(title, folded(group)) for title, group in groupby(listed, lambda item: _when(item, today))]
+
+
+def _when(item: DeskItem, today: date) -> str:
+    if item.is_late:
+        return "Đã quá hạn"
+    if item.due is None:
+        return "Không định ngày"
+    if item.due <= today:
+        return "Hôm nay"
+    return "Trong bảy ngày tới" if item.due <= today + WEEK else "Sau đó"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from kheo.desk.queries.bench import Bench
 from kheo.desk.queries.coming import coming
-from kheo.desk.queries.items import folded, items_for
+from kheo.desk.queries.items import items_for, parted
 from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
 from kheo.movement.models import Programme
@@ -53,7 +53,7 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
         "items": items,
-        "rows": folded(items),
+        "parts": parted(items, today),
         "late": sum(item.is_late for item in items),
         "told": told[:NOTICES_SHOWN],
         "is_more_told": len(told) > NOTICES_SHOWN,
