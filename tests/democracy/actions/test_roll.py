@@ -41,6 +41,16 @@ def test_households_are_numbered_on_and_keep_their_days(scene):
     assert row.details == {"village": scene.village.code, "number": 11}
 
 
+def test_a_household_that_has_not_come_yet_is_refused(scene):
+    with pytest.raises(RefusedError) as refusal:
+        add(scene, since=timezone.localdate() + timedelta(days=1))
+    assert wrong(refusal)[0].endswith("chưa đến; ghi khi hộ đã về đây.")
+    line = RollLine(1, "", "Cá nhân 01")
+    with pytest.raises(RefusedError, match="ghi khi hộ đã về đây"):
+        import_roll(scene.head, scene.locality, scene.village, [line], timezone.localdate() + timedelta(days=1), commit=True)
+    assert Household.objects.count() == 0
+
+
 def test_a_number_stands_once_and_a_nameless_household_not_at_all(scene, there):
     add(scene, number=5)
     add(there, number=6)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kheo.democracy.rules.roll import household_problems, leaving_problems, parts_problems
+from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, parts_problems
 
 DAY, NEXT = date(2026, 6, 1), date(2026, 6, 2)
 
@@ -46,3 +46,8 @@ def test_a_household_splits_into_one_to_ten_new_ones():
     assert [said(parts_problems(count)) for count in (1, 10)] == [[], []]
     assert said(parts_problems(0)) == ["Hộ mới: Ghi người đại diện của ít nhất một hộ mới, mỗi dòng một hộ."]
     assert said(parts_problems(11)) == ["Hộ mới: Một lần tách nhiều nhất 10 hộ mới."]
+
+
+def test_a_household_is_written_once_it_has_come():
+    assert [said(arrival_problems(day, DAY)) for day in (None, DAY)] == [[], []]
+    assert said(arrival_problems(NEXT, DAY)) == [f"Có từ ngày: Ngày {NEXT:%d/%m/%Y} chưa đến; ghi khi hộ đã về đây."]

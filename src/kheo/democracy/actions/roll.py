@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kheo.democracy.models import Household
-from kheo.democracy.rules.roll import household_problems, leaving_problems, parts_problems
+from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, parts_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
@@ -83,6 +83,7 @@ def add_household(
     with transaction.atomic():
         lock_roll(village)
         problems = [*content.problems(), *_number_problems(village, content.number)]
+        problems += arrival_problems(since, timezone.localdate())
         if problems:
             raise RefusedError(*problems)
         made = _create(locality, village, content, since)

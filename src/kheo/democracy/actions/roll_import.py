@@ -6,11 +6,12 @@ from datetime import date
 from typing import Literal
 
 from django.db import transaction
+from django.utils import timezone
 
 from kheo.democracy.actions.roll import lock_roll, roll_grant
 from kheo.democracy.models import Household
 from kheo.democracy.reading.roll import RollLine
-from kheo.democracy.rules.roll import household_problems
+from kheo.democracy.rules.roll import arrival_problems, household_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality, Unit
@@ -55,6 +56,8 @@ def import_roll(
     grant = roll_grant(actor, locality, village)
     if not lines:
         raise RefusedError(Problem("Chưa có dòng nào.", "Danh sách hộ"))
+    if early := list(arrival_problems(since, timezone.localdate())):
+        raise RefusedError(*early)
     if len(lines) > MOST_LINES:
         raise RefusedError(Problem(f"Danh sách có {len(lines)} dòng; mỗi lần nhập tới 5.000 hộ.", "Danh sách hộ"))
     with transaction.atomic():

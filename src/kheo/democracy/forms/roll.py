@@ -99,6 +99,7 @@ class RollTextForm(forms.Form):
         help_text="Mỗi dòng: số hộ; đại diện hộ; cụm, ngõ. Số hộ, cụm để trống được.",
     )
     since = DayField(label="Hộ mới có từ ngày", required=False, help_text="Để trống nếu các hộ có từ trước khi lập sổ.")
+    known_as = {"Có từ ngày": "since"}
 
     def read(self) -> list[RollLine]:
         return read_lines(self.cleaned_data["lines"])

@@ -23,6 +23,12 @@ def household_problems(number: int | None, representative: str, cluster: str) ->
         yield Problem(f"Dài quá {CLUSTER_LENGTH} ký tự; viết gọn lại.", "Cụm, ngõ")
 
 
+def arrival_problems(since: date | None, today: date) -> Iterator[Problem]:
+    """A household that comes later would stand in no list until then: it is written when it has come."""
+    if since is not None and since > today:
+        yield Problem(f"Ngày {since:%d/%m/%Y} chưa đến; ghi khi hộ đã về đây.", "Có từ ngày")
+
+
 def leaving_problems(on: date, valid_from: date | None, valid_to: date | None, today: date) -> Iterator[Problem]:
     """*on*: the first day on which the household is no longer one of the village."""
     if valid_to is not None:
