@@ -62,7 +62,9 @@ def test_conditions_are_written_down_and_read_back(client, scene):
     asked = planned(scene, Form.ONLINE)
     signed_in(client, scene, "head")
     assert "Chưa ghi điều kiện" in text(client.get(page_of(scene, asked)))
-    assert "cần ít nhất 26 hộ" in text(client.get(page_of(scene, asked, "dieu-kien/")))
+    page = text(client.get(page_of(scene, asked, "dieu-kien/")))
+    assert "cần ít nhất 26 hộ" in page
+    assert page.count('class="optional"') == 2  # members four and five: whatever the decree asks for is not called optional
     proof = SimpleUploadedFile("cac-ho.txt", "Các hộ đã chọn: 1, 2".encode())
     answer = post(client, page_of(scene, asked, "dieu-kien/"), file=proof, **typed())
     assert (answer.status_code, answer["Location"]) == (302, page_of(scene, asked))

@@ -98,6 +98,10 @@ class TellForm(VersionForm):
     field_order = ("told_on", "told_by", "posted", "papers_on", "version")
     known_as = {"Niêm yết": "posted"}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_by"].asked_later = True  # type: ignore[attr-defined]  # the action asks for it, with the article
+
 
 class OrderForm(VersionForm):
     secretary = forms.CharField(label="Thư ký", max_length=NAME_LENGTH)

@@ -26,6 +26,11 @@ def _day(label: str, *, required: bool = True, help_text: str = "") -> DayField:
     return DayField(label=label, required=required, help_text=help_text)
 
 
+def ask_later(field: forms.Field) -> None:
+    """The action asks for it, with the article: no word of «optional» beside it."""
+    field.asked_later = True  # type: ignore[attr-defined]  # read by the template of a field
+
+
 class TeamFields(VersionForm):
     """The leader, then up to four more with what each stands for."""
 
@@ -42,6 +47,7 @@ class TeamFields(VersionForm):
             self.fields[f"part_{seat}"] = forms.ChoiceField(
                 label=f"Thành viên {seat} thay mặt", choices=[("", "Chọn"), *parts], required=False
             )
+            ask_later(self.fields[f"part_{seat}"])
         self.order_fields(("leader", *(f"{name}_{seat}" for seat in SEATS for name in ("name", "part")), *self.after_team))
 
     after_team: tuple[str, ...] = ()
@@ -159,6 +165,12 @@ class OnlineForm(TeamFields, FileFields):
         "Ảnh chụp, danh sách các hộ chọn": "file",
         "Các hộ có thiết bị": "has_devices",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = "Ảnh chụp bình chọn, danh sách các hộ chọn trực tuyến"
+        for name in ("agreed_on", "commune_on", "front_on", "file"):
+            ask_later(self.fields[name])
 
     def content(self) -> VoteContent:
         data = self.cleaned_data

@@ -47,6 +47,7 @@ class ProofForm(FileFields):
             del self.fields[name]
         self.fields["file"].label = "Ảnh, biên bản" if form in BOARDS else "Tệp kèm"
         if form in BOARDS and proof is None:
+            self.fields["file"].asked_later = True  # type: ignore[attr-defined]  # what was hung asks for it, what came down not
             self.fields[
                 "file"
             ].help_text = f"Đã niêm yết thì phải kèm; gỡ xuống thì không. {self.fields['file'].help_text}".strip()
