@@ -217,6 +217,9 @@ def test_a_recommendation_is_written_confirmed_received_answered_late_and_looked
     member = sign_in(client, scene.inspector)
     form = f"{STAFF}kiem-tra/{one.pk}/kien-nghi/"
     assert member.get(f"{form}?tu={one.sightings.get().pk}").status_code == 200
+    one.whom = "Tổ dân phố Điệp Sơn"  # the commune answers for what a village did
+    one.save(update_fields=["whom"])
+    assert 'value="Ủy ban nhân dân phường Duy Tiên"' in member.get(form).content.decode()
     told = {"text": "Tôi tố cáo.", "addressee": "committee", "whom": "Uỷ ban nhân dân phường"}
     hint = send(member, form, **told)
     assert (hint.status_code, "Khéo không nhận, không giữ khiếu nại, tố cáo" in words(hint)) == (422, True)

@@ -33,6 +33,7 @@ from kheo.democracy.views.board_plans import PRINT
 from kheo.democracy.views.board_records import inspection_or_404, recommendation_or_404, reply_or_404
 from kheo.democracy.views.inspections import trail_of
 from kheo.foundation.downloads import as_download, send_printed
+from kheo.foundation.text import begin_small, fold
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
@@ -69,7 +70,10 @@ def recommendation(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
 def recommend_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     inspection = inspection_or_404(locality, pk)
     asked = request.GET.get("tu", "")
-    first = {"whom": inspection.whom, "sighting": asked if asked.isascii() and asked.isdigit() else None}
+    # a village is inspected, but the commune answers for it (Điều 40 khoản 1): its committee unless another was named
+    committee = f"Ủy ban nhân dân {begin_small(locality.name)}"
+    whom = inspection.whom if fold(inspection.whom).startswith("uy ban nhan dan") else committee
+    first = {"whom": whom, "sighting": asked if asked.isascii() and asked.isdigit() else None}
     form = RecommendForm(inspection, request.POST or None, initial=first)
     words = FormPage(
         "Viết kiến nghị", "Ghi kiến nghị", reverse("democracy:inspection", args=[locality.code, pk]),
