@@ -37,6 +37,8 @@ def make_matter(scene, **fields):
 def planned_meeting(scene, content=PLACE, **fields):
     if fields.get("dismisses"):
         content = replace(content, convener="front")  # Nghị định 59/2023 Điều 3 khoản 1 điểm c
+    elif fields.get("kind") == 4:
+        content = replace(content, convener="team")  # điểm b
     planned = plan_round(scene.head, make_matter(scene, **fields), scene.village, "meeting", today())
     return arrange_meeting(scene.head, planned, content, 0)
 

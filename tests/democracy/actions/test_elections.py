@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,13 +13,19 @@ from kheo.democracy.actions.elections import (
     record_step,
     withdraw_candidate,
 )
-from kheo.democracy.actions.rounds import open_round, plan_round
-from kheo.democracy.models import Candidate, Election, ElectionStep, Form, HeadTerm, Matter, Round, Scope
+from kheo.democracy.actions.meetings import close_meeting
+from kheo.democracy.actions.rounds import Tally, open_round, plan_round
+from kheo.democracy.actions.sittings import settle_order
+from kheo.democracy.models import Candidate, Election, ElectionStep, Form, HeadTerm, Matter, Meeting, Round, Scope
+from kheo.democracy.papers.minutes import counting_paper, minutes_paper
 from kheo.democracy.queries.elections import find_election, head_on, state_of
 from kheo.democracy.rules.elections import last_day
+from kheo.democracy.rules.meetings import short_problems
+from kheo.documents.content import Table
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from tests.democracy.meeting_scene import ORDER, WORDS, open_meeting
 from tests.democracy.scene import wrong
 
 TODAY = timezone.localdate()
@@ -191,3 +198,61 @@ def test_a_term_before_any_rule_that_was_read_has_no_end(scene):
     assert term.ends_on is None
     assert head_on(scene.village, TODAY) == term
     assert HeadTerm.objects.count() == 1
+
+
+def met(scene, present=40, households=51):
+    """An election with two candidates whose meeting goes on, *present* households ticked."""
+    meeting = open_meeting(scene, households=households, present=present, kind=4)
+    election = begin_election(scene.head, meeting.round.matter, "head", 1, TODAY)
+    listed(scene, election)
+    return election, meeting
+
+
+def sent(scene, election, meeting, votes, **more):
+    people = Candidate.objects.filter(election=election).order_by("order")
+    by = {one.pk: vote for one, vote in zip(people, votes, strict=True)}
+    count = Count(by, more.pop("valid", sum(votes)), more.pop("invalid", 0), **(WORDS | more))
+    return count_votes(scene.head, election, Round.objects.get(pk=meeting.round_id), count, election.version)
+
+
+def test_article_18_4_ballots_are_no_more_than_households_ticked_at_the_meeting(scene):
+    election, meeting = met(scene)
+    meeting = settle_order(scene.head, meeting, ORDER, meeting.version)
+    with pytest.raises(RefusedError, match="Cộng lại 41 phiếu, nhiều hơn 40 đại diện hộ có mặt"):
+        sent(scene, election, meeting, (30, 10), invalid=1)
+    sent(scene, election, meeting, (30, 9), invalid=1)
+    held = Meeting.objects.select_related("round").get()
+    assert (held.round.present, held.round.state, held.opinions, held.conclusion) == (40, "closed", *WORDS.values())
+
+
+def test_the_count_of_a_meeting_says_what_its_minutes_still_need(scene):
+    election, meeting = met(scene, present=25)
+    with pytest.raises(RefusedError) as refusal:
+        sent(scene, election, meeting, (20, 5), opinions="", conclusion=" ")
+    assert wrong(refusal) == [
+        "Ý kiến thảo luận: Ghi các ý kiến, hoặc «không có ý kiến khác».",
+        "Kết luận: Ghi kết luận của người chủ trì.",
+        f"Có mặt: {next(short_problems(25, 26)).what}",
+        "Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15).",
+    ]
+    assert (Round.objects.get().state, Election.objects.get().valid_ballots) == ("open", None)
+
+
+def test_a_meeting_that_elects_is_closed_by_the_count_alone(scene):
+    _election, meeting = met(scene)
+    meeting = settle_order(scene.head, meeting, ORDER, meeting.version)
+    with pytest.raises(RefusedError, match="ghi kiểm phiếu của từng người ở trang cuộc bầu"):
+        close_meeting(scene.head, meeting, Tally(40, 0, 0), version=meeting.version, **WORDS)
+    assert Round.objects.get().state == "open"
+
+
+def test_the_minutes_of_an_election_name_who_stood_with_their_ballots(scene):
+    election, meeting = met(scene)
+    order = replace(ORDER, vote_way="secret", board=("Cá nhân 03", "Cá nhân 04", "Cá nhân 05"), board_votes=40)
+    meeting = settle_order(scene.head, meeting, replace(order, witnesses=("Cá nhân 06", "Cá nhân 07")), meeting.version)
+    sent(scene, election, meeting, (30, 9), invalid=1)
+    held = Meeting.objects.select_related("round__matter__locality", "round__village").get()
+    rows = [block.rows for block in minutes_paper(held).blocks if isinstance(block, Table)]
+    assert rows == [(("1. Cá nhân 01, trúng cử", "30"), ("2. Cá nhân 02", "9"), ("Phiếu không hợp lệ", "1"))]
+    [counting] = [block.rows for block in counting_paper(held).blocks if isinstance(block, Table)]
+    assert counting[3:5] == (("1. Cá nhân 01, trúng cử", "30"), ("2. Cá nhân 02", "9"))

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from kheo.democracy.actions.elections import add_candidate, begin_election, record_step
 from kheo.democracy.actions.rounds import open_round, plan_round
+from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.models import Candidate, Election, Form, HeadTerm, Matter, Scope
+from tests.democracy.meeting_scene import ORDER, WORDS, open_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
 
 TODAY = timezone.localdate()
@@ -75,6 +77,23 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     assert HeadTerm.objects.get().number == "15/QĐ-UBND"
     client.logout()
     assert "Công nhận theo quyết định 15/QĐ-UBND" in words(client.get(f"{HERE}{here}"))
+
+
+def test_a_meeting_that_elects_leads_to_the_count_which_asks_for_its_minutes(client, scene):
+    meeting = settle_order(scene.head, open_meeting(scene, present=40, kind=4), ORDER, 2)
+    sign_in(client, scene.head)
+    page = f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"
+    assert "Tán thành" in words(client.get(page))
+    election = begin_election(scene.head, meeting.round.matter, "head", 1, TODAY)
+    one = add_candidate(scene.head, election, "Cá nhân 01", "front")
+    here = f"bau-cu/{election.pk}/kiem-phieu/"
+    shown = client.get(page)
+    assert f"{HERE}{here}" in shown.content.decode()
+    assert "Tán thành" not in words(shown)
+    told = {"valid": "39", "invalid": "1", "version": "1", f"votes_{one.pk}": "39"}
+    assert send(client, here, **told).status_code == 422
+    send(client, here, **told, **WORDS)
+    assert WORDS["conclusion"] in words(client.get(page))
 
 
 def test_who_may_do_what(client, scene, there):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from kheo.democracy.actions.meetings import least_of, lock_meeting
+from kheo.democracy.actions.meetings import elected_problems, least_of, lock_meeting
 from kheo.democracy.actions.rounds import close_round, lock_matter
 from kheo.democracy.actions.sittings import lock_sitting
 from kheo.democracy.models import Meeting, MeetingCluster, Round
@@ -76,6 +76,7 @@ def close_clusters(actor: Actor, meeting: Meeting, conclusion: str, version: int
         problems = [
             *uncounted_problems([one.name for one in found if not one.is_counted]),
             *text_problems(conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
+            *elected_problems(opened),
         ]
         if not found:
             problems.append(Problem("Cuộc họp này không theo cụm; ghi kết quả biểu quyết của cả cuộc họp."))

@@ -7,9 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.actions.rounds import Tally, close_round
-from kheo.democracy.models import Candidate, Election, ElectionStep, HeadTerm, Matter, Round
+from kheo.democracy.actions.meetings import least_of
+from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
+from kheo.democracy.models import Candidate, Election, ElectionStep, HeadTerm, Matter, Meeting, Round
 from kheo.democracy.queries.elections import matters_to_elect, open_rounds, read_again, state_of
+from kheo.democracy.queries.sittings import here
 from kheo.democracy.rules.elections import (
     HEAD,
     candidate_problems,
@@ -20,6 +22,7 @@ from kheo.democracy.rules.elections import (
     step_problems,
     term_ends,
 )
+from kheo.democracy.rules.meetings import short_problems, text_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
@@ -30,11 +33,13 @@ WON = ("in_force", "carried_out")
 
 @dataclass(frozen=True)
 class Count:
-    """*votes* by the key of each candidate; *valid* and *invalid* ballots."""
+    """*votes* by the key of each candidate; *valid* and *invalid* ballots; *opinions*, *conclusion*: words of the minutes."""
 
     votes: Mapping[int, int]
     valid: int
     invalid: int
+    opinions: str = ""
+    conclusion: str = ""
 
 
 def begin_election(actor: Actor, matter: Matter, what: str, seats: int, planned_on: date) -> Election:
@@ -107,9 +112,10 @@ def withdraw_candidate(actor: Actor, candidate: Candidate, on: date) -> Candidat
 
 
 def count_votes(actor: Actor, election: Election, opened: Round, count: Count, version: int) -> Election:
-    """Write the count down, close the round by it, and say who is elected: more than half of all households."""
+    """Write the count down, close the round and its meeting by it, and say who is elected: more than half of all households."""
     grant = _grant(actor, election.matter)
     with transaction.atomic():
+        lock_matter(election.matter_id)
         held = _hold(election)
         require_version(version, held.version)
         problems = _counted(held)
@@ -123,8 +129,16 @@ def count_votes(actor: Actor, election: Election, opened: Round, count: Count, v
             )
         day = opened.opened_on or timezone.localdate()
         problems += count_problems(count.votes, count.valid, held.seats, day)
+        meeting = Meeting.objects.filter(round=opened).first()
+        if meeting:
+            problems += _meeting_problems(meeting, opened, count)
         if problems:
             raise RefusedError(*problems)
+        if meeting:
+            meeting.opinions, meeting.conclusion = count.opinions.strip(), count.conclusion.strip()
+            meeting.version += 1
+            meeting.save()
+            Round.objects.filter(pk=opened.pk).update(present=here(meeting).count())
         most = max(count.votes.values())
         close_round(actor, opened, Tally(most, count.valid - most, count.invalid), opened.version, on=day)
         winners = set(elected(count.votes, held.seats, held.matter.kind, opened.households or 0, day))
@@ -137,6 +151,18 @@ def count_votes(actor: Actor, election: Election, opened: Round, count: Count, v
         details = {"valid": count.valid, "invalid": count.invalid, "elected": len(winners), "version": held.version}
         record(actor, grant, "election.count", held, held.matter.locality, details)
     return held
+
+
+def _meeting_problems(meeting: Meeting, opened: Round, count: Count) -> list[Problem]:
+    """What its minutes need, as of any meeting: who came, in which order it went, what was said (Điều 18 khoản 4)."""
+    problems = [
+        *text_problems(count.opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác»."),
+        *text_problems(count.conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
+        *short_problems(here(meeting).count(), least_of(opened)),
+    ]
+    if not meeting.vote_way and not meeting.clusters.exists():
+        problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
+    return problems
 
 
 def recognise_head(actor: Actor, election: Election, begun_on: date, number: str) -> HeadTerm:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kheo.democracy.actions.rounds import Tally, close_round, fail_round, lock_matter, open_round
 from kheo.democracy.actions.sittings import lock_sitting
 from kheo.democracy.models import Form, Meeting, MeetingCluster, Round
+from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.queries.sittings import clusters_of, here
 from kheo.democracy.rules.clusters import Cluster, cluster_problems, uncounted_problems
@@ -170,6 +171,13 @@ def least_of(opened: Round) -> int:
     return needed(opened.matter.kind, opened.households or 1, opened.opened_on or opened.planned_on)
 
 
+def elected_problems(opened: Round) -> list[Problem]:
+    """Whom a village elects its ballots say name by name, not a sum of hands for the matter."""
+    if election_to_count(opened.matter) is None:
+        return []
+    return [Problem("Việc này bầu theo danh sách: ghi kiểm phiếu của từng người ở trang cuộc bầu.")]
+
+
 def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, conclusion: str, version: int) -> Round:
     """Write the result and the minutes' words down: votes of those present, judged against all households of the roll."""
     grant = _grant(actor, meeting.round)
@@ -184,6 +192,7 @@ def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, c
         ]
         if not held.vote_way:
             problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
+        problems += elected_problems(opened)
         problems += short_problems(present, least_of(opened))
         if problems:
             raise RefusedError(*problems)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from kheo.democracy.actions.elections import Count
+from kheo.democracy.forms.meetings import ResultForm
 from kheo.democracy.models import Candidate, Election, Matter
 from kheo.democracy.rules.elections import STEP_LABELS, STEPS
 from kheo.directives.forms.fields import NumberField
@@ -52,20 +53,23 @@ class WithdrawForm(forms.Form):
 
 
 class CountForm(VersionForm):
-    """Ballots, and the votes of each who stands."""
+    """Ballots, and the votes of each who stands; *has_minutes*: a meeting goes on whose minutes this closes."""
 
     valid = NumberField("Phiếu hợp lệ", places=0)
     invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
 
-    def __init__(self, standing: Iterable[Candidate], version: int, data: QueryDict | None) -> None:
+    def __init__(self, standing: Iterable[Candidate], version: int, data: QueryDict | None, *, has_minutes: bool) -> None:
         super().__init__(data, initial={"version": version})
         self.standing = list(standing)
         for one in self.standing:
             self.fields[f"votes_{one.pk}"] = NumberField(f"{one.order}. {one.name}", places=0, help_text="Số phiếu bầu.")
+        if has_minutes:
+            self.fields |= {name: ResultForm.base_fields[name] for name in ("opinions", "conclusion")}
 
     def count(self) -> Count:
         data = self.cleaned_data
-        return Count({one.pk: data[f"votes_{one.pk}"] for one in self.standing}, data["valid"], data["invalid"])
+        votes = {one.pk: data[f"votes_{one.pk}"] for one in self.standing}
+        return Count(votes, data["valid"], data["invalid"], data.get("opinions", ""), data.get("conclusion", ""))
 
 
 class RecogniseForm(forms.Form):

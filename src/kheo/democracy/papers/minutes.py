@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kheo.democracy.models import CountingMember, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.models import Candidate, CountingMember, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.papers.meetings import caller_of, cluster_line, notes, village_paper
 from kheo.democracy.queries.sittings import Sat, meeting_of
 from kheo.democracy.rules.clusters import ADDED_UP
@@ -111,7 +111,21 @@ def _course(sat: Sat) -> tuple[Block, ...]:
     )
 
 
+def _names(held: Round | MeetingCluster) -> tuple[tuple[str, str], ...]:
+    """Of an election: each who stood with the ballots for them."""
+    if isinstance(held, MeetingCluster):
+        return ()
+    stood = Candidate.objects.filter(election__round=held, withdrawn_on=None).order_by("order")
+    return tuple((f"{one.order}. {one.name}{', trúng cử' if one.is_elected else ''}", str(one.votes)) for one in stood)
+
+
 def _votes(held: Round | MeetingCluster, number: str) -> tuple[Block, ...]:
+    if names := _names(held):
+        rows = (*names, ("Phiếu không hợp lệ", str(held.votes_other)))
+        return (
+            Heading(f"{number}. Kết quả bầu", level=2),
+            Table((Column("Người ứng cử", 4), Column("Số phiếu", 1, "right")), rows),
+        )
     votes = (held.votes_for, held.votes_against, held.votes_other)
     rows = tuple((name, str(many)) for name, many in zip(VOTES, votes, strict=True))
     return (
@@ -170,6 +184,7 @@ def counting_paper(sat: Sat) -> Paper:
     counted = cluster or held
     day = cluster.on if cluster else held.closed_on or held.planned_on
     valid = (counted.votes_for or 0) + (counted.votes_against or 0)
+    choices = (("Phiếu tán thành", str(counted.votes_for)), ("Phiếu không tán thành", str(counted.votes_against)))
     part = CountingMember.Part
     board = [one for one in counting if one.part != part.WITNESS]
     return village_paper(
@@ -189,8 +204,7 @@ def counting_paper(sat: Sat) -> Paper:
                     ("Tổng số hộ trong sổ", str(held.households)),
                     ("Đại diện hộ có mặt", str(counted.present)),
                     ("Phiếu thu về", str(valid + (counted.votes_other or 0))),
-                    ("Phiếu tán thành", str(counted.votes_for)),
-                    ("Phiếu không tán thành", str(counted.votes_against)),
+                    *(_names(counted) or choices),
                     ("Phiếu ý kiến khác, không hợp lệ", str(counted.votes_other)),
                 ),
             ),

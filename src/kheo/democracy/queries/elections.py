@@ -78,6 +78,11 @@ def open_rounds(election: Election) -> QuerySet[Round]:
     return Round.objects.filter(matter=election.matter_id, state="open").order_by("-attempt")
 
 
+def election_to_count(matter: Matter) -> Election | None:
+    """The election under *matter* whose ballots are not counted yet: its meeting closes by the count, name by name."""
+    return Election.objects.filter(matter=matter, valid_ballots=None).first()
+
+
 def head_on(village: Unit, day: date) -> HeadTerm | None:
     """Whose term as head of *village* runs on *day*, as far as recorded here."""
     rows = HeadTerm.objects.filter(village=village, begun_on__lte=day).select_related("candidate")

@@ -19,7 +19,7 @@ from kheo.democracy.actions.elections import (
 )
 from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Candidate, Election, HeadTerm
+from kheo.democracy.models import Candidate, Election, HeadTerm, Meeting
 from kheo.democracy.queries.elections import elections_of, find_election, matters_to_elect, open_rounds, state_of
 from kheo.democracy.rules.elections import HEAD
 from kheo.democracy.rules.thresholds import needed, threshold
@@ -155,7 +155,8 @@ def election_count(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
     opened = open_rounds(found).first()
     if opened is None:
         raise Http404("Cuộc họp của việc này chưa mở, hoặc đã ghi kết quả.")
-    form = CountForm(state_of(found).standing, found.version, request.POST or None)
+    has_minutes = Meeting.objects.filter(round=opened).exists()
+    form = CountForm(state_of(found).standing, found.version, request.POST or None, has_minutes=has_minutes)
 
     def act() -> object:
         return count_votes(acting(request), found, opened, form.count(), form.cleaned_data["version"])
