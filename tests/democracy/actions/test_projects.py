@@ -116,6 +116,9 @@ def test_the_board_of_a_project_and_no_other_reports_its_progress(scene, work):
     with pytest.raises(RefusedError) as refusal:
         report_progress(scene.front, made, replace(HALF, percent=101))
     assert wrong(refusal) == ["Khối lượng: Ghi từ 0 đến 100."]
+    with pytest.raises(RefusedError) as refusal:
+        report_progress(scene.front, made, replace(HALF, percent=30, on=days(-1)))
+    assert wrong(refusal)[0].startswith("Khối lượng: Lần trước đã ghi 40 %.")
     assert Progress.objects.count() == 2
 
 

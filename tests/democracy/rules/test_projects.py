@@ -8,6 +8,7 @@ from kheo.democracy.rules.projects import (
     Planned,
     ProjectKind,
     contribution_problems,
+    falling_problems,
     finishing_problems,
     progress_problems,
     project_problems,
@@ -86,6 +87,16 @@ def test_progress_is_a_share_of_a_hundred_and_no_more_is_spent_than_the_total():
         "Ngày: Ngày 11/03/2026 chưa đến.",
         "Ghi chú: Dài quá 300 ký tự; viết gọn lại.",
     ]
+
+
+def test_work_and_money_shrink_only_for_a_reason():
+    for percent, spent, before in ((50, 100, (50, 100)), (60, None, (50, 100)), (60, 90, (50, None))):
+        assert said(falling_problems(percent, spent, before, "")) == []
+    assert said(falling_problems(40, 90, (50, 100), "")) == [
+        "Khối lượng: Lần trước đã ghi 50 %. Xem lại số, hoặc ghi vì sao giảm vào ô Ghi chú.",
+        "Đã giải ngân: Lần trước đã ghi 100 đồng. Xem lại số, hoặc ghi vì sao giảm vào ô Ghi chú.",
+    ]
+    assert said(falling_problems(40, 90, (50, 100), "Phá đi làm lại")) == []
 
 
 def test_a_work_is_done_between_its_beginning_and_today():

@@ -15,6 +15,7 @@ from kheo.democracy.rules.inspections import reason_problems
 from kheo.democracy.rules.projects import (
     Planned,
     contribution_problems,
+    falling_problems,
     finishing_problems,
     progress_problems,
     project_problems,
@@ -141,6 +142,9 @@ def report_progress(actor: Actor, project: Project, content: ProgressContent, co
         held = _lock(project, "correct_progress" if corrects else "report_progress")
         if corrects is not None and (corrects.project_id != held.pk or Progress.objects.filter(corrects=corrects).exists()):
             problems.append(Problem("Dòng này đã ghi lại rồi; ghi lại dòng mới nhất.", "Khối lượng"))
+        last = Progress.objects.filter(project=held, corrected_by=None, on__lte=content.on).order_by("on", "pk").last()
+        if corrects is None and last is not None:
+            problems += falling_problems(content.percent, content.spent, (last.percent, last.spent), content.note)
         if problems:
             raise RefusedError(*problems)
         made = Progress.objects.create(

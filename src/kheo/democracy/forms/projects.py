@@ -58,7 +58,12 @@ def project_initial(project: Project) -> dict[str, Any]:
     return {**told, "village": project.village_id or ""}
 
 
+WHY = "Vì sao ghi lại"
+
+
 class GiftForm(forms.Form):
+    """*corrects*: it takes the place of a row, and says why."""
+
     gift = forms.ChoiceField(label="Đóng góp", choices=Contribution.Gift.choices)
     amount = NumberField("Số lượng", help_text="Đồng, ngày công hoặc m²; không ghi tên người.")
     households = NumberField("Số hộ", places=0, required=False)
@@ -66,19 +71,32 @@ class GiftForm(forms.Form):
     on = DayField(label="Ngày")
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
 
-    def __init__(self, locality: Locality, *args: Any, **kwargs: Any) -> None:
+    known_as = {"Ghi chú": "note"}
+
+    def __init__(self, locality: Locality, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["village"].offer(locality, timezone.localdate(), "Nhiều nơi")  # type: ignore[attr-defined]  # VillageField
+        if corrects:
+            self.fields["note"] = forms.CharField(label=WHY, max_length=300)
 
     def content(self) -> GiftContent:
         return GiftContent(**self.cleaned_data)
 
 
 class ProgressForm(forms.Form):
+    """*corrects*: it takes the place of a row, and says why."""
+
     on = DayField(label="Ngày")
     percent = NumberField("Khối lượng", places=0, help_text="Phần trăm đã làm, 0 đến 100.")
     spent = NumberField("Đã giải ngân", places=0, required=False, help_text="Cộng dồn, đồng; để trống nếu chưa rõ.")
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
+
+    known_as = {"Ghi chú": "note"}
+
+    def __init__(self, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if corrects:
+            self.fields["note"] = forms.CharField(label=WHY, max_length=300)
 
     def content(self) -> ProgressContent:
         return ProgressContent(**self.cleaned_data)

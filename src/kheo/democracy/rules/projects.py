@@ -109,6 +109,18 @@ def progress_problems(
         yield Problem(f"Dài quá {NOTE_LENGTH} ký tự; viết gọn lại.", "Ghi chú")
 
 
+def falling_problems(percent: int, spent: int | None, before: tuple[int, int | None], note: str) -> Iterator[Problem]:
+    """Work done and money paid out do not shrink without a reason; *before*: percent and đồng written down last."""
+    if tidy(note):
+        return
+    if percent < before[0]:
+        yield Problem(f"Lần trước đã ghi {before[0]} %. Xem lại số, hoặc ghi vì sao giảm vào ô Ghi chú.", "Khối lượng")
+    if spent is not None and before[1] is not None and spent < before[1]:
+        yield Problem(
+            f"Lần trước đã ghi {written(before[1])} đồng. Xem lại số, hoặc ghi vì sao giảm vào ô Ghi chú.", "Đã giải ngân"
+        )
+
+
 def finishing_problems(done_on: date, starts_on: date, today: date) -> Iterator[Problem]:
     if done_on > today:
         yield Problem(f"Ngày {done_on:%d/%m/%Y} chưa đến; ghi khi đã nghiệm thu.", "Ngày hoàn thành")

@@ -94,7 +94,7 @@ def gift_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def gift_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     before = gift_or_404(locality, pk)
     first = {name: getattr(before, name) for name in ("gift", "amount", "households", "on")}
-    form = GiftForm(locality, request.POST or None, initial={**first, "village": before.village_id or ""})
+    form = GiftForm(locality, request.POST or None, initial={**first, "village": before.village_id or ""}, corrects=True)
     words = _words(
         before.project, "Ghi lại đóng góp", "Ghi bản mới", "Đã ghi lại.", "Dòng cũ vẫn giữ. Ghi 0 để bỏ dòng ghi nhầm."
     )
@@ -117,7 +117,7 @@ def progress_new(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
 def progress_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     before = progress_or_404(locality, pk)
     first = {name: getattr(before, name) for name in ("percent", "spent", "on")}
-    form = ProgressForm(request.POST or None, initial=first)
+    form = ProgressForm(request.POST or None, initial=first, corrects=True)
     words = _words(before.project, "Ghi lại tiến độ", "Ghi bản mới", "Đã ghi lại.", "Dòng cũ vẫn giữ; ghi vì sao ghi lại.")
     return answer(
         request,
