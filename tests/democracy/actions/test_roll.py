@@ -12,12 +12,14 @@ from kheo.democracy.actions.roll import (
     split_household,
 )
 from kheo.democracy.actions.roll_import import import_roll
+from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
 from kheo.democracy.models import Household
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.reading.roll import RollLine
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from tests.democracy.meeting_scene import make_matter
 from tests.democracy.scene import wrong
 
 DAY = date(2026, 3, 2)
@@ -164,3 +166,31 @@ def test_a_wrong_line_is_named_and_nothing_is_taken(scene):
 def test_an_empty_or_endless_list_is_refused(scene, count, words):
     with pytest.raises(RefusedError, match=words):
         import_roll(scene.head, scene.locality, scene.village, [RollLine(1, "", "Cá nhân")] * count)
+
+
+def test_the_roll_by_which_a_meeting_goes_on_stays_as_it_was_counted(scene):
+    """Else households that nobody counted could be ticked, and one that moved could not be unticked."""
+    held, there = add(scene), scene.villages[1]
+    planned = plan_round(scene.head, make_matter(scene), scene.village, "meeting", timezone.localdate())
+    opened = open_round(scene.head, planned, 1)
+    today = timezone.localdate()
+    line = RollLine(1, "", "Cá nhân 02")
+    across = add_household(scene.office, scene.locality, there, HouseholdContent("Cá nhân 09"))
+    for act in (
+        lambda: add(scene, "Cá nhân 02"),
+        lambda: add(scene, "Cá nhân 02", since=today),
+        lambda: leave_household(scene.head, held, today, 1),
+        lambda: split_household(scene.head, held, [HouseholdContent("Cá nhân 02")], today, 1),
+        lambda: move_household(scene.office, held, there, today, 1),
+        lambda: move_household(scene.office, across, scene.village, today, 1),
+        lambda: import_roll(scene.head, scene.locality, scene.village, [line]),
+    ):
+        with pytest.raises(RefusedError) as refusal:
+            act()
+        said = f"Đang họp theo sổ hộ đã chốt ngày {today:%d/%m/%Y}; ghi thay đổi này khi cuộc họp đã có kết quả."
+        assert [told.partition(": ")[2] for told in wrong(refusal)] == [said]
+    assert Household.objects.count() == 2
+    renamed = RollLine(1, "1", "Cá nhân 07")
+    assert import_roll(scene.head, scene.locality, scene.village, [renamed], commit=True).count("changed") == 1
+    fail_round(scene.head, opened, 0, opened.version)
+    assert add(scene, "Cá nhân 02").number == 2

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, parts_problems
+from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, meeting_problems, parts_problems
 
 DAY, NEXT = date(2026, 6, 1), date(2026, 6, 2)
 
@@ -51,3 +51,9 @@ def test_a_household_splits_into_one_to_ten_new_ones():
 def test_a_household_is_written_once_it_has_come():
     assert [said(arrival_problems(day, DAY)) for day in (None, DAY)] == [[], []]
     assert said(arrival_problems(NEXT, DAY)) == [f"Có từ ngày: Ngày {NEXT:%d/%m/%Y} chưa đến; ghi khi hộ đã về đây."]
+
+
+def test_a_change_from_the_day_of_a_meeting_that_goes_on_waits_for_its_result():
+    told = f"Từ ngày: Đang họp theo sổ hộ đã chốt ngày {DAY:%d/%m/%Y}; ghi thay đổi này khi cuộc họp đã có kết quả."
+    assert [said(meeting_problems(day, DAY, "Từ ngày")) for day in (None, DAY, NEXT)] == [[told], [told], []]
+    assert said(meeting_problems(None, None, "Từ ngày")) == []

@@ -9,7 +9,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kheo.democracy.models import Household
-from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, parts_problems
+from kheo.democracy.queries.roll import meeting_on_since
+from kheo.democracy.rules.roll import (
+    arrival_problems,
+    household_problems,
+    leaving_problems,
+    meeting_problems,
+    parts_problems,
+)
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
@@ -84,6 +91,7 @@ def add_household(
         lock_roll(village)
         problems = [*content.problems(), *_number_problems(village, content.number)]
         problems += arrival_problems(since, timezone.localdate())
+        problems += meeting_problems(since, meeting_on_since(village), "Có từ ngày")
         if problems:
             raise RefusedError(*problems)
         made = _create(locality, village, content, since)
@@ -118,7 +126,10 @@ def leave_household(actor: Actor, household: Household, on: date, version: int) 
 
 def _end(household: Household, on: date, version: int) -> Household:
     held = _lock(household, version)
-    problems = list(leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()))
+    problems = [
+        *leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()),
+        *meeting_problems(on, meeting_on_since(held.village_id), "Từ ngày"),
+    ]
     if problems:
         raise RefusedError(*problems)
     held.valid_to = on
@@ -140,6 +151,8 @@ def move_household(actor: Actor, household: Household, village: Unit, on: date, 
             lock_roll(key)
         if village.pk == household.village_id:
             raise RefusedError(Problem("Hộ đang ở chính nơi này; chọn nơi khác.", "Chuyển đến"))
+        if problems := list(meeting_problems(on, meeting_on_since(village), "Từ ngày")):
+            raise RefusedError(*problems)
         held = _end(household, on, version)
         made = _create(locality, village, HouseholdContent(held.representative), on)
         details = {"from": held.pk, "village": village.code, "number": made.number, "on": on.isoformat()}
@@ -156,6 +169,7 @@ def split_household(
         held = _lock(household, version)
         problems = [
             *leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()),
+            *meeting_problems(on, meeting_on_since(held.village_id), "Từ ngày"),
             *parts_problems(len(parts)),
             *(problem for part in parts for problem in part.problems()),
         ]

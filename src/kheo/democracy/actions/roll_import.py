@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from kheo.democracy.actions.roll import lock_roll, roll_grant
 from kheo.democracy.models import Household
+from kheo.democracy.queries.roll import meeting_on_since
 from kheo.democracy.reading.roll import RollLine
-from kheo.democracy.rules.roll import arrival_problems, household_problems
+from kheo.democracy.rules.roll import arrival_problems, household_problems, meeting_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality, Unit
@@ -65,6 +66,8 @@ def import_roll(
         known = {one.number: one for one in Household.objects.filter(village=village)}
         judged = _judge(lines, known)
         outcome = RollOutcome(tuple(line for line, _ in judged), commit)
+        if outcome.count("added") and (problems := list(meeting_problems(since, meeting_on_since(village), "Có từ ngày"))):
+            raise RefusedError(*problems)
         if not commit:
             return outcome
         if outcome.refused:

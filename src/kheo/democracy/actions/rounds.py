@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from kheo.democracy.actions.roll import lock_roll
 from kheo.democracy.models import Change, Form, Matter, Round, Scope
 from kheo.democracy.queries.conventions import draft_problems_of
 from kheo.democracy.queries.matters import has_failed_meeting, villages_on
@@ -144,6 +145,7 @@ def open_round(actor: Actor, planned: Round, version: int, *, on: date | None = 
         held = lock_round(planned, version, "open_round")
         matter = held.matter
         matter.state = MATTER.target("open", matter.state)
+        lock_roll(held.village_id)  # no household comes between the count and the opening
         count = households_on(held.village_id, day).count()
         problems = [
             *opening_problems(day, held.planned_on, count, today),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from kheo.democracy.models import Household
+from kheo.democracy.models import Form, Household, Round
 from kheo.democracy.queries.matters import villages_on
 from kheo.foundation.text import fold
 from kheo.organisation.authority import Actor, Owner, find_grant
@@ -23,6 +23,13 @@ def counts_on(villages: Collection[int], day: date) -> dict[int, int]:
     """How many households each of *villages* has on *day*; 0 for one without a roll. One query."""
     rows = Household.objects.on(day).filter(village__in=villages).order_by().values("village").annotate(many=Count("pk"))
     return dict.fromkeys(villages, 0) | {row["village"]: row["many"] for row in rows}
+
+
+def meeting_on_since(village: Unit | int) -> date | None:
+    """The day whose roll an open meeting of *village* goes by, the latest of several; None while nobody meets."""
+    rows = Round.objects.filter(village=village, form=Form.MEETING, state="open")
+    day: date | None = rows.aggregate(last=Max("opened_on"))["last"]
+    return day
 
 
 def cluster_names(village: Unit, day: date) -> list[tuple[str, int]]:

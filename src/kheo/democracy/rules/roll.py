@@ -39,6 +39,19 @@ def leaving_problems(on: date, valid_from: date | None, valid_to: date | None, t
         yield Problem(f"Ngày {on:%d/%m/%Y} chưa đến; ghi khi việc đã xảy ra.", "Từ ngày")
 
 
+def meeting_problems(on: date | None, met_on: date | None, where: str) -> Iterator[Problem]:
+    """A change that holds from *on* (None: since ever) while a meeting that began on *met_on* goes on: its roll is that day's.
+
+    Who is there is ticked on that roll and held against its number: a household written into it meanwhile would come without
+    having been counted, and one taken out of it could be neither ticked nor unticked.
+    """
+    if met_on is not None and (on is None or on <= met_on):
+        yield Problem(
+            f"Đang họp theo sổ hộ đã chốt ngày {met_on:%d/%m/%Y}; ghi thay đổi này khi cuộc họp đã có kết quả.",
+            where,
+        )
+
+
 def parts_problems(count: int) -> Iterator[Problem]:
     """Into how many new households one splits, besides the one that stays."""
     if count == 0:
