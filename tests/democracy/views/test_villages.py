@@ -97,6 +97,17 @@ def test_what_was_decided_is_told_for_a_year(client, scene):
     assert "Việc cũ" not in shown
 
 
+def test_each_matter_leads_to_its_page_and_one_of_the_commune_waits_for_the_others(client, scene):
+    going, over = ask(scene), ask(scene, "Mở rộng đường trục", state="closed", planned_on=TODAY, votes_for=40, passed=True)
+    Matter.objects.filter(pk=over.matter_id).update(scope="commune", village=None)
+    shown = read(client, village(scene))
+    for one in (going, over):
+        link = reverse("democracy:decided_matter", args=[scene.locality.code, one.matter_id])
+        assert f'href="{link}"' in shown
+        assert client.get(link).status_code == 200
+    assert "40 trên 50 hộ tán thành. Chờ kết quả ở các nơi khác." in shown
+
+
 def test_nothing_of_another_village_another_commune_or_what_was_taken_back(client, scene, there):
     ask(scene, "Việc của Quan Phố", number=1)
     ask(there, "Việc của phường khác")

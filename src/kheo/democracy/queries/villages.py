@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from kheo.democracy.models import Posting, Reading, Round
+from kheo.democracy.models import Posting, Reading, Round, Scope
 from kheo.democracy.queries.bulletins import coming
 from kheo.democracy.queries.consultations import VillageLine, village_lines
 from kheo.democracy.queries.publishing import posted_in
@@ -49,7 +49,11 @@ class Asked:
 
     @property
     def outcome(self) -> str:
-        return MATTER.public_label(self.round.matter.state)
+        """What became of the matter; one of the whole commune waits for the other villages while this one has its result."""
+        matter = self.round.matter
+        if matter.scope == Scope.COMMUNE and matter.state == "deciding" and self.round.state == "closed":
+            return "Chờ kết quả ở các nơi khác"
+        return MATTER.public_label(matter.state)
 
 
 @dataclass(frozen=True)
