@@ -53,6 +53,11 @@ def test_the_first_page_asks_where_somebody_lives(client, scene, there):
     assert "Bạn ở tổ dân phố nào?" in shown
     assert shown.index("Tổ dân phố Điệp Sơn") < shown.index("1 việc đang bàn") < shown.index("Tổ dân phố Quan Phố")
     assert there.village.code not in shown
+    doors = {name: reverse(f"democracy:{name}", args=[scene.locality.code]) for name in ("information_ask", "comment_code")}
+    assert all(f'href="{address}"' in shown for address in doors.values())
+    codes = reverse("democracy:information_code", args=[scene.locality.code])
+    assert f'href="{codes}"' in read(client, doors["comment_code"])  # a code is typed wherever its holder looks for it
+    assert f'href="{doors["comment_code"]}"' in read(client, codes)
     assert client.get(f"{home(scene)}?thon={scene.village.code}").url == village(scene)
     assert client.get(f"{home(scene)}?thon={there.village.code}").status_code == 200
 
