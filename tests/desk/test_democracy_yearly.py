@@ -1,0 +1,108 @@
+"""The yearly conference and elections on the desks of a village's head and of the office."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kheo.democracy.actions.community import conclude, give_task
+from kheo.democracy.actions.elections import begin_election
+from kheo.democracy.models import CommunityMeeting, Election, Matter
+from kheo.democracy.rules.community import hold_by, notice_by
+from kheo.desk.queries.bench import Bench
+from kheo.desk.queries.democracy_yearly import own_village, to_give
+from kheo.directives.actions.tasks import TaskOwner
+from tests.democracy.community_scene import held, noticed, planned
+from tests.democracy.scene import make_scene
+
+TODAY = timezone.localdate()
+AUTUMN = date(TODAY.year, 11, 3)
+
+
+@pytest.fixture
+def scene(db):
+    return make_scene()
+
+
+@pytest.fixture
+def there(db):
+    return make_scene("gso2025-13330", "Phường Kim Bảng")
+
+
+def bench(scene, who, day=TODAY):
+    return Bench(getattr(scene, who), scene.locality, None, day)
+
+
+def acts(items):
+    return [item.act for item in items]
+
+
+def test_towards_the_end_of_the_year_a_conference_is_to_be_planned(scene, there):
+    (item,) = own_village(bench(scene, "head", AUTUMN))
+    assert (item.act, item.due) == ("Lập kế hoạch", hold_by(TODAY.year))
+    assert item.what == f"Tổ dân phố Điệp Sơn: hội nghị định kỳ năm {TODAY.year}"
+    assert own_village(bench(scene, "head", date(TODAY.year, 9, 30))) == []
+    assert own_village(bench(scene, "office", AUTUMN)) == []
+
+
+def test_each_step_of_the_conference_waits_until_it_is_done(scene):
+    made = planned(scene)
+    (item,) = own_village(bench(scene, "head"))
+    assert (item.act, item.due) == ("Báo các hộ", notice_by(TODAY))
+    made.delete()
+    noticed(scene)
+    (item,) = own_village(bench(scene, "head"))
+    assert (item.act, item.due) == ("Mở hội nghị", TODAY)
+    CommunityMeeting.objects.all().delete()
+    meeting = held(scene)
+    assert acts(own_village(bench(scene, "head"))) == ["Báo cáo kết quả"]
+    CommunityMeeting.objects.filter(pk=meeting.pk).update(result_sent_on=TODAY)
+    assert own_village(bench(scene, "head")) == []
+
+
+def test_the_office_gives_the_conclusions_of_its_own_villages(scene, there):
+    meeting = held(scene)
+    held(there)
+    assert to_give(bench(scene, "office")) == []
+    points = [conclude(scene.head, meeting, text) for text in ("Khơi cống", "Sửa đèn")]
+    (item,) = to_give(bench(scene, "office"))
+    assert item.why == "2 kết luận chưa giao thành nhiệm vụ."
+    assert to_give(bench(there, "office")) == []
+    for point in points:
+        give_task(scene.office, point, TaskOwner(scene.village), TODAY + timedelta(days=9))
+    assert to_give(bench(scene, "office")) == []
+
+
+def test_an_election_asks_for_its_next_step_then_for_the_count(scene):
+    matter = Matter.objects.create(
+        locality=scene.locality, village=scene.village, scope="village", kind=4, title="Bầu Tổ trưởng", content="-"
+    )
+    day = TODAY + timedelta(days=30)
+    made = begin_election(scene.head, matter, "head", 1, day)
+    months = bench(scene, "head", date(TODAY.year, 9, 1)) if TODAY.month >= 10 else bench(scene, "head")
+    (item,) = own_village(months)
+    assert (item.what, item.why, item.act) == ("Bầu Tổ trưởng", "Quyết định, kế hoạch tổ chức bầu.", "Mở lịch bầu")
+    for key in ("decision", "candidates", "team", "announced", "notice"):
+        Election.objects.get(pk=made.pk).steps.create(key=key, done_on=TODAY, number="1")
+    (item,) = own_village(months)
+    assert (item.act, item.due) == ("Mở cuộc bầu", day)
+    Election.objects.filter(pk=made.pk).update(valid_ballots=30)
+    assert own_village(months) == []
+
+
+def test_the_desk_costs_the_same_with_one_conference_and_with_many(scene):
+    costs = []
+    for years in (1, 3):
+        for number in range(years):
+            made = CommunityMeeting.objects.create(
+                locality=scene.locality, village=scene.villages[number % 2], year=2023 + years + number, planned_on=TODAY,
+                place="Nhà văn hoá", content="Ba báo cáo",
+            )  # fmt: skip
+            made.conclusions.create(text="Khơi cống")
+        with CaptureQueriesContext(connection) as asked:
+            to_give(bench(scene, "office"))
+            own_village(bench(scene, "head"))
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
