@@ -47,6 +47,9 @@ def test_a_union_s_staff_tell_hold_elect_and_answer_for_their_own_body(client, s
     asked = front.agencyrecommendation_rows.get()
     page = words(client.get(f"{HERE}{here}?nam={TODAY.year}"))
     assert "chậm, hạn" in page
+    assert "Công khai chậm nhất 5 ngày làm việc, kể từ ngày có văn bản" in page
+    assert "Niêm yết, đăng ít nhất 20 ngày liên tục. Không buộc niêm yết khi" in page
+    assert "Trả lời kiến nghị trong 15 ngày, kể từ ngày người đứng đầu nhận được kiến nghị của Ban Thanh tra nhân dân" in page
     assert "gỡ sớm" in page
     assert "Sửa mái nhà để xe" in page
     send(client, f"{here}kien-nghi/{asked.pk}/", replied_on=told(TODAY), text="Đã sửa")
