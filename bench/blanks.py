@@ -12,7 +12,8 @@ from pypdf import PdfReader, PdfWriter
 
 from bench.certificates import content
 from bench.measure import Comparison, compare
-from kheo.documents.blank import BlankPaper, Place, Sheet, blank_pdf
+from kheo.documents.blank import blank_pdf
+from kheo.documents.blank_content import BlankPaper, Place, Sheet
 from kheo.documents.certificate import certificate_files, certificates_pdf
 from kheo.recognition.queries.sheets import DecisionSheet
 from kheo.recognition.tasks import Setting, write_pdf, write_zip

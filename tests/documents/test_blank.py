@@ -10,19 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kheo.documents.blank import (
-    MARK,
-    SMALLEST,
-    BlankPaper,
-    Place,
-    Sheet,
-    Shift,
-    blank_pdf,
-    check_sheets,
-    fit,
-    preview_pdf,
-    preview_picture,
-)
+from kheo.documents.blank import MARK, blank_pdf, check_sheets, preview_pdf, preview_picture
+from kheo.documents.blank_content import BlankPaper, Place, Sheet, Shift
+from kheo.documents.fitting import fit
 from kheo.foundation.refusal import RefusedError
 from tests.documents.reading import POINTS_PER_MM, fonts, page_texts, size_of
 from tests.documents.test_certificate import words_box
@@ -102,14 +92,6 @@ def test_a_scale_moves_places_and_leaves_the_letters_their_size():
     assert size_of(wide, 0, "Tên") == size_of(plain, 0, "Tên") == 24
 
 
-def test_long_words_step_down_until_they_fit_and_the_lines_are_of_one_length():
-    fitted = fit(NAME, LONG)
-    assert (len(fitted.lines), fitted.problems) == (2, ())
-    assert SMALLEST <= fitted.size < 24
-    assert max(map(len, fitted.lines)) - min(map(len, fitted.lines)) < 12
-    assert " ".join(fitted.lines) == LONG
-
-
 def test_words_that_keep_their_size_wrap_and_are_refused_past_their_lines():
     kept = replace(NAME, shrink=False, lines=3)
     assert (fit(kept, LONG).size, len(fit(kept, LONG).lines), fit(kept, LONG).problems) == (24, 3, ())
@@ -125,13 +107,6 @@ def test_words_that_fit_at_no_size_are_refused_by_sheet_and_place():
     problems = check_sheets(paper, [Sheet("Giấy số 0001", {"name": "Ngắn"}), Sheet("Giấy số 0002", {"name": LONG})])
     assert [problem.where for problem in problems] == ["Giấy số 0002, Họ tên"]
     assert "dù đã thu xuống 7 pt" in problems[0].what
-
-
-def test_no_line_begins_with_a_dash():
-    fitted = fit(
-        replace(NAME, width=60, lines=4, size=16, align="left"), "sáng – xanh – sạch – đẹp – an toàn – văn minh – nghĩa tình"
-    )
-    assert [line for line in fitted.lines if line.startswith("–")] == []
 
 
 def test_a_letter_that_the_face_lacks_is_told():

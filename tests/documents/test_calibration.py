@@ -3,7 +3,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from kheo.documents.blank import Shift
+from kheo.documents.blank_content import Shift
 from kheo.documents.calibration import calibration_pdf, crosses
 from tests.documents.reading import POINTS_PER_MM, page_texts
 

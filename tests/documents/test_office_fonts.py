@@ -5,7 +5,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
-from kheo.documents.blank import Place, Sheet, blank_pdf
+from kheo.documents.blank import blank_pdf
+from kheo.documents.blank_content import Place, Sheet
 from kheo.documents.fonts import NEEDED_LETTERS, TINOS
 from kheo.documents.office_fonts import FontFacts, examine_font, office_face
 from kheo.foundation.refusal import RefusedError

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kheo.documents.blank import Shift
+from kheo.documents.blank_content import Shift
 from kheo.documents.typesetting import typeset
 
 MARGIN = 30

@@ -14,7 +14,7 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from kheo.documents.apart import work_apart
-from kheo.documents.blank import OfficeFace
+from kheo.documents.blank_content import OfficeFace
 from kheo.foundation.refusal import Problem, RefusedError
 
 # OS/2 fsType: licence bits of a font. https://learn.microsoft.com/typography/opentype/spec/os2#fstype

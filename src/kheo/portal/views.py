@@ -15,7 +15,7 @@ from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
 from kheo.foundation.downloads import send_made
 from kheo.movement.models import Programme
-from kheo.movement.queries.merging import kept_initiative
+from kheo.movement.queries.merged import kept_initiative
 from kheo.organisation.access import MovedError, page
 from kheo.organisation.models import Locality
 from kheo.portal import papers

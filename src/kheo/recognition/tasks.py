@@ -14,7 +14,8 @@ from django.core.files.storage import default_storage
 from django.db import close_old_connections, transaction
 from pypdf import PdfReader, PdfWriter
 
-from kheo.documents.blank import BlankPaper, Sheet, blank_pdf
+from kheo.documents.blank import blank_pdf
+from kheo.documents.blank_content import BlankPaper, Sheet
 from kheo.documents.certificate import certificate_files, certificates_pdf
 from kheo.foundation.refusal import RefusedError
 from kheo.recognition.actions.print_files import await_file, end_file, take_file, tell_progress

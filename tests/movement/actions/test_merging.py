@@ -32,7 +32,8 @@ from kheo.movement.models import (
     SubmissionVersion,
     VisitFinding,
 )
-from kheo.movement.queries.merging import doubles_of, kept_initiative, kept_picture, kept_registration, plan_of
+from kheo.movement.queries.merged import doubles_of, kept_initiative, kept_picture, kept_registration
+from kheo.movement.queries.merging import plan_of
 from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Notice, Role
 from kheo.recognition.models import Decision, DecisionLine

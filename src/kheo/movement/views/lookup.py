@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from kheo.movement.models import Evidence, Programme, Registration, Submission
-from kheo.movement.queries.merging import kept_registration
+from kheo.movement.queries.merged import kept_registration
 from kheo.movement.queries.programmes import find_programme
 from kheo.movement.queries.registrations import registrations
 from kheo.movement.queries.submissions import submissions

@@ -11,7 +11,8 @@ from kheo.movement.actions.merging import merge_initiatives
 from kheo.movement.forms.spread import MergeForm
 from kheo.movement.models import Initiative, Registration
 from kheo.movement.queries.lineage import initiatives_named, newest_registration, place_of, years_of
-from kheo.movement.queries.merging import doubles_of, find_doubles, plan_of
+from kheo.movement.queries.merged import doubles_of
+from kheo.movement.queries.merging import find_doubles, plan_of
 from kheo.movement.queries.registrations import place_name
 from kheo.movement.rules.merging import STORY
 from kheo.movement.views.lookup import registration_or_404

@@ -11,7 +11,7 @@ from kheo.movement.forms.registrations import FilterForm
 from kheo.movement.models import Initiative
 from kheo.movement.queries import public
 from kheo.movement.queries.lineage import may_be_origin
-from kheo.movement.queries.merging import kept_initiative, kept_picture
+from kheo.movement.queries.merged import kept_initiative, kept_picture
 from kheo.movement.queries.public import Choice
 from kheo.movement.queries.spread import beside
 from kheo.organisation.access import MovedError, page

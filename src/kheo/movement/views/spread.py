@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kheo.movement.models import Initiative, Registration
 from kheo.movement.queries.lineage import initiatives_named, place_of
-from kheo.movement.queries.merging import kept_initiative
+from kheo.movement.queries.merged import kept_initiative
 from kheo.movement.queries.spread import Standing, spread_of, tree_of
 from kheo.movement.views.family_picture import DEEPEST, draw_family
 from kheo.organisation.access import MovedError, page

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from kheo.movement.models import Initiative, Lineage, Registration
 from kheo.movement.queries.guidance import guidance_of
 from kheo.movement.queries.lineage import initiatives_named, learnt_by, learnt_from, place_of
-from kheo.movement.queries.merging import has_doubles
+from kheo.movement.queries.merged import has_doubles
 from kheo.movement.queries.registrations import owner_of
 from kheo.organisation.actor import acting
 from kheo.organisation.authority import find_grant

@@ -81,7 +81,7 @@ class BlankVersion(AppendOnly):
 
 
 class BlankField(AppendOnly):
-    """One thing printed on the blank and where. Lengths in mm, ``size`` in points; see ``documents.blank.Place``."""
+    """One thing printed on the blank and where. Lengths in mm, ``size`` in points; see ``documents.blank_content.Place``."""
 
     version = models.ForeignKey(BlankVersion, on_delete=models.PROTECT, related_name="fields")
     order = models.PositiveSmallIntegerField()

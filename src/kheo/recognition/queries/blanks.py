@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 
-from kheo.documents.blank import BlankPaper, OfficeFace, Place, Sheet, Shift
+from kheo.documents.blank_content import BlankPaper, OfficeFace, Place, Sheet, Shift
 from kheo.documents.office_fonts import office_face
 from kheo.organisation.models import Locality
 from kheo.recognition.models import Blank, BlankField, BlankVersion, OfficeFont, PrinterOffset, PrintRun

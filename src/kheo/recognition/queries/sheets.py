@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from kheo.documents.blank import Sheet
+from kheo.documents.blank_content import Sheet
 from kheo.documents.formalities import written_date
 from kheo.foundation.text import begin_small, fold
 from kheo.organisation.models import Locality
