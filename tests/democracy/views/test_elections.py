@@ -61,7 +61,10 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     scene.roll(51)
     sign_in(client, scene.head)
     assert client.get(f"{HERE}{here}kiem-phieu/").status_code == 404
+    assert f'href="{about}">Định ngày họp bầu' in client.get(f"{HERE}{here}").content.decode()
     planned = plan_round(scene.head, matter, scene.village, Form.MEETING, TODAY)
+    meeting = f"{HERE}dan-chu/quan-ly/hop/{planned.pk}/"
+    assert f'href="{meeting}">Cuộc họp bầu' in client.get(f"{HERE}{here}").content.decode()
     open_round(scene.head, planned, planned.version)
     first = Candidate.objects.get(order=1)
     refused = send(client, f"{here}kiem-phieu/", valid="40", invalid="0", version="1", **{f"votes_{first.pk}": "41"})

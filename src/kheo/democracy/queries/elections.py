@@ -74,6 +74,11 @@ def matters_to_elect(locality: Locality) -> QuerySet[Matter]:
     return rows.exclude(village=None).select_related("village").order_by("-pk")
 
 
+def asked_in(election: Election) -> Round | None:
+    """The newest asking of the village under the election's matter, unless it was called off."""
+    return Round.objects.filter(matter=election.matter_id).exclude(state="cancelled").order_by("attempt").last()
+
+
 def open_rounds(election: Election) -> QuerySet[Round]:
     return Round.objects.filter(matter=election.matter_id, state="open").order_by("-attempt")
 

@@ -20,7 +20,7 @@ from kheo.democracy.actions.elections import (
 from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Candidate, Election, HeadTerm, Meeting
-from kheo.democracy.queries.elections import elections_of, find_election, matters_to_elect, open_rounds, state_of
+from kheo.democracy.queries.elections import asked_in, elections_of, find_election, matters_to_elect, open_rounds, state_of
 from kheo.democracy.rules.elections import HEAD
 from kheo.democracy.rules.thresholds import needed, threshold
 from kheo.democracy.rules.wording import wording_note
@@ -79,6 +79,7 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "wording": wording_note(found.planned_on),
         "term": HeadTerm.objects.filter(candidate=winner).first() if winner else None,
         "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
+        "asked": asked_in(found) if may_read else None,
         "may_count": not state.is_counted and open_rounds(found).exists(),
         "may_recognise": winner is not None and find_grant(actor, "election.recognise", locality) is not None,
     }
