@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from kheo.democracy.actions.community import conclude, give_task
 from kheo.democracy.actions.elections import begin_election
-from kheo.democracy.models import CommunityMeeting, Election, Matter
+from kheo.democracy.models import CommunityMeeting, Election, HeadTerm, Matter
 from kheo.democracy.rules.community import hold_by, notice_by
 from kheo.desk.queries.bench import Bench
-from kheo.desk.queries.democracy_yearly import own_village, to_give
+from kheo.desk.queries.democracy_yearly import own_village, to_begin, to_give
 from kheo.directives.actions.tasks import TaskOwner
 from tests.democracy.community_scene import held, noticed, planned
 from tests.democracy.scene import make_scene
@@ -90,6 +90,22 @@ def test_an_election_asks_for_its_next_step_then_for_the_count(scene):
     assert (item.act, item.due) == ("Mở cuộc bầu", day)
     Election.objects.filter(pk=made.pk).update(valid_ballots=30)
     assert own_village(months) == []
+
+
+def test_a_recognised_head_waits_for_the_term_to_be_written(scene, there):
+    for one in (scene, there):
+        matter = Matter.objects.create(
+            locality=one.locality, village=one.village, scope="village", kind=4, title="Bầu Tổ trưởng", content="-"
+        )
+        made = begin_election(one.head, matter, "head", 1, TODAY + timedelta(days=30))
+        winner = made.candidates.create(order=1, name="Cá nhân 01", by="front", is_elected=True)
+        made.candidates.create(order=2, name="Cá nhân 02", by="self", is_elected=False)
+        assert to_begin(bench(one, "leader")) == []
+        Matter.objects.filter(pk=matter.pk).update(state="in_force")
+    (item,) = to_begin(bench(scene, "leader"))
+    assert (item.what, item.act) == ("Bầu Tổ trưởng", "Ghi nhiệm kỳ")
+    HeadTerm.objects.create(locality=there.locality, village=there.village, candidate=winner, begun_on=TODAY, number="1")
+    assert to_begin(bench(there, "office")) == []
 
 
 def test_the_desk_costs_the_same_with_one_conference_and_with_many(scene):

@@ -4,10 +4,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kheo.democracy.actions.decisions import write_decision
 from kheo.democracy.actions.elections import add_candidate, begin_election, record_step
 from kheo.democracy.actions.rounds import open_round, plan_round
 from kheo.democracy.actions.sittings import settle_order
-from kheo.democracy.models import Candidate, Election, Form, HeadTerm, Matter, Scope
+from kheo.democracy.models import Candidate, CommunityDecision, Election, Form, HeadTerm, Matter, Round, Scope
+from kheo.democracy.rules.decisions import DecisionContent
 from tests.democracy.meeting_scene import ORDER, WORDS, open_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
 
@@ -74,8 +76,17 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     page = words(client.get(f"{HERE}{here}"))
     assert "ít nhất 26 trong 51 hộ" in page
     assert "trúng cử" in page
-    Matter.objects.filter(pk=matter.pk).update(state="in_force")
+    decision = f"{HERE}dan-chu/quan-ly/quyet-nghi/{planned.pk}/"
+    assert f'href="{decision}">Lập, gửi quyết định' in client.get(f"{HERE}{here}").content.decode()
+    assert f'href="{HERE}{here}">Cuộc bầu' in client.get(decision).content.decode()
     sign_in(client, scene.leader)
+    assert "Ghi quyết định công nhận" not in words(client.get(f"{HERE}{here}"))
+    words_of = DecisionContent("resolution", "Bầu Cá nhân 01.", "A", "B", "C", "D")
+    write_decision(scene.head, Round.objects.get(), words_of, 0)
+    CommunityDecision.objects.update(answered_on=TODAY, answer_number="15/QĐ-UBND")
+    Matter.objects.filter(pk=matter.pk).update(state="in_force")
+    assert "Ghi quyết định công nhận" in words(client.get(f"{HERE}{here}"))
+    assert 'value="15/QĐ-UBND"' in client.get(f"{HERE}{here}cong-nhan/").content.decode()
     send(client, f"{here}cong-nhan/", number="15/QĐ-UBND", begun_on=told(TODAY))
     assert HeadTerm.objects.get().number == "15/QĐ-UBND"
     client.logout()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kheo.democracy.actions.elections import (
+    WON,
     add_candidate,
     begin_election,
     count_votes,
@@ -19,7 +20,7 @@ from kheo.democracy.actions.elections import (
 )
 from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Candidate, Election, HeadTerm, Meeting
+from kheo.democracy.models import Candidate, CommunityDecision, Election, HeadTerm, Meeting
 from kheo.democracy.queries.elections import asked_in, elections_of, find_election, matters_to_elect, open_rounds, state_of
 from kheo.democracy.rules.elections import HEAD
 from kheo.democracy.rules.thresholds import needed, threshold
@@ -81,7 +82,9 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
         "asked": asked_in(found) if may_read else None,
         "may_count": not state.is_counted and open_rounds(found).exists(),
-        "may_recognise": winner is not None and find_grant(actor, "election.recognise", locality) is not None,
+        "may_recognise": winner is not None
+        and found.matter.state in WON
+        and find_grant(actor, "election.recognise", locality) is not None,
     }
     return _kept(render(request, "democracy/election.html", context), staff=may_read)
 
@@ -169,7 +172,9 @@ def election_count(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
 @read_or_write
 def election_recognise(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = _election(locality, pk)
-    form = RecogniseForm(request.POST or None)
+    decision = CommunityDecision.objects.filter(round=found.round_id).first()
+    told = {"begun_on": decision.answered_on, "number": decision.answer_number} if decision else None
+    form = RecogniseForm(request.POST or None, initial=told)
 
     def act() -> object:
         return recognise_head(acting(request), found, form.cleaned_data["begun_on"], form.cleaned_data["number"])

@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 
-from kheo.democracy.models import CommunityMeeting
+from kheo.democracy.models import CommunityMeeting, Election
 from kheo.democracy.queries.community import VillageMeeting, meetings_of
 from kheo.democracy.queries.elections import ElectionState, elections_of
 from kheo.democracy.rules.community import hold_by, notice_by
@@ -45,6 +45,19 @@ def to_give(bench: Bench) -> list[DeskItem]:
 
 def _called(village: str, year: int) -> str:
     return f"{village}: hội nghị định kỳ năm {year}"
+
+
+def to_begin(bench: Bench) -> list[DeskItem]:
+    """For the office and the leader: heads elected and recognised whose term nobody wrote down (Nghị định 59/2023 Điều 8)."""
+    rows = Election.objects.filter(matter__locality=bench.locality, matter__state="in_force", what=Election.What.HEAD)
+    return [
+        DeskItem(
+            "Chờ ghi", "wait", one.matter.title, "Đã công nhận kết quả; ghi ngày bắt đầu nhiệm kỳ của người trúng cử.",
+            "Ghi nhiệm kỳ", bench.address("democracy:election_recognise", one.pk),
+            note="Điều 8 Nghị định 59/2023/NĐ-CP", kind=ELECTIONS, all_url=bench.address("democracy:elections"),
+        )
+        for one in rows.filter(candidates__is_elected=True, candidates__term=None).select_related("matter").order_by("pk")
+    ]  # fmt: skip
 
 
 def _conference(bench: Bench, one: VillageMeeting) -> DeskItem | None:
