@@ -32,6 +32,25 @@ def matter_of(scene, village=None):
     )
 
 
+def recognised(client, scene, planned, here):
+    """From the count to the term: the community's decision, the commune's answer, the day the head begins."""
+    decision = f"{HERE}dan-chu/quan-ly/quyet-nghi/{planned.pk}/"
+    assert f'href="{decision}">Lập, gửi quyết định' in client.get(f"{HERE}{here}").content.decode()
+    assert f'href="{HERE}{here}">Cuộc bầu' in client.get(decision).content.decode()
+    sign_in(client, scene.leader)
+    assert "Ghi quyết định công nhận" not in words(client.get(f"{HERE}{here}"))
+    words_of = DecisionContent("resolution", "Bầu Cá nhân 01.", "A", "B", "C", "D")
+    write_decision(scene.head, Round.objects.get(pk=planned.pk), words_of, 0)
+    CommunityDecision.objects.update(answered_on=TODAY, answer_number="15/QĐ-UBND")
+    Matter.objects.filter(pk=planned.matter_id).update(state="in_force")
+    assert "Ghi quyết định công nhận" in words(client.get(f"{HERE}{here}"))
+    assert 'value="15/QĐ-UBND"' in client.get(f"{HERE}{here}cong-nhan/").content.decode()
+    send(client, f"{here}cong-nhan/", number="15/QĐ-UBND", begun_on=told(TODAY))
+    assert HeadTerm.objects.get().number == "15/QĐ-UBND"
+    client.logout()
+    assert "Công nhận theo quyết định 15/QĐ-UBND" in words(client.get(f"{HERE}{here}"))
+
+
 def test_an_election_from_its_calendar_to_the_term(client, scene):
     sign_in(client, scene.head)
     page = client.get(f"{HERE}bau-cu/lap/")
@@ -76,21 +95,7 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     page = words(client.get(f"{HERE}{here}"))
     assert "ít nhất 26 trong 51 hộ" in page
     assert "trúng cử" in page
-    decision = f"{HERE}dan-chu/quan-ly/quyet-nghi/{planned.pk}/"
-    assert f'href="{decision}">Lập, gửi quyết định' in client.get(f"{HERE}{here}").content.decode()
-    assert f'href="{HERE}{here}">Cuộc bầu' in client.get(decision).content.decode()
-    sign_in(client, scene.leader)
-    assert "Ghi quyết định công nhận" not in words(client.get(f"{HERE}{here}"))
-    words_of = DecisionContent("resolution", "Bầu Cá nhân 01.", "A", "B", "C", "D")
-    write_decision(scene.head, Round.objects.get(), words_of, 0)
-    CommunityDecision.objects.update(answered_on=TODAY, answer_number="15/QĐ-UBND")
-    Matter.objects.filter(pk=matter.pk).update(state="in_force")
-    assert "Ghi quyết định công nhận" in words(client.get(f"{HERE}{here}"))
-    assert 'value="15/QĐ-UBND"' in client.get(f"{HERE}{here}cong-nhan/").content.decode()
-    send(client, f"{here}cong-nhan/", number="15/QĐ-UBND", begun_on=told(TODAY))
-    assert HeadTerm.objects.get().number == "15/QĐ-UBND"
-    client.logout()
-    assert "Công nhận theo quyết định 15/QĐ-UBND" in words(client.get(f"{HERE}{here}"))
+    recognised(client, scene, planned, here)
 
 
 def test_a_meeting_that_elects_leads_to_the_count_which_asks_for_its_minutes(client, scene):
