@@ -4,20 +4,28 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from html import escape
+from datetime import UTC, datetime
+from html import unescape
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import CustomPropertyList
+from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kheo.democracy.sensitive.finding import Finding, Look, Passage
-from kheo.democracy.sensitive.passages import cell_place, decoded
+from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
+from kheo.democracy.sensitive.pieces import trees
+from kheo.democracy.sensitive.plain import read_as
 from kheo.democracy.sensitive.values import masked
-from kheo.democracy.sensitive.word_walk import paragraphs, parsed_parts
 from kheo.foundation.uploads.archives import open_archive
 from kheo.foundation.uploads.checks import Checked
 
 MOST_CELLS = 200_000  # openpyxl keeps some 50 bytes to 1 kB a cell
+
+_BETWEEN = re.compile(r"(?<=\d)[ .,\-/_]+(?=\d)")
+_LONG_NUMBER = re.compile(r"\d(?:[ .,\-/_]?\d){7}")
 
 SHARED = frozenset({"birth", "address"})
 """Kinds of which two people may have the same value: one's may be masked and the other's kept."""
@@ -67,34 +75,43 @@ def _over(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _masked_docx(checked: Checked, findings: Iterable[Finding]) -> bytes:
+    """The small picture of the first page that some programs keep beside it shows the values still: it stays behind."""
     archive = open_archive(checked.name, checked.data)
-    parts = parsed_parts(archive)
+    parts, _broken = trees(archive)
     grouped = _by_passage(findings)
-    for number, written in enumerate(paragraphs(parts)):
-        if number not in grouped:
-            continue
-        text, at = _over(written.passage.text, grouped[number]), 0
-        for node in written.nodes:
-            length = len(node.text or "")
-            node.text, at = text[at : at + length], at + length
+    for number, written in enumerate(word_passages(parts)):
+        if number in grouped:
+            written.write(_over(written.passage.text, grouped[number]))
+    for link in list(parts.get("_rels/.rels", ())):
+        if str(link.get("Type")).endswith("/thumbnail"):
+            link.getparent().remove(link)
     changed = {
         name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in parts.items()
     }
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in archive.heads:
-            copy.writestr(name, changed.get(name) or archive.read(name))
+            if not name.startswith("docProps/thumbnail."):
+                copy.writestr(name, changed.get(name) or archive.read(name))
     return kept.getvalue()
 
 
 def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> bytes:
-    """Values instead of formulas: a formula could bring a masked value back; comments, pivots and pictures stay behind."""
+    """Values instead of formulas: a formula could bring a masked value back; whatever is no cell stays behind."""
     if len(look.passages) > MOST_CELLS:
         raise CannotMaskError("Bảng tính quá lớn để che ở đây. Tách thành nhiều tệp nhỏ hơn rồi soát lại từng tệp.")
     places = {look.passages[number].place: of_cell for number, of_cell in _by_passage(findings).items()}
     book = load_workbook(io.BytesIO(checked.data), data_only=True, keep_links=False)
     for sheet in book.worksheets:
         _mask_sheet(sheet, places, look)
+    for number, sheet in enumerate(book.worksheets, start=1):
+        if _LONG_NUMBER.search(sheet.title):
+            sheet.title = f"Trang {number}"
+    formats = book._number_formats  # type: ignore[attr-defined]  # noqa: SLF001  «"0912345678"» shows a number that no cell holds
+    formats[:] = ["General" if _LONG_NUMBER.search(one) else one for one in formats]
+    book.defined_names.clear()
+    book.properties = DocumentProperties(creator="", modified=datetime.now(tz=UTC))
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # its stubs are older
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -103,6 +120,10 @@ def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
 def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) -> None:
     sheet._pivots = []  # type: ignore[attr-defined]  # noqa: SLF001  a pivot keeps a copy of the rows it was made from; openpyxl has no other way
     sheet._images = []  # type: ignore[attr-defined]  # noqa: SLF001  as above: drawn texts were not masked
+    sheet._charts = []  # type: ignore[attr-defined]  # noqa: SLF001  as above: a chart keeps a copy of what it draws
+    sheet.defined_names.clear()
+    sheet.data_validations.dataValidation = []
+    sheet.HeaderFooter = HeaderFooter()
     for row in sheet.iter_rows():
         for cell in row:
             cell.comment = cell.hyperlink = None
@@ -113,18 +134,48 @@ def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) 
 
 
 def _nothing_left(copy: bytes, look: Look, findings: Iterable[Finding]) -> None:
-    """CannotMaskError when a masked value still stands somewhere in the file: in an address, a property, a chart's data."""
-    values = {_raw(look.passages[one.passage], one) for one in findings if one.kind not in SHARED}
+    """CannotMaskError when a masked value still stands somewhere in the file, however it is spelt: in an address, a chart."""
+    values = [(one.kind, _spelt(_raw(look.passages[one.passage], one))) for one in findings if one.kind not in SHARED]
+    numbers: dict[int, set[str]] = {}
+    for value in {re.sub(r"\D", "", value) for kind, value in values if kind != "mail"}:
+        numbers.setdefault(len(value), set()).add(value)
+    others = {value for kind, value in values if kind == "mail"}
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:
         for part in archive.namelist():
-            written = archive.read(part).decode("utf-8", "ignore")
+            written = _decoded_part(archive.read(part))
             spoken = re.sub(r"<[^>]*>", "", written)
-            for value in values:
-                if any(form in text for form in {value, escape(value)} for text in (written, spoken)):
-                    raise CannotMaskError(
-                        f"Giá trị cần che còn nằm ở một chỗ khác của tệp («{part[:60]}»: liên kết, biểu đồ, thuộc tính, hoặc một "
-                        "chỗ bạn chọn giữ). Chọn che cả chỗ đó, hoặc xoá phần ấy khỏi tệp gốc rồi soát lại."
-                    )
+            told = [_spelt(unescape(text)) for text in (written, spoken)]
+            if any(_has_number(text, numbers) or any(value in text for value in others) for text in told):
+                raise CannotMaskError(
+                    f"Giá trị cần che còn nằm ở một chỗ khác của tệp («{part[:60]}»: liên kết, biểu đồ, thuộc tính, hoặc một "
+                    "chỗ bạn chọn giữ). Chọn che cả chỗ đó, hoặc xoá phần ấy khỏi tệp gốc rồi soát lại."
+                )
+
+
+def _has_number(text: str, numbers: dict[int, set[str]]) -> bool:
+    """Whether one of *numbers*, by how long they are, stands in *text*: asked of each place once, however many they are."""
+    return any(
+        run[at : at + length] in those
+        for run in re.findall(r"\d{6,}", text)
+        for length, those in numbers.items()
+        for at in range(len(run) - length + 1)
+    )
+
+
+def _decoded_part(data: bytes) -> str:
+    """A part as text, and of a file within the file the parts of that."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as inner:
+                return "\n".join(_decoded_part(inner.read(name)) for name in inner.namelist())
+        except zipfile.BadZipFile:
+            return data.decode("utf-8", "ignore")
+    return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "ignore")
+
+
+def _spelt(text: str) -> str:
+    """*text* without what people put between the digits of one number, and without capitals."""
+    return _BETWEEN.sub("", read_as(text)).lower()
 
 
 def _raw(passage: Passage, finding: Finding) -> str:

@@ -2,11 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from kheo.democracy.sensitive.beside import beside
 from kheo.democracy.sensitive.finding import Passage
-from kheo.democracy.sensitive.word_walk import paragraphs, parsed_parts
+from kheo.democracy.sensitive.pieces import Written, trees
+from kheo.democracy.sensitive.word_walk import paragraphs, text_parts
 from kheo.documents.apart import work_apart
 from kheo.foundation.plain_xml import read_xml
 from kheo.foundation.sheets import Cell, Sheet, column_letters, read_sheets
@@ -22,6 +25,10 @@ EMBEDDED = "Trong tệp có bảng tính hoặc đối tượng nhúng; máy ch�
 LONG_PDF = "Tệp PDF quá dài: máy chỉ đọc 300 trang đầu. Tách tệp hoặc tự xem các trang sau."
 UNREADABLE_PDF = "Máy không đọc được chữ trong tệp PDF này. Người đăng tự xem từng trang, hoặc gửi bản .docx để máy đọc."
 SLIDES = "Máy không đọc tệp trình chiếu. Tự xem từng trang, hoặc gửi bản .docx."
+ATTACHED = "Tệp PDF có tệp khác đính kèm bên trong; máy chưa đọc phần đó. Xoá tệp đính kèm hoặc tự xem lại."
+ODD_PDF = "Máy không đọc được thuộc tính, ghi chú của tệp PDF này. Mở tệp, lưu lại rồi soát lại, hoặc tự xem."
+_GAPS = frozenset({"tab", "s", "line-break", "br"})
+_ENDS = frozenset({"p", "h", "comment", "threadedComment", "desc", "title"})
 _XLSX_SIDE = re.compile(r"xl/((?:comments/)?comments?\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
 
 
@@ -38,13 +45,26 @@ def file_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
         return _sheet_passages(checked)
     if kind == "docx":
         archive = open_archive(checked.name, checked.data)
-        return [one.passage for one in paragraphs(parsed_parts(archive))], _left_in_office(archive)
+        parts, broken = trees(archive)
+        return [one.passage for one in word_passages(parts)], _left_in_office(archive, broken)
     if kind == "odt":
         archive = open_archive(checked.name, checked.data)
-        return _plain_paragraphs(archive, "content.xml", "Văn bản"), _left_in_office(archive)
+        return [*_plain_paragraphs(archive, "content.xml", "Văn bản"), *_around(archive)], _left_in_office(archive)
     if kind == "pdf":
         return _pdf_passages(checked.data)
     return [], [SLIDES if kind in {"pptx", "odp"} else SCAN]
+
+
+def word_passages(parts: dict[str, Any]) -> Iterator[Written]:
+    """Paragraphs first, then what stands beside them."""
+    yield from paragraphs(parts)
+    yield from beside(parts, text_parts(parts))
+
+
+def _around(archive: Archive) -> list[Passage]:
+    """Heads and feet of pages, properties of an OpenDocument."""
+    names = (("styles.xml", "Đầu trang, chân trang"), ("meta.xml", "Thuộc tính của tệp"))
+    return [one for part, label in names if part in archive.heads for one in _plain_paragraphs(archive, part, label)]
 
 
 def decoded(data: bytes) -> str:
@@ -59,10 +79,15 @@ def _sheet_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
     if checked.extension not in {"xlsx", "ods"}:
         return found, []
     archive = open_archive(checked.name, checked.data)
-    for part in archive.heads:
-        if _XLSX_SIDE.fullmatch(part):
-            found += _plain_paragraphs(archive, part, "Ghi chú, hình vẽ trong bảng tính")
-    return found, _left_in_office(archive)
+    if checked.extension == "ods":
+        told = {one.text for one in found}
+        more = (*_plain_paragraphs(archive, "content.xml", "Ghi chú trong bảng tính"), *_around(archive))
+        return [*found, *(one for one in more if one.text not in told)], _left_in_office(archive)
+    drawn = [part for part in archive.heads if _XLSX_SIDE.fullmatch(part)]
+    found += [one for part in drawn for one in _plain_paragraphs(archive, part, "Ghi chú, hình vẽ trong bảng tính")]
+    parts, broken = trees(archive)
+    found += [one.passage for one in beside(parts, drawn, [one.text for one in found])]
+    return found, _left_in_office(archive, broken)
 
 
 def cell_place(sheet: str, row: int, column: int) -> str:
@@ -93,26 +118,32 @@ def _written(cell: Cell) -> str:
 
 
 def _plain_paragraphs(archive: Archive, part: str, label: str) -> list[Passage]:
-    """Texts of an XML part, one passage where a paragraph, comment or shape ends."""
+    """Texts of an XML part, one passage where a paragraph, comment or shape ends; in a file's properties after each of them."""
     pieces: list[str] = []
     lines: list[str] = []
 
     def end(name: str) -> None:
-        if name.endswith((" p", " h", " comment", " threadedComment")):
+        local = name.rpartition(" ")[2]
+        if local in _GAPS:
+            pieces.append(" ")
+        if local in _ENDS or part == "meta.xml":
             lines.append("".join(pieces))
             pieces.clear()
 
     read_xml(archive.chunks(part), end=end, text=pieces.append)
+    lines.append("".join(pieces))
     return [Passage(f"{label}, đoạn {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _left_in_office(archive: Archive) -> list[str]:
+def _left_in_office(archive: Archive, broken: Sequence[str] = ()) -> list[str]:
     names = list(archive.heads)
     left = []
     if any("/media/" in name or name.startswith("Pictures/") for name in names):
         left.append(PICTURES)
     if any("/embeddings/" in name or name.startswith("Object ") for name in names):
         left.append(EMBEDDED)
+    if broken:
+        left.append(f"Máy không đọc được phần «{broken[0][:60]}» của tệp. Mở tệp, lưu lại rồi soát lại.")
     return left
 
 
@@ -127,10 +158,15 @@ def _pdf_passages(data: bytes) -> tuple[list[Passage], list[str]]:
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     ]
+    beside = [
+        Passage(f"Thuộc tính, ghi chú của tệp PDF, chỗ {number}", line) for number, line in enumerate(told["beside"], start=1)
+    ]
     without = [str(page) for page, text in enumerate(told["pages"], start=1) if not text.strip()]
     left = [LONG_PDF] if told["left"] else []
+    left += [ATTACHED] if told["attached"] else []
+    left += [ODD_PDF] if told["odd"] else []
     if not found:
-        return [], [SCAN]
+        return beside, [SCAN, *left]
     if without:
         left.append(f"Trang {', '.join(without[:20])} của tệp PDF không có chữ để đọc (có thể là ảnh quét): tự xem lại.")
-    return found, left
+    return [*found, *beside], left

@@ -2,51 +2,46 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
 from kheo.democracy.sensitive.finding import Passage
-from kheo.foundation.uploads.archives import Archive
+from kheo.democracy.sensitive.pieces import Gap, Piece, Text, Written
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT = frozenset({f"{_W}t", f"{_W}delText", f"{_W}instrText"})
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXT = frozenset({f"{_W}t", f"{_W}delText", f"{_W}instrText", f"{_W}delInstrText", f"{_M}t"})
+_GAPS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
+_PARTS = re.compile(r"word/(?:glossary/)?(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _NAMES = {
     "document": "Văn bản", "header": "Đầu trang", "footer": "Chân trang", "footnotes": "Chú thích cuối trang",
     "endnotes": "Chú thích cuối bài", "comments": "Nhận xét bên lề",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Written:
-    """One paragraph: *passage* as it is read, *nodes* whose texts, joined, are the passage's."""
-
-    passage: Passage
-    nodes: tuple[Any, ...]
-
-
-def parsed_parts(archive: Archive) -> dict[str, Any]:
-    """The parts that hold paragraphs, as trees, by name; the archive was checked: no document type, no entity in it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    names = sorted(
-        (name for name in archive.heads if _PARTS.fullmatch(name)), key=lambda name: (name != "word/document.xml", name)
-    )
-    return {name: etree.fromstring(archive.read(name), parser) for name in names}
+def text_parts(parts: dict[str, Any]) -> list[str]:
+    """The names of those of *parts* that hold paragraphs, the document itself first."""
+    return sorted((name for name in parts if _PARTS.fullmatch(name)), key=lambda name: (name != "word/document.xml", name))
 
 
 def paragraphs(parts: dict[str, Any]) -> Iterator[Written]:
     """Every paragraph of *parts*; one in a table bears the head of its column."""
-    for name, root in parts.items():
-        label = _NAMES[re.sub(r"word/|\d*\.xml", "", name)]
+    for name in text_parts(parts):
+        label = _NAMES[re.sub(r"word/(?:glossary/)?|\d*\.xml", "", name)]
         heads = _Heads()
-        for number, paragraph in enumerate(root.iter(f"{_W}p"), start=1):
-            nodes = tuple(node for node in paragraph.iter() if node.tag in _TEXT and _own(node, paragraph))
-            text = "".join(node.text or "" for node in nodes)
+        for number, paragraph in enumerate(parts[name].iter(f"{_W}p"), start=1):
+            pieces = tuple(piece for node in paragraph.iter() if _own(node, paragraph) for piece in _piece(node))
+            text = "".join(piece.text for piece in pieces)
             heading = heads.over(paragraph, text)
             if text.strip():
-                yield Written(Passage(f"{label}, đoạn {number}", text, heading), nodes)
+                yield Written(Passage(f"{label}, đoạn {number}", text, heading), pieces)
+
+
+def _piece(node: Any) -> Iterator[Piece]:
+    """What *node* adds to its paragraph; a tab among a paragraph's settings is no tab of its text."""
+    if node.tag in _TEXT:
+        yield Text(node)
+    elif node.tag in _GAPS and node.getparent().tag == f"{_W}r":
+        yield Gap(_GAPS[node.tag])
 
 
 def _own(node: Any, paragraph: Any) -> bool:

@@ -1,0 +1,99 @@
+"""Pieces of a file's text that can be read and written over: a text, an attribute, what stands between two texts."""
+
+import io
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from lxml import etree
+
+from kheo.democracy.sensitive.finding import Passage
+from kheo.foundation.uploads.archives import Archive
+
+_SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+
+
+class Piece(Protocol):
+    @property
+    def text(self) -> str: ...
+
+    def write(self, text: str) -> None: ...
+
+
+@dataclass
+class Text:
+    """What stands in *node* before its first child."""
+
+    node: Any
+
+    @property
+    def text(self) -> str:
+        return self.node.text or ""
+
+    def write(self, text: str) -> None:
+        self.node.text = text
+
+
+@dataclass
+class Attribute:
+    node: Any
+    name: str
+
+    @property
+    def text(self) -> str:
+        return str(self.node.get(self.name))
+
+    def write(self, text: str) -> None:
+        self.node.set(self.name, text)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A tab, a new line, a hyphen that is a mark and no letter: it parts two texts and stays what it is."""
+
+    text: str
+
+    def write(self, text: str) -> None:
+        """No value is masked by a gap."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One passage and the pieces whose texts, joined, are its text."""
+
+    passage: Passage
+    pieces: tuple[Piece, ...]
+
+    def write(self, text: str) -> None:
+        """Put *text*, as long as the passage, in its place."""
+        at = 0
+        for piece in self.pieces:
+            length = len(piece.text)
+            piece.write(text[at : at + length])
+            at += length
+
+
+def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
+    """Every XML part of an office file as a tree by name, and those that could not be read.
+
+    The archive was checked: no document type, no entity, nothing that unpacks without end.
+    """
+    found, broken = {}, []
+    for name, head in archive.heads.items():
+        if head and name.endswith((".xml", ".rels")):
+            try:
+                found[name] = _tree(name, archive.read(name))
+            except etree.XMLSyntaxError:
+                broken.append(name)
+    return found, broken
+
+
+def _tree(name: str, data: bytes) -> Any:
+    """The part *name*; of the rows of a table, whose cells are read elsewhere and may be a million, the formulas alone."""
+    if not name.startswith("xl/worksheets/"):
+        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+    reading = etree.iterparse(io.BytesIO(data), tag="{*}row", **_SAFE)
+    for _event, row in reading:
+        formulas = list(row.iter("{*}f"))
+        row.clear()
+        row.extend(formulas)
+    return reading.root

@@ -1,0 +1,78 @@
+"""A text as its reader sees it: what shows nothing left out, one kind of blank, stroke and digit, accents set on their letters.
+
+Numbers are typed with the blank that does not break, with full-width digits, with a sign of no width between; Word and telephones
+put such signs in by themselves. Each character of the plain text knows where it stands in the text it was made from.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BARE = re.compile("(?:[!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2018-\u201d\u2026\u20ab]| (?! ))*")
+"""Letters and signs of Vietnamese as they are mostly typed: a text of these alone is plain already."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """*text*; its character number ``n`` stands for those from ``starts[n]`` to before ``ends[n]``."""
+
+    text: str
+    starts: list[int] | range
+    ends: list[int] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from *start* to before *end* stand in the original."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def plain(text: str) -> Plain:
+    if _BARE.fullmatch(text):
+        return Plain(text, range(len(text)), range(1, len(text) + 1))
+    shown: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, character in enumerate(text):
+        if shown and character.isspace() and shown[-1] == " ":
+            ends[-1] = at + 1
+        elif unicodedata.combining(character):
+            if shown:
+                whole = unicodedata.normalize("NFC", shown[-1] + character)
+                shown[-1] = whole if len(whole) == 1 else shown[-1]
+                ends[-1] = at + 1
+        elif sign := _sign(character):
+            shown.append(sign)
+            starts.append(at)
+            ends.append(at + 1)
+    return Plain("".join(shown), starts, ends)
+
+
+class _Signs(dict[int, str]):
+    """What each character is read as, asked once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _sign(chr(code))
+        return self[code]
+
+
+_SIGNS = _Signs()
+
+
+def read_as(text: str) -> str:
+    """*text* with one kind of blank, stroke and digit and without what shows nothing, for a whole file at once."""
+    return unicodedata.normalize("NFC", text).translate(_SIGNS)
+
+
+def _sign(character: str) -> str:
+    """What *character* is read as; nothing for one that shows nothing."""
+    if "!" <= character <= "~":
+        return character
+    if character.isspace():
+        return " "
+    kind = unicodedata.category(character)
+    if kind == "Nd":
+        return str(unicodedata.decimal(character))
+    if kind == "Pd" or character == "−":
+        return "-"
+    if "！" <= character <= "～":
+        return chr(ord(character) - 0xFEE0)
+    return "" if kind in {"Cc", "Cf", "Cs", "Me", "Mn"} else character
