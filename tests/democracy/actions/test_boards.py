@@ -9,7 +9,7 @@ from kheo.democracy.actions.boards import (
     found_board,
     tell_owner,
 )
-from kheo.democracy.models import Board
+from kheo.democracy.models import Board, Project
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.foundation.uploads.papers import SentFile
@@ -107,8 +107,10 @@ def test_art_41_1_a_supervision_board_dissolves_itself_when_nothing_is_open(scen
         f"Từ ngày: Ngày {days(1):%d/%m/%Y} chưa đến; ghi khi đã có.",
         "Vì sao: Ghi vì sao, một câu.",
         "Từ ngày: Còn cuộc giám sát chưa xong; ghi kết quả, xác nhận hoặc cho thôi trước.",
+        "Từ ngày: Công trình chưa ghi hoàn thành hay dừng; ghi ở trang công trình trước (Điều 41 khoản 1 Luật 10/2022/QH15).",
     ]
     visit.delete()
+    Project.objects.update(state="done")
     board = Board.objects.get(pk=board.pk)
     over = dissolve_board(scene.front, board, days(0), "Công trình đã bàn giao.", board.version)
     assert (over.dissolved_on, over.dissolved_why) == (days(0), "Công trình đã bàn giao.")
@@ -121,6 +123,8 @@ def test_art_41_1_a_supervision_board_dissolves_itself_when_nothing_is_open(scen
 def test_a_member_may_dissolve_the_own_supervision_board_but_no_other_and_not_the_inspection_board(scene, work):
     first, second = work.supervising(), work.supervising(work.project(name="Nhà văn hoá"))
     member = factories.actor_for(hold(first.body, "watcher", Role.INSPECTOR, "Trưởng ban"))
+    Project.objects.update(state="stopped")
+    first.project.refresh_from_db()
     assert dissolve_board(member, first, days(0), "Đã xong.", first.version).dissolved_on == days(0)
     with pytest.raises(NotAllowedError):
         dissolve_board(member, second, days(0), "Đã xong.", second.version)

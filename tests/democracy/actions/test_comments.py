@@ -139,6 +139,8 @@ def test_hands_are_counted_by_question(scene):
     row = hands(scene, made, 30, 5, 1)
     assert (row.form, row.present, row.village) == ("b", 40, scene.village)
     assert list(row.counts.values_list("agree", "disagree", "other")) == [(30, 5, 1)] * 2
+    with pytest.raises(RefusedError, match="Đúng số đếm này đã ghi rồi"):
+        hands(scene, made, 30, 5, 1)
     with pytest.raises(RefusedError, match="Cộng lại là 41, nhiều hơn 40"):
         hands(scene, made, 30, 11)
     with pytest.raises(NotAllowedError):

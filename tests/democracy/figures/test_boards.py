@@ -67,8 +67,9 @@ def test_a_work_is_watched_in_the_years_in_which_its_board_is_at_work(scene, wor
     work.project(name="Không có ban")
     year = board.day.year
     assert [value(scene, "projects_watched", one) for one in (year - 1, year, days(0).year)] == [0, 1, 1]
+    Project.objects.filter(board=board).update(state="done")
     board = Board.objects.get(pk=board.pk)
     dissolve_board(scene.front, board, days(0), "đã xong", board.version)
     assert [value(scene, "projects_watched", one) for one in (days(0).year, days(0).year + 1)] == [1, 0]
     row = KEYS["projects_watched"].describe(KEYS["projects_watched"].rows(scene.locality.pk, year).get())
-    assert (row.title, row.note) == (Project.objects.get(board=board).name, "chuẩn bị")
+    assert (row.title, row.note) == (Project.objects.get(board=board).name, "đã hoàn thành")

@@ -136,6 +136,9 @@ def test_a_supervision_board_is_founded_from_its_project_told_about_and_dissolve
     assert "Ban không có nhiệm kỳ để gia hạn" in shown
     board.refresh_from_db()
     assert front.get(f"{answer.url}giai-the/").status_code == 200
+    refused = send(front, f"{answer.url}giai-the/", day=day(0), why="đã bàn giao", version=board.version)
+    assert "Công trình chưa ghi hoàn thành hay dừng" in words(refused)
+    Project.objects.update(state="done")
     assert send(front, f"{answer.url}giai-the/", day=day(0), why="đã bàn giao", version=board.version).url == answer.url
     assert f"tự giải thể {day(0)}" in words(front.get(answer.url))
     assert "đã giải thể (1)" in words(front.get(f"{STAFF}ban/"))

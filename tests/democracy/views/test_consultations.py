@@ -221,7 +221,7 @@ def test_lists_ask_the_database_the_same_however_many_rows(office, scene):
             comment = say(made, f"Lời {number}", code_of(number))
             topic = Topic.objects.create(consultation=made, title=f"Nhóm {number}")
             Comment.objects.filter(pk=comment.pk).update(topic=topic)
-            hands(scene, made)
+            hands(scene, made, agree=number)
 
     add(range(2))
     office.get(f"{STAFF}gop-y/")

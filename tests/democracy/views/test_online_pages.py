@@ -149,6 +149,7 @@ def test_the_page_shows_who_took_part_and_never_a_sum_before_the_closing(client,
 def test_the_public_page_tells_the_result_and_the_box_has_the_hash_that_is_told(client, scene):
     vote = over(scene, ["for"] * 26 + ["against"] * 3 + ["other"])
     shown = text(client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/"))
+    assert f'href="/{scene.locality.code}/dan-chu/ban-quyet-dinh/{vote.round.matter_id}/"' in shown
     assert "Được thông qua: 26 trong 51 hộ đồng ý" in shown
     box = client.get(f"/{scene.locality.code}/dan-chu/bieu-quyet/{vote.round_id}/hop-phieu.txt").content
     assert (hashlib.sha256(box).hexdigest() in shown, box.count(b"for\n"), len(box.split())) == (True, 26, 30)

@@ -21,6 +21,7 @@ from kheo.organisation.models import Body, Locality
 from kheo.organisation.trail import record
 
 INSPECTION_SLUG = "ban-thanh-tra-nhan-dan"
+ENDED = ("done", "stopped")  # states of a project with which the work of its board is done
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ def dissolve_board(actor: Actor, board: Board, day: date, why: str, version: int
         ]
         if held.inspections.filter(state__in=("planned", "sent", "held")).exists():
             problems.append(Problem("Còn cuộc giám sát chưa xong; ghi kết quả, xác nhận hoặc cho thôi trước.", "Từ ngày"))
+        if held.project is not None and held.project.state not in ENDED:
+            what = "Công trình chưa ghi hoàn thành hay dừng; ghi ở trang công trình trước (Điều 41 khoản 1 Luật 10/2022/QH15)."
+            problems.append(Problem(what, "Từ ngày"))
         if problems:
             raise RefusedError(*problems)
         for member in seated(held, day):

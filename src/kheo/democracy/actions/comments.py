@@ -97,6 +97,7 @@ def record_tally(actor: Actor, consultation: Consultation, content: TallyContent
             *_day_problems(held, content.held_on, DAY),
             *tally_problems(content.present, content.counts, questions),
             *_correction_problems(actor, held, corrects),
+            *([] if corrects else _twice_problems(held, content)),
         ]
         if problems:
             raise RefusedError(*problems)
@@ -173,6 +174,26 @@ def _correction_problems(actor: Actor, consultation: Consultation, corrects: Tal
         return [Problem("Số đếm ấy thuộc đợt lấy ý kiến khác.")]
     if Tally.objects.filter(corrects=corrects).exists():
         return [Problem("Số đếm này đã được ghi lại; tải lại trang rồi sửa bản mới.")]
+    return []
+
+
+def _twice_problems(consultation: Consultation, content: TallyContent) -> list[Problem]:
+    """The same numbers of the same day and village are the same hands, typed a second time."""
+    alike = Tally.objects.filter(
+        consultation=consultation,
+        form=content.form,
+        village=content.village,
+        held_on=content.held_on,
+        present=content.present,
+        corrected_by=None,
+    )
+    for one in alike.prefetch_related("counts"):
+        if {row.question_id: (row.agree, row.disagree, row.other) for row in one.counts.all()} == {
+            key: (counts.get("agree", 0), counts.get("disagree", 0), counts.get("other", 0))
+            for key, counts in content.counts.items()
+        }:
+            what = "Đúng số đếm này đã ghi rồi. Ghi nhầm thì «Ghi lại một số đếm sai»; là cuộc khác thì xem lại ngày, số người."
+            return [Problem(what, "Số người dự, số phiếu thu về")]
     return []
 
 
