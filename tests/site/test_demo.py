@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
 from kheo.assessment.queries.sheets import standings
@@ -43,11 +44,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for this module and taken back after it."""
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for this module and taken back after it; the root that it trusts goes with it."""
     from django.db import transaction  # noqa: PLC0415  only here
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    trust = override_settings(KHEO_TRUST_FOLDER=tmp_path_factory.mktemp("trust"))
+    with trust, django_db_blocker.unblock(), transaction.atomic():
         load_demo(tell=lambda _line: None)
         yield
         transaction.set_rollback(True)
