@@ -100,6 +100,14 @@ def test_the_year_tells_which_villages_did_not_meet(client, scene):
     assert past.count("không họp trong năm") == 2
 
 
+def test_a_head_sees_the_own_village_first(client, scene):
+    own, other = "Tổ dân phố Điệp Sơn", "Tổ dân phố Quan Phố"
+    seen = words(sign_in(client, scene.head).get(f"{HERE}hoi-nghi-cong-dong/"))
+    assert seen.index(own, seen.index("đã họp")) < seen.index(other)
+    seen = words(sign_in(client, scene.other_head).get(f"{HERE}hoi-nghi-cong-dong/"))
+    assert seen.index(other, seen.index("đã họp")) < seen.index(own, seen.index("đã họp"))
+
+
 def test_the_list_asks_as_many_queries_for_many_villages_as_for_few(client, scene):
     planned(scene)
     sign_in(client, scene.office)

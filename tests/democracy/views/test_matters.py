@@ -128,6 +128,15 @@ def test_the_lists_cost_the_same_with_one_matter_and_with_many(client, scene):
     assert all(first == second for first, second in costs.values())
 
 
+def test_a_head_sees_the_own_village_first_and_the_office_the_newest(client, scene):
+    make_matter(scene, title="Của tôi")
+    make_matter(scene, title="Nơi khác", village=scene.villages[1])
+    page = words(sign_in(client, scene.head).get(f"{HERE}{STAFF}"))
+    assert page.index("Đề xuất việc mới") < page.index("Của tôi") < page.index("Nơi khác")
+    page = words(sign_in(client, scene.office).get(f"{HERE}{STAFF}"))
+    assert page.index("Nơi khác") < page.index("Của tôi")
+
+
 def test_a_citizens_idea_gathers_households_and_others_read_only_how_many(head, client, scene):
     scene.roll(51)
     sent = told(scene, kind="6", way="citizens", agreed_on="", initiator="Cá nhân 09")

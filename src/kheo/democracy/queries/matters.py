@@ -1,9 +1,10 @@
 """Matters that the people decide and the rounds in which villages were asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from kheo.democracy.models import Form, Matter, Round
 from kheo.democracy.rules.thresholds import needed
@@ -25,9 +26,10 @@ def villages_on(locality: Locality, day: date) -> list[UnitVersion]:
     return list(rows.select_related("unit").order_by("name", "unit__code"))
 
 
-def matters_of(locality: Locality) -> QuerySet[Matter]:
-    """Every matter of *locality*, the newest first; withdrawn ones too."""
-    return Matter.objects.filter(locality=locality).select_related("locality__unit", "village")
+def matters_of(locality: Locality, first: Collection[int] = ()) -> QuerySet[Matter]:
+    """Every matter of *locality*, the newest first, those of the villages *first* (keys) before others; withdrawn ones too."""
+    rows = Matter.objects.filter(locality=locality).select_related("locality__unit", "village")
+    return rows.order_by(Case(When(village__in=first, then=0), default=1), "-added_at", "-pk") if first else rows
 
 
 def find_matter(locality: Locality, pk: int) -> Matter | None:

@@ -69,13 +69,15 @@ STAGES = {
 def community_meetings(request: HttpRequest, locality: Locality) -> HttpResponse:
     today = timezone.localdate()
     year = max(asked_year(request, today.year), FIRST_YEAR)
-    rows = [(one, *STAGES[one.stage]) for one in meetings_of(locality, year, today)]
+    own = {one.unit_id for one in villages_for(acting(request), "community.run", locality, today)}
+    found = sorted(meetings_of(locality, year, today), key=lambda one: one.village.unit_id not in own)  # else by name
+    rows = [(one, *STAGES[one.stage]) for one in found]
     context = {
         "year": year,
         "years": range(today.year, FIRST_YEAR - 1, -1),
         "rows": rows,
         "held": sum(one.stage in {"held", "sent"} for one, _label, _tone in rows),
-        "may_plan": bool(villages_for(acting(request), "community.run", locality, today)),
+        "may_plan": bool(own),
         "rules": [rule("yearly", today), rule("notice", today)],
         "wording": wording_note(today),
     }

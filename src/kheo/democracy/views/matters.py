@@ -50,10 +50,12 @@ EFFECTS = {
 @require_safe
 def matters(request: HttpRequest, locality: Locality) -> HttpResponse:
     day = timezone.localdate()
-    listed = Paginator(matters_of(locality), ON_A_PAGE).get_page(request.GET.get("trang"))
+    own, is_wide = _villages(request, locality), _wide(request, locality)
+    rows = matters_of(locality, () if is_wide else {one.unit_id for one in own})
+    listed = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("trang"))
     names = names_on({one.village_id for one in listed if one.village_id}, day)
-    rows = [(one, MATTER.label(one.state), TAGS.get(one.state, ""), names.get(one.village_id or 0, "")) for one in listed]
-    context = {"rows": rows, "listed": listed, "may_propose": bool(_villages(request, locality)) or _wide(request, locality)}
+    shown = [(one, MATTER.label(one.state), TAGS.get(one.state, ""), names.get(one.village_id or 0, "")) for one in listed]
+    context = {"rows": shown, "listed": listed, "may_propose": bool(own) or is_wide}
     return render(request, "democracy/matters/matters.html", context)
 
 
