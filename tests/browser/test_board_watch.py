@@ -19,8 +19,8 @@ def test_an_inspector_records_a_finding_with_a_photograph_on_a_phone(open_page: 
     phone.goto(f"/{WARD}/dan-chu/quan-ly/ban/")
     phone.click("main h2 a:has-text('Ban Thanh tra nhân dân')")
     phone.click("main a:has-text('Thêm cuộc kiểm tra, giám sát')")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.select_option("select[name=way]", "verify")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.fill("textarea[name=subject]", "Rãnh nước trước nhà văn hoá theo phản ánh của bà con")
     phone.fill("input[name=whom]", "Tổ dân phố Từ Đài")
     phone.fill("input[name=planned_on]", f"{TODAY:%d/%m/%Y}")
@@ -29,8 +29,8 @@ def test_an_inspector_records_a_finding_with_a_photograph_on_a_phone(open_page: 
     phone.fill("textarea[name=conclusion]", "Rãnh bị lấp một đoạn.")
     phone.click("main button:has-text('Ghi kết quả')")
     phone.click("main a:has-text('Ghi điều đã thấy')")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.fill("textarea[name=text]", "Rãnh bị lấp 6 m bằng gạch vỡ.")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.set_input_files("input[name=photos]", photograph)
     phone.fill("input[name=caption]", "Đoạn rãnh bị lấp")
     phone.click("main button:has-text('Ghi lại')")

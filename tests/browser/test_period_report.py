@@ -26,10 +26,11 @@ def test_a_report_survives_the_dropped_line(open_page: Callable[..., Page]) -> N
     asked(open_page(1280, "phuong"))
     phone = open_page(390, "phuong-phunu")
     phone.click("main a:has-text('Báo cáo thử của trình duyệt')")
+    expect(phone.locator("main a:has-text('Bắt đầu')")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.click("main a:has-text('Bắt đầu')")
-    address = phone.url
     phone.fill("textarea[name=muc-done]", DONE)
+    address = phone.url
     phone.wait_for_timeout(600)  # the browser keeps what was typed a moment after the last key
     phone.context.set_offline(True)
     try:
