@@ -100,7 +100,7 @@ def test_opening_fixes_the_households_and_a_second_opening_is_told(head, scene):
 
 def test_the_list_is_marked_by_household(head, scene):
     plan = open_plan(scene, 3)
-    first, second, _ = BallotSheet.objects.all()
+    first, second, third = BallotSheet.objects.all()
     url = page_of(scene, plan.round, "danh-sach/")
     answer = post(head, url, version=plan.version, **{f"phieu-{first.pk}": "collected", f"phieu-{second.pk}": "away"})
     assert answer.status_code == 302
@@ -108,6 +108,13 @@ def test_the_list_is_marked_by_household(head, scene):
     stale = post(head, url, version=plan.version, **{f"phieu-{first.pk}": "waiting"})
     assert (stale.status_code, 'role="alert"' in text(stale)) == (422, True)
     assert f'name="phieu-{first.pk}" value="waiting" checked' in text(stale)
+    page = text(head.get(url))
+    assert ("Đã phát hết: 1 hộ còn lại" in page, "Sang kiểm phiếu" in page) == (True, True)
+    now = BallotPlan.objects.get(pk=plan.pk).version
+    kept = {f"phieu-{first.pk}": "collected", f"phieu-{second.pk}": "away", f"phieu-{third.pk}": "waiting"}
+    assert post(head, url, version=now, **kept, **{"con-lai": "1"}).status_code == 302
+    assert list(BallotSheet.objects.values_list("state", flat=True)) == ["collected", "away", "handed"]
+    assert "hộ còn lại" not in text(head.get(url))
 
 
 def test_the_count_closes_the_round_and_its_papers_say_it(head, scene):

@@ -119,11 +119,14 @@ def opening(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @page("poll.manage")
 @read_or_write
 def sheets(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """The whole list at once: what became of each ballot."""
+    """The whole list at once: what became of each ballot; with «con-lai» those still waiting went out, the rest as typed."""
     found = plan_or_404(request, locality, pk)
     rows, version, problem = list(sheets_of(found.round)), found.version, ""
     if request.method == "POST":
         typed = {row.pk: request.POST.get(f"phieu-{row.pk}", row.state) for row in rows}
+        if "con-lai" in request.POST:
+            waiting, handed = BallotSheet.State.WAITING, BallotSheet.State.HANDED
+            typed = {key: handed if state == waiting else state for key, state in typed.items()}
         try:
             changed = mark_sheets(acting(request), found, typed, posted_version(request))
         except RefusedError as refusal:
