@@ -41,6 +41,13 @@ def test_what_is_no_day_is_refused_with_an_example(typed):
     assert refused.value.messages == ["Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024."]
 
 
+@pytest.mark.parametrize("typed", ["01/01/0206", "31/12/9999", "1899-12-31"])
+def test_a_year_that_is_a_slip_of_the_hand_is_refused(typed):
+    with pytest.raises(forms.ValidationError, match="viết đủ bốn số của năm"):
+        DayField("Ngày").clean(typed)
+    assert DayField("Ngày", required=False).clean("") is None
+
+
 def test_an_empty_field_says_how_to_mend_it_by_its_kind():
     assert dict(Sample({}).errors) == {
         "name": ["Ô này chưa điền."],

@@ -1,6 +1,6 @@
 """Days and hours as people type them, refusals put back at the field they speak of, and what an empty field says."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any, cast
 
 from django import forms
@@ -32,10 +32,14 @@ def say_what_is_empty() -> None:
     forms.IntegerField.default_error_messages = {**forms.IntegerField.default_error_messages, **NOT_THIS_NUMBER}
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
 class DayField(forms.DateField):
-    """A day typed ``31/12/2024``; dots, hyphens and days without a leading zero are read, too."""
+    """A day typed ``31/12/2024``; dots, hyphens and days without a leading zero are read, too. «0206» for «2026» is a slip."""
 
     default_error_messages = {
+        "year": "Năm %(year)s không đúng; viết đủ bốn số của năm, ví dụ 31/12/2024.",
         "required": "Chưa ghi ngày; viết ngày/tháng/năm, ví dụ 31/12/2024.",
         "invalid": "Không đọc được ngày này; viết ngày/tháng/năm, ví dụ 31/12/2024.",
     }
@@ -48,6 +52,12 @@ class DayField(forms.DateField):
             input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
             **kwargs,
         )
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["year"], code="year", params={"year": day.year})
+        return day
 
 
 class ClockField(forms.TimeField):

@@ -43,7 +43,11 @@ def test_article_10_4_the_plan_is_agreed_before_the_notice():
         "Ngày báo: Ngày này ở sau hôm nay; ghi khi đã báo.",
     ]
     assert said(sending_problems(DAY - timedelta(days=1), DAY, TODAY)) == []
-    assert said(sending_problems(DAY, DAY, TODAY)) == ["Ngày gửi: Kế hoạch gửi trước ngày họp."]
+    for day in (DAY, date(206, 12, 1)):
+        assert said(sending_problems(day, DAY, TODAY)) == ["Ngày gửi: Kế hoạch gửi trước ngày họp."]
+    assert said(notice_problems(DAY - WEEK, DAY - WEEK * 2, DAY, TODAY)) == [
+        "Ngày báo: Kế hoạch gửi ngày 06/12/2026; báo sau khi đã thống nhất."
+    ]
     assert said(sending_problems(TODAY + timedelta(days=1), DAY, TODAY)) == ["Ngày gửi: Ngày này ở sau hôm nay; ghi khi đã gửi."]
 
 

@@ -122,3 +122,13 @@ def test_the_list_asks_as_many_queries_for_many_villages_as_for_few(client, scen
     for number in range(8):
         add_village(COMMAND_LINE, scene.locality, scene.locality.unit, f"Tổ dân phố số {number}")
     assert count() == few
+
+
+def test_a_paper_that_no_letter_prints_is_said_on_the_page(client, scene):
+    meeting = planned(scene)
+    CommunityMeeting.objects.update(place="Sân 🏳️‍🌈")
+    sign_in(client, scene.head)
+    here = f"{HERE}hoi-nghi-cong-dong/{meeting.pk}/"
+    answer = client.get(f"{here}ke-hoach.pdf")
+    assert (answer.status_code, answer.url) == (302, here)
+    assert "Chưa in được" in words(client.get(here))

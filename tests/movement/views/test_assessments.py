@@ -52,6 +52,7 @@ def test_nothing_typed_is_lost_when_a_score_is_wrong(sign_in, post, address):
         ({"verified": "87.3"}, "không theo bước 0,5"),
         ({"verified": "abc"}, "Viết điểm bằng số, ví dụ 7 hoặc 7,5."),
         ({"verified": "nan"}, "Viết điểm bằng số, ví dụ 7 hoặc 7,5."),
+        ({"verified": "1e400"}, "Viết điểm bằng số, ví dụ 7 hoặc 7,5."),
         ({"own": "101"}, "nằm ngoài khoảng 0 đến 100"),
         ({"reason": ""}, "ghi lý do"),
         ({"version": "9"}, "Người khác vừa sửa mục này"),

@@ -62,6 +62,8 @@ def notice_problems(plan_sent_on: date | None, noticed_on: date, planned_on: dat
     if plan_sent_on is None:
         row = rule("plan_to", planned_on)
         yield Problem(f"Gửi kế hoạch để thống nhất trước ({row.citation}).", "Ngày báo")
+    elif noticed_on < plan_sent_on:
+        yield Problem(f"Kế hoạch gửi ngày {plan_sent_on:%d/%m/%Y}; báo sau khi đã thống nhất.", "Ngày báo")
     if noticed_on > today:
         yield Problem("Ngày này ở sau hôm nay; ghi khi đã báo.", "Ngày báo")
     if noticed_on > notice_by(planned_on):
@@ -74,7 +76,7 @@ def notice_problems(plan_sent_on: date | None, noticed_on: date, planned_on: dat
 def sending_problems(sent_on: date, planned_on: date, today: date) -> Iterator[Problem]:
     if sent_on > today:
         yield Problem("Ngày này ở sau hôm nay; ghi khi đã gửi.", "Ngày gửi")
-    elif sent_on >= planned_on:
+    elif not FIRST_DAY <= sent_on < planned_on:
         yield Problem("Kế hoạch gửi trước ngày họp.", "Ngày gửi")
 
 

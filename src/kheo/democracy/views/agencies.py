@@ -33,7 +33,7 @@ from kheo.democracy.rules.agencies import items, rule
 from kheo.directives.views.records import asked_year
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
-from kheo.foundation.downloads import as_download, send_made
+from kheo.foundation.downloads import as_download, send_printed
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
@@ -92,9 +92,13 @@ def agency_paper(request: HttpRequest, locality: Locality, pk: int, year: int, e
     body = _agency(request, locality, pk, "agency.read")
     if ending not in {"pdf", "docx"} or not FIRST_YEAR <= year <= timezone.localdate().year:
         raise Http404("Không có văn bản này.")
-    paper = year_paper(standings([body], year, timezone.localdate())[0])
-    made = to_pdf(paper) if ending == "pdf" else to_docx(paper)
-    return send_made(made, f"dan-chu-co-quan-{body.code.rpartition('/')[2]}-{year}.{ending}")
+    make = to_pdf if ending == "pdf" else to_docx
+    return send_printed(
+        request,
+        f"dan-chu-co-quan-{body.code.rpartition('/')[2]}-{year}.{ending}",
+        lambda: make(year_paper(standings([body], year, timezone.localdate())[0])),
+        ("democracy:agency", locality.code, body.pk),
+    )
 
 
 @page("agency.read")

@@ -42,7 +42,7 @@ from kheo.directives.queries.places import places_offered
 from kheo.directives.views.records import asked_year
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
-from kheo.foundation.downloads import send_made
+from kheo.foundation.downloads import send_printed
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
@@ -109,12 +109,13 @@ def community_meeting(request: HttpRequest, locality: Locality, pk: int) -> Http
 
 @page("community.read")
 @require_safe
-def community_paper(_request: HttpRequest, locality: Locality, pk: int, name: str, ending: str) -> HttpResponse:
+def community_paper(request: HttpRequest, locality: Locality, pk: int, name: str, ending: str) -> HttpResponse:
     found = _meeting(locality, pk)
     if name not in PAPERS or ending not in {"pdf", "docx"}:
         raise Http404("Không có văn bản này.")
-    paper = PAPERS[name](found)
-    return send_made(to_pdf(paper) if ending == "pdf" else to_docx(paper), f"hoi-nghi-{found.pk}-{name}.{ending}")
+    make = to_pdf if ending == "pdf" else to_docx
+    back = ("democracy:community_meeting", locality.code, found.pk)
+    return send_printed(request, f"hoi-nghi-{found.pk}-{name}.{ending}", lambda: make(PAPERS[name](found)), back)
 
 
 @page("community.run")

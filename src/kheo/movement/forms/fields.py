@@ -43,8 +43,9 @@ class PointsField(forms.CharField):
             return None
         try:
             points = Decimal(text)
+            is_whole = points.is_finite() and points == round(points, 2)  # «1e400» cannot be rounded
         except InvalidOperation:
-            points = Decimal("NaN")
-        if not points.is_finite() or points != round(points, 2):
+            is_whole = False
+        if not is_whole:
             raise forms.ValidationError("Viết điểm bằng số, ví dụ 7 hoặc 7,5.")
         return points
