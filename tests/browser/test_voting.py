@@ -25,7 +25,8 @@ def lost_slip(demo, chromium):
     page.wait_for_url(re.compile("ban-lam-viec"))
     page.goto(f"/{WARD}/dan-chu/quan-ly/bieu-quyet/")
     page.locator("main .row", has_text="Đang diễn ra").locator(".what a").first.click()
-    page.locator("main form.do button").first.click()
+    page.locator("main summary", has_text="Mất phiếu").first.click()
+    page.locator("main button", has_text="Cấp lại phiếu").first.click()
     code = page.locator(".code-slip").inner_text()
     context.close()
     return code
