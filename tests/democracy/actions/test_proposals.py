@@ -43,6 +43,12 @@ def test_article_16_2_a_head_puts_forward_what_the_front_committee_agreed(scene)
         propose(scene, replace(ROAD, agreed_on=None))
 
 
+def test_what_is_put_to_the_people_reads_as_it_is_written(scene):
+    """Signs that turn a line round or show nothing could make a ballot say another thing to its reader."""
+    made = propose(scene, replace(ROAD, content="Mỗi hộ góp \u202e000.1\u202c đồng.\x0bLàm\u200b sớm.\n\n\n\nHết."))
+    assert made.content == "Mỗi hộ góp 000.1 đồng.\nLàm sớm.\n\nHết."
+
+
 def test_article_16_1_the_commune_puts_forward_what_reaches_all_villages(scene):
     made = propose_matter(scene.leader, scene.locality, None, WIDE)
     assert (made.scope, made.village) == ("commune", None)

@@ -22,6 +22,7 @@ from kheo.democracy.rules.agencies import (
     reply_problems,
     taking_down_problems,
 )
+from kheo.democracy.rules.comments import lines_of
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.keeping import keep_file
@@ -137,7 +138,7 @@ def record_conference(
             present=content.present,
             votes_for=content.votes_for,
             scattered=tidy(content.scattered),
-            resolution=content.resolution.strip(),
+            resolution=lines_of(content.resolution),
             corrects=corrects,
             added_by=actor.account_id,
         )
@@ -180,7 +181,7 @@ def record_recommendation(actor: Actor, body: Body, received_on: date, text: str
         if problems:
             raise RefusedError(*problems)
         made = AgencyRecommendation.objects.create(
-            locality=locality, body=body, received_on=received_on, text=text.strip(), added_by=actor.account_id
+            locality=locality, body=body, received_on=received_on, text=lines_of(text), added_by=actor.account_id
         )
         record(actor, grant, "agency.recommend", made, locality, {"body": body.code})
     return made
@@ -197,7 +198,7 @@ def answer_recommendation(actor: Actor, recommendation: AgencyRecommendation, re
         if problems:
             raise RefusedError(*problems)
         made = AgencyReply.objects.create(
-            recommendation=recommendation, replied_on=replied_on, text=text.strip(), added_by=actor.account_id
+            recommendation=recommendation, replied_on=replied_on, text=lines_of(text), added_by=actor.account_id
         )
         record(actor, grant, "agency.reply", recommendation, locality, {"on": replied_on.isoformat()})
     return made

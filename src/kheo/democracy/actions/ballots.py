@@ -13,6 +13,7 @@ from kheo.democracy.models import BallotPlan, BallotSheet, Form, Round
 from kheo.democracy.queries.matters import has_failed_meeting
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.rules.ballot_plans import agreement_problems, ballots_case, days_problems, words_problems
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.rounds import Tally
 from kheo.democracy.rules.voting import (
     BALLOTS,
@@ -81,7 +82,7 @@ def prepare_ballots(actor: Actor, planned: Round, content: PlanContent, version:
         if problems:
             raise RefusedError(*problems)
         plan = known or BallotPlan(round=held, version=0)
-        plan.purpose, plan.work = content.purpose.strip(), content.work.strip()
+        plan.purpose, plan.work = lines_of(content.purpose), lines_of(content.work)
         plan.asks_other, plan.agreed_on = content.asks_other, content.agreed_on
         plan.issued_on, plan.commune_on, plan.front_on = content.issued_on, content.commune_on, content.front_on
         plan.announced_on, plan.announced_how = content.announced_on, tidy(content.announced_how)

@@ -8,6 +8,7 @@ from kheo.democracy.actions.sittings import lock_sitting
 from kheo.democracy.models import Meeting, MeetingCluster, Round
 from kheo.democracy.queries.sittings import clusters_of, here
 from kheo.democracy.rules.clusters import added_up, cluster_votes_problems, uncounted_problems
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.meetings import short_problems, text_problems
 from kheo.democracy.rules.rounds import Tally
 from kheo.democracy.workflow import ROUND
@@ -40,7 +41,7 @@ def count_cluster(
             raise RefusedError(*problems)
         held.present = present
         held.votes_for, held.votes_against, held.votes_other = tally.votes_for, tally.votes_against, tally.votes_other
-        held.opinions, held.conclusion = opinions.strip(), conclusion.strip()
+        held.opinions, held.conclusion = lines_of(opinions), lines_of(conclusion)
         held.version += 1
         held.save()
         details = {"present": present, "for": tally.votes_for, "against": tally.votes_against, "other": tally.votes_other}
@@ -84,7 +85,7 @@ def close_clusters(actor: Actor, meeting: Meeting, conclusion: str, version: int
             problems += short_problems(present, least_of(opened))
         if problems:
             raise RefusedError(*problems)
-        held.conclusion = conclusion.strip()
+        held.conclusion = lines_of(conclusion)
         held.version += 1
         held.save()
         Round.objects.filter(pk=opened.pk).update(present=present)

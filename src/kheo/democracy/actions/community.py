@@ -9,6 +9,7 @@ from django.utils import timezone
 from kheo.democracy.models import CommunityConclusion, CommunityMeeting, CommunityQuestion, CommunityReport
 from kheo.democracy.queries.community import village_of
 from kheo.democracy.queries.roll import households_on
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.community import (
     TEXT_LENGTH,
     holding_problems,
@@ -54,7 +55,7 @@ def plan_meeting(actor: Actor, locality: Locality, village: int, year: int, cont
             year=year,
             planned_on=content.planned_on,
             place=tidy(content.place),
-            content=content.content.strip(),
+            content=lines_of(content.content),
             added_by=actor.account_id,
         )
         record(actor, grant, "community.plan", made, locality, {"village": unit.code, "planned_on": str(content.planned_on)})
@@ -73,7 +74,7 @@ def edit_plan(actor: Actor, meeting: CommunityMeeting, content: PlanContent, ver
             raise RefusedError(*problems)
         if held.planned_on != content.planned_on:
             held.noticed_on, held.noticed_how = None, ""
-        held.planned_on, held.place, held.content = content.planned_on, tidy(content.place), content.content.strip()
+        held.planned_on, held.place, held.content = content.planned_on, tidy(content.place), lines_of(content.content)
         _keep(held)
         record(actor, grant, "community.edit", held, held.locality, {"planned_on": str(held.planned_on), "version": held.version})
     return held
@@ -118,7 +119,7 @@ def write_report(actor: Actor, meeting: CommunityMeeting, by: str, text: str) ->
         problems += _sent(_hold(meeting))
         if problems:
             raise RefusedError(*problems)
-        made, _new = CommunityReport.objects.update_or_create(meeting=meeting, by=by, defaults={"text": text.strip()})
+        made, _new = CommunityReport.objects.update_or_create(meeting=meeting, by=by, defaults={"text": lines_of(text)})
         record(actor, grant, "community.report", meeting, meeting.locality, {"by": by})
     return made
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.democracy.models import Consultation, ConsultationQuestion
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.consultations import LABELS, PlanContent, day_problems, period_problems, plan_problems, rule
 from kheo.democracy.workflow import CONSULTATION
 from kheo.foundation.lengths import longest, too_long
@@ -161,7 +162,7 @@ def _fields(content: PlanContent) -> dict[str, object]:
     return {
         **{name: tidy(getattr(content, name)) for name in _WORDS},
         "kind": content.kind,
-        "content": content.content.strip(),
+        "content": lines_of(content.content),
         "forms": sorted(set(content.forms)),
         "opens_on": content.opens_on,
         "ends_on": content.ends_on,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kheo.democracy.models import Convention, ConventionStop, ConventionVersion, Matter
 from kheo.democracy.queries.conventions import matters_to_attach, read_again, state_of
 from kheo.democracy.queries.matters import villages_on
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.conventions import draft_problems, names, posting_problems, rule, stopping_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import fold, tidy
@@ -48,7 +49,7 @@ def draft_convention(actor: Actor, locality: Locality, village: Unit, name: str,
         convention = Convention.objects.create(
             locality=locality, village=village, name=name, title=tidy(title), added_by=actor.account_id
         )
-        made = ConventionVersion.objects.create(convention=convention, number=1, text=text.strip(), added_by=actor.account_id)
+        made = ConventionVersion.objects.create(convention=convention, number=1, text=lines_of(text), added_by=actor.account_id)
         record(actor, grant, "convention.draft", made, locality, {"village": village.code, "number": 1})
     return made
 
@@ -62,12 +63,12 @@ def draft_version(actor: Actor, convention: Convention, text: str, note: str) ->
         newest = state_of(held).newest
         if newest.stage in {"draft", "posted", "deciding", "waiting"}:
             problems.append(Problem(f"Bản {newest.version.number} còn đang làm; xong bản ấy rồi soạn bản sau."))
-        if newest.version.text == text.strip():
+        if newest.version.text == lines_of(text):
             problems.append(Problem("Chưa khác bản trước chữ nào.", "Toàn văn"))
         if problems:
             raise RefusedError(*problems)
         made = ConventionVersion.objects.create(
-            convention=held, number=newest.version.number + 1, text=text.strip(), note=tidy(note), added_by=actor.account_id
+            convention=held, number=newest.version.number + 1, text=lines_of(text), note=tidy(note), added_by=actor.account_id
         )
         record(actor, grant, "convention.draft", made, held.locality, {"number": made.number})
     return made
@@ -84,7 +85,7 @@ def edit_version(actor: Actor, draft: ConventionVersion, text: str, note: str, v
             problems.append(Problem("Dự thảo đã niêm yết thì giữ nguyên lời; gỡ bằng cách soạn bản khác sau khi bàn."))
         if problems:
             raise RefusedError(*problems)
-        held.text, held.note = text.strip(), tidy(note)
+        held.text, held.note = lines_of(text), tidy(note)
         held.version += 1
         held.save()
         record(actor, grant, "convention.edit", held, convention.locality, {"version": held.version})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kheo.democracy.actions.rounds import end_replaced, lock_matter
 from kheo.democracy.models import CommuneAct, CommunityDecision, Matter, Round, Scope
 from kheo.democracy.queries.decisions import village_results
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.decisions import (
     PAPER_LENGTH,
     DecisionContent,
@@ -69,7 +70,7 @@ def write_decision(actor: Actor, closed: Round, content: DecisionContent, versio
         if problems:
             raise RefusedError(*problems)
         made = known or CommunityDecision(round=held)
-        made.paper, made.number, made.content = content.paper, tidy(content.number), content.content.strip()
+        made.paper, made.number, made.content = content.paper, tidy(content.number), lines_of(content.content)
         made.head, made.front_head = tidy(content.head), tidy(content.front_head)
         made.first_household, made.second_household = tidy(content.first_household), tidy(content.second_household)
         made.version = version + 1
@@ -234,7 +235,7 @@ def report_back(actor: Actor, matter: Matter, on: date, report: str, version: in
         ]
         if problems:
             raise RefusedError(*problems)
-        held.state, held.reported_on, held.report = state, on, report.strip()
+        held.state, held.reported_on, held.report = state, on, lines_of(report)
         held.version += 1
         held.save()
         record(actor, grant, "matter.report", held, held.locality, {"on": on.isoformat(), "version": held.version})

@@ -12,6 +12,7 @@ from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
 from kheo.democracy.models import Candidate, Election, ElectionStep, HeadTerm, Matter, Meeting, Round
 from kheo.democracy.queries.elections import matters_to_elect, open_rounds, read_again, state_of
 from kheo.democracy.queries.sittings import here
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.elections import (
     HEAD,
     candidate_problems,
@@ -135,7 +136,7 @@ def count_votes(actor: Actor, election: Election, opened: Round, count: Count, v
         if problems:
             raise RefusedError(*problems)
         if meeting:
-            meeting.opinions, meeting.conclusion = count.opinions.strip(), count.conclusion.strip()
+            meeting.opinions, meeting.conclusion = lines_of(count.opinions), lines_of(count.conclusion)
             meeting.version += 1
             meeting.save()
             Round.objects.filter(pk=opened.pk).update(present=here(meeting).count())

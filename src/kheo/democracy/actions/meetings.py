@@ -14,6 +14,7 @@ from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.queries.sittings import clusters_of, here
 from kheo.democracy.rules.clusters import Cluster, cluster_problems, uncounted_problems
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.meetings import (
     NAME_LENGTH,
     PLACE_LENGTH,
@@ -196,7 +197,7 @@ def close_meeting(actor: Actor, meeting: Meeting, tally: Tally, opinions: str, c
         problems += short_problems(present, least_of(opened))
         if problems:
             raise RefusedError(*problems)
-        held.opinions, held.conclusion = opinions.strip(), conclusion.strip()
+        held.opinions, held.conclusion = lines_of(opinions), lines_of(conclusion)
         held.version += 1
         held.save()
         Round.objects.filter(pk=opened.pk).update(present=present)

@@ -12,6 +12,7 @@ from kheo.democracy.models import PlanLine, Posting, PostingDraft
 from kheo.democracy.queries.publishing import has_loudspeaker
 from kheo.democracy.queries.publishing_villages import villages_on
 from kheo.democracy.queries.screenings import hindrances, told_by
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.publishing import (
     OF_A_VILLAGE,
     due_on,
@@ -213,7 +214,7 @@ def _fields(content: PostingContent) -> dict[str, object]:
     return {
         "item": content.item,
         "title": tidy(content.title),
-        "summary": content.summary.strip(),
+        "summary": lines_of(content.summary),
         "number": tidy(content.number),
         "paper_day": content.paper_day,
         "own_law_day": content.own_law_day,

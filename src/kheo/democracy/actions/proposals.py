@@ -10,6 +10,7 @@ from kheo.democracy.actions.rounds import lock_matter
 from kheo.democracy.models import Change, Consent, Household, Matter, Round, Scope
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import households_on
+from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.proposals import BY_CITIZENS, CITIZENS, Proposal, consent_day_problems, proposal_problems
 from kheo.democracy.rules.rounds import reason_problems
 from kheo.democracy.workflow import MATTER
@@ -64,7 +65,7 @@ def _words(proposal: Proposal) -> dict[str, object]:
     return {
         "kind": proposal.kind,
         "title": tidy(proposal.title),
-        "content": proposal.content.strip(),
+        "content": lines_of(proposal.content),
         "way": proposal.way,
         "agreed_on": None if proposal.way == CITIZENS else proposal.agreed_on,
         "initiator": tidy(proposal.initiator) if proposal.way in BY_CITIZENS else "",
