@@ -227,6 +227,9 @@ def test_program_text_in_a_picture_is_refused():
         ("báo cáo tối mật.pdf", samples.pdf()),
         ("a.pdf", samples.pdf("ỦY BAN NHÂN DÂN\n\n#box(stroke: 1pt)[TUYỆT MẬT]\n\nBáo cáo")),
         ("a.pdf", samples.pdf("#align(right)[*MẬT*]\n#lorem(300)")),
+        ("a.docx", samples.word("M Ậ T", "Báo cáo")),
+        ("a.docx", samples.word("ＴỐＩ ＭẬＴ", "Báo cáo")),
+        ("a.docx", samples.word("T U Y Ệ T  M Ậ T", "Báo cáo")),
     ],
 )
 def test_state_secret_is_refused(name, data):

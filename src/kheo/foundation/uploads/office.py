@@ -9,6 +9,7 @@ from defusedxml import ElementTree
 from kheo.foundation.plain_xml import UnsafeXmlError, read_xml
 from kheo.foundation.uploads.archives import Archive, open_archive
 from kheo.foundation.uploads.limits import ARCHIVE, RefusedUpload
+from kheo.foundation.uploads.reaching import refuse_reaching
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -132,11 +133,13 @@ def _check_ole_object(name: str, part: str, data: bytes) -> None:
 def office_kind(name: str, data: bytes, depth: int = 0) -> tuple[str, Archive]:
     """Return the kind of the office file *data* (``docx``, ``xlsx``, ``pptx``, ``odt``, ``ods``, ``odp``) and its archive.
 
-    RefusedUpload for macros, passwords, programs or archives inside, entities in the XML, and archives that are no office file.
+    RefusedUpload for macros, passwords, programs or archives inside, entities in the XML, what is fetched or started on opening,
+    and archives that are no office file.
     """
     archive = open_archive(name, data)
     _check_xml(name, archive)
     _check_embedded(name, archive, depth)
+    refuse_reaching(name, archive)
     kind = _kind(name, archive)
     manifest = "META-INF/manifest.xml"
     if kind.startswith("od") and manifest in archive.heads and b"encryption-data" in archive.read(manifest):

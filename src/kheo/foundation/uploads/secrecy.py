@@ -7,6 +7,7 @@ stamp of its degree. Only a stamp counts (a line of its own, in capitals): «mô
 import io
 import logging
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -36,6 +37,7 @@ _PDF_OBJECTS = 20_000  # a report of 300 pages has some 3.000; a broken table of
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every odd byte of a file that is looked at, not used
 _FRAME = " .,:;*-–—_«»\"'“”()[]|"
 _STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
+_SET_WIDE = {stamp.replace(" ", ""): stamp for stamp in _STAMPS}
 _DEGREE_NAMED = re.compile(r"độ mật\s*:?\s*(tuyệt mật|tối mật|mật)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _NAME_PART = re.compile(r"[_\-.()\[\]]+")
@@ -43,9 +45,12 @@ _HIGH_DEGREE_IN_NAME = re.compile(r"(?<!\w)(tối[ _-]mật|tuyệt[ _-]mật|TO
 
 
 def _stamp(line: str) -> str | None:
-    bare = tidy(line).strip(_FRAME)
+    bare = tidy(unicodedata.normalize("NFKC", line)).strip(_FRAME)
     if bare in _STAMPS:
         return bare
+    letters = bare.split()
+    if all(len(letter) == 1 for letter in letters):  # «M Ậ T», set wide
+        return _SET_WIDE.get("".join(letters))
     named = _DEGREE_NAMED.fullmatch(bare)
     return named[1].upper() if named else None
 
@@ -118,7 +123,7 @@ def _first_bytes(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def opening_lines(archive: Archive) -> Iterator[str]:
     """Yield the first lines of an office document: the head of its pages, then its body, cells or first slide."""
     wanted = re.compile(
-        r"word/header\d*\.xml|word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/sheet1\.xml|ppt/slides/slide1\.xml|content\.xml"
+        r"word/header\d*\.xml|word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/sheet\d\.xml|ppt/slides/slide1\.xml|content\.xml"
     )
     for part in sorted(archive.heads, key=lambda name: ("header" not in name, name)):
         if wanted.fullmatch(part):
