@@ -105,6 +105,16 @@ def test_a_row_higher_than_a_page_runs_over() -> None:
     assert [n for n in range(2500) if f"chữ{n}" not in text] == []
 
 
+def test_two_names_stand_at_one_height_although_one_title_wraps() -> None:
+    signature = Signature("TỔ TRƯỞNG TỔ PHÁT PHIẾU LẤY Ý KIẾN CỦA HỘ GIA ĐÌNH Ở TỔ DÂN PHỐ", "", "Tên bên phải")
+    pdf = to_pdf(samples.decision(signature=signature, countersignature=Signature("THƯ KÝ", "", "Tên bên trái"), annexes=()))
+    page = next(n for n, text in enumerate(page_texts(pdf)) if "Tên bên trái" in text)
+    left, right = place_of(pdf, page, "Tên bên trái"), place_of(pdf, page, "Tên bên phải")
+    assert left is not None
+    assert right is not None
+    assert left.top == pytest.approx(right.top, abs=0.3)
+
+
 @pytest.mark.parametrize("count", range(14, 30))
 def test_signature_is_whole_and_never_alone(count: int) -> None:
     blocks = tuple(Paragraph(f"Đoạn {n} của văn bản thử việc ngắt trang.") for n in range(count))

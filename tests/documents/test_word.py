@@ -146,8 +146,9 @@ def test_foot_is_one_row_that_stays_with_the_last_words() -> None:
 
 def test_minutes_have_two_signatures_and_open_blanks() -> None:
     document = opened(samples.minutes())
-    left, right = document.tables[-1].rows[0].cells
-    assert (lines(left), lines(right)) == (["THƯ KÝ", "Người ghi minh hoạ"], ["CHỦ TRÌ", "Người chủ trì minh hoạ"])
+    titles, names = (tuple(lines(cell) for cell in row.cells) for row in document.tables[-1].rows)
+    assert (titles, names) == ((["THƯ KÝ"], ["CHỦ TRÌ"]), (["Người ghi minh hoạ"], ["Người chủ trì minh hoạ"]))
+    assert all(p.paragraph_format.keep_with_next for cell in document.tables[-1].rows[0].cells for p in cell.paragraphs)
     head = document.tables[0].rows[1].cells
     assert (lines(head[0]), lines(head[1])) == (["Số ……-BB/TTĐ", "DỰ THẢO"], ["Duy Tiên, ngày … tháng … năm 2024"])
     section = document.sections[0]

@@ -286,11 +286,14 @@ class _Writer:
             return
         gap = self.document.add_paragraph(style=FOOT)
         gap.paragraph_format.line_spacing, gap.paragraph_format.keep_with_next = Pt(12), True
-        cells = self._columns([look.text_width / 2] * 2)
-        left, right = cells[0]
         if paper.countersignature:
-            self._signed(left, paper.countersignature)
-        elif paper.recipients:
+            # Two rows, so that two names stand at one height although one title wraps.
+            titles, names = self._columns([look.text_width / 2] * 2, rows=2)
+            for signature, title, name in zip((paper.countersignature, paper.signature), titles, names, strict=True):
+                self._signed(title, name, signature)
+            return
+        left, right = self._columns([look.text_width / 2] * 2)[0]
+        if paper.recipients:
             word = self._line(left, formalities.RECIPIENTS, look.recipients_word, centred=False).runs[0]
             if look.recipients_style == "underline":
                 word.underline = WD_UNDERLINE.SINGLE
@@ -298,14 +301,15 @@ class _Writer:
                 word.bold = word.italic = True
             for line in formalities.recipient_lines(paper.recipients):
                 self._line(left, line, look.recipients, centred=False)
-        self._signed(right, paper.signature)
+        self._signed(right, right, paper.signature)
 
-    def _signed(self, cell: _Cell, signature: Signature) -> None:
+    def _signed(self, cell: _Cell, below: _Cell, signature: Signature) -> None:
+        """The title in *cell*; the name in *below*, under the room for hand and stamp."""
         look = self.layout
         self._line(cell, signature.authority, look.authority, bold=True)
         if signature.position:
             self._line(cell, signature.position, look.position, bold=look.position_bold)
-        name = self._line(cell, signature.name or "", look.signer, bold=True)
+        name = self._line(below, signature.name or "", look.signer, bold=True)
         name.paragraph_format.space_before = Mm(look.signing_room)
 
     def _columns(self, widths: list[float], rows: int = 1) -> list[tuple[_Cell, ...]]:
