@@ -11,6 +11,7 @@ from kheo.organisation.authority import NotAllowedError
 from kheo.organisation.models import Body, Position, Role
 from kheo.reporting.actions.reports import attach_signed_report, discard_report, issue_report, open_report, write_report
 from kheo.reporting.models import IssuedReport, Report, ReportText
+from kheo.reporting.queries.reports import issuers_of
 from tests import factories
 from tests.documents import samples
 from tests.recognition.scene import wrong
@@ -72,6 +73,25 @@ def test_a_year_without_record_and_a_body_that_was_not_there_are_refused_togethe
     assert wrong(refusal) == [
         "Cơ quan: Cấp uỷ Duy Tiên không hoạt động trong năm 2019; chọn cơ quan khác.",
         "Năm: Sổ chưa có gì của năm 2019: chưa có đăng ký, nhiệm vụ hay hoạt động nào.",
+    ]
+
+
+def test_a_village_and_a_board_of_the_people_issue_no_report(scene):
+    board = Body.objects.create(
+        code="gso2024-349/ban-thanh-tra",
+        name="Ban Thanh tra nhân dân",
+        kind=Body.Kind.COMMUNITY,
+        locality=scene.locality,
+        unit=scene.locality.unit,
+    )
+    assert board not in issuers_of(scene.locality, 2024)
+    with pytest.raises(RefusedError) as refusal:
+        open_report(scene.office, board, 2024)
+    assert wrong(refusal) == [
+        (
+            "Cơ quan: Ban Thanh tra nhân dân không ban hành văn bản hành chính (Điều 2 khoản 1 Nghị định 30/2020/NĐ-CP); "
+            "chọn cơ quan khác."
+        )
     ]
 
 

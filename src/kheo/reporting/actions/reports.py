@@ -42,7 +42,10 @@ def open_report(actor: Actor, issuer: Body, year: int) -> Report:
     if problem := year_problem(year):
         raise RefusedError(Problem(problem, "Năm"))
     problems = []
-    if not issuers_of(locality, year).filter(pk=issuer.pk).exists():
+    if issuer.kind == Body.Kind.COMMUNITY:
+        what = f"{issuer.name} không ban hành văn bản hành chính (Điều 2 khoản 1 Nghị định 30/2020/NĐ-CP); chọn cơ quan khác."
+        problems.append(Problem(what, "Cơ quan"))
+    elif not issuers_of(locality, year).filter(pk=issuer.pk).exists():
         problems.append(Problem(f"{issuer.name} không hoạt động trong năm {year}; chọn cơ quan khác.", "Cơ quan"))
     if not has_record(locality, year):
         problems.append(Problem(f"Sổ chưa có gì của năm {year}: chưa có đăng ký, nhiệm vụ hay hoạt động nào.", "Năm"))

@@ -42,11 +42,18 @@ def scope_of_report(report: Report) -> Scope:
 
 
 def issuers_of(locality: Locality, year: int) -> QuerySet[Body]:
-    """Bodies that may report on *year*: those of the locality that existed in it, party and government first."""
+    """Bodies that may report on *year*: those of the locality that existed in it.
+
+    Not villages and the people's own boards: they issue no administrative document (Nghị định 30/2020/NĐ-CP Điều 2 khoản 1).
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return Body.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gt=first), locality=locality
-    ).order_by("name")
+    return (
+        Body.objects.filter(
+            Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gt=first), locality=locality
+        )
+        .exclude(kind=Body.Kind.COMMUNITY)
+        .order_by("name")
+    )
 
 
 def usual_issuer(locality: Locality, year: int) -> Body | None:
