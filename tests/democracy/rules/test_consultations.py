@@ -18,6 +18,7 @@ from kheo.democracy.rules.consultations import (
     earliest_end,
     first_day,
     forms,
+    forms_entered,
     is_against,
     least_days,
     majority,
@@ -43,6 +44,12 @@ PLAN = PlanContent(
 
 def said(problems):
     return [str(problem) for problem in problems]
+
+
+def test_a_village_head_writes_down_its_meeting_and_slips_alone_dieu_26_khoan_1():
+    assert forms_entered(["a", "b", "c", "h"], is_office=False) == ["b", "c"]
+    assert forms_entered(["a", "b", "c", "h"], is_office=True) == ["a", "b", "c", "h"]
+    assert forms_entered(["a", "h"], is_office=False) == []
 
 
 def test_dieu_25_has_nine_matters_and_dieu_26_khoan_1_eight_forms():

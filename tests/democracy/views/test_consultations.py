@@ -166,6 +166,19 @@ def test_a_head_sees_the_file_and_types_in_for_the_own_village(client, scene):
         assert head.get(f"{STAFF}{address}").status_code == 403
 
 
+def test_a_head_is_offered_only_the_forms_that_a_head_writes_down(client, scene):
+    made, none = opened(scene, forms=("a", "b", "c", "e")), opened(scene, title="Đợt khác", forms=("a", "e"))
+    head = sign_in(client, scene.head)
+    for address in (f"gop-y/{made.pk}/nhap/", f"gop-y/{made.pk}/so-dem/"):
+        offered = head.get(f"{STAFF}{address}").context["form"].fields["form"].choices
+        assert [letter for letter, _label in offered] == ["b", "c"]
+    assert "Nhập ý kiến trên giấy" not in words(head.get(f"{STAFF}gop-y/{none.pk}/"))
+    office = sign_in(client, scene.office)
+    offered = office.get(f"{STAFF}gop-y/{made.pk}/nhap/").context["form"].fields["form"].choices
+    assert [letter for letter, _label in offered] == ["a", "b", "c", "e"]
+    assert "Nhập ý kiến trên giấy" in words(office.get(f"{STAFF}gop-y/{none.pk}/"))
+
+
 def test_a_leader_answers(client, scene):
     made = opened(scene)
     leader = sign_in(client, scene.leader)

@@ -13,7 +13,7 @@ from kheo.democracy.actions.comments import CommentContent, TallyContent
 from kheo.democracy.actions.topics import TopicContent
 from kheo.democracy.models import Consultation, Topic
 from kheo.democracy.rules.comments import LAWFUL_CHANNELS, LONGEST_COMMENT, PRESENT, REASONS, TEXT, speaks_of_complaint
-from kheo.democracy.rules.consultations import STANCES
+from kheo.democracy.rules.consultations import STANCES, forms_entered
 from kheo.democracy.rules.consultations import forms as form_rules
 from kheo.foundation.forms import DayField, VersionForm
 from kheo.organisation.models import Unit
@@ -101,9 +101,9 @@ class PaperCommentForm(StanceForm):
 
 
 def _offer(form: forms.Form, consultation: Consultation, villages: Villages, *, is_head: bool) -> None:
-    """The forms of the plan; a village head has one village and need not choose it."""
+    """The forms of the plan that this hand writes down; a village head has one village and need not choose it."""
     labels = form_rules(consultation.opened_on or consultation.opens_on)
-    offered = [(letter, labels[letter].value) for letter in consultation.forms]
+    offered = [(letter, labels[letter].value) for letter in forms_entered(consultation.forms, is_office=not is_head)]
     form.fields["form"].choices = offered  # type: ignore[attr-defined]  # a choice among forms
     village = form.fields["village"]
     assert isinstance(village, VillageField)  # noqa: S101  tells mypy what every form here declares

@@ -1,6 +1,6 @@
 """What Luật 10/2022/QH15 Điều 25–28 asks of a consultation: what about, in which forms, how long, and what a majority is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -83,6 +83,11 @@ def matters(day: date) -> dict[int, Rule]:
 def forms(day: date) -> dict[str, Rule]:
     """The eight forms of Điều 26 khoản 1 by their letter."""
     return {letter: rule(f"form.{letter}", day) for letter in LETTERS}
+
+
+def forms_entered(planned: Iterable[str], *, is_office: bool) -> list[str]:
+    """Which of the *planned* forms the office, or a village head, writes down; in the order of the plan."""
+    return [letter for letter in planned if is_office or letter in VILLAGE_FORMS]
 
 
 def least_days(published: date, own_days: int | None = None) -> int:

@@ -27,7 +27,7 @@ from kheo.democracy.queries.consultations import (
     standing_tallies,
     villages_entered_for,
 )
-from kheo.democracy.rules.consultations import earliest_end, forms, rule
+from kheo.democracy.rules.consultations import earliest_end, forms, forms_entered, rule
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.taking import done, form_page, take
 from kheo.democracy.workflow import CONSULTATION
@@ -94,7 +94,7 @@ def consultation_new(request: HttpRequest, locality: Locality) -> HttpResponse:
 def consultation_file(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found, today = consultation_or_404(locality, pk), timezone.localdate()
     day = found.opened_on or found.opens_on
-    labels = forms(day)
+    labels, may_manage = forms(day), may(request, "consultation.manage", locality)
     context = {
         "consultation": found,
         "state": CONSULTATION.label(found.state),
@@ -110,9 +110,11 @@ def consultation_file(request: HttpRequest, locality: Locality, pk: int) -> Http
         "decision": decision_of(found),
         "result": getattr(found, "result", None),
         "report": getattr(found, "council_report", None),
-        "may_manage": may(request, "consultation.manage", locality),
+        "may_manage": may_manage,
         "may_answer": may(request, "consultation.answer", locality),
-        "may_enter": found.state == "open" and bool(villages_entered_for(acting(request), locality, today)),
+        "may_enter": found.state == "open"
+        and bool(forms_entered(found.forms, is_office=may_manage))
+        and bool(villages_entered_for(acting(request), locality, today)),
         "wording": wording_note(day),
         "sources": {name: rule(key, day).citation for name, key in _SOURCES.items()},
     }
