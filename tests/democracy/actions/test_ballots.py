@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kheo.democracy.actions.ballots import count_ballots, mark_sheets, open_ballots, prepare_ballots, send_ballot_plan
+from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
 from kheo.democracy.models import BallotPlan, BallotSheet, Form, Household, Round, TeamMember
 from kheo.democracy.rules.voting import Count
 from kheo.foundation.models import AuditRow
@@ -50,6 +51,23 @@ def test_all_that_is_wrong_is_said_at_once_with_the_article(scene):
     ]  # fmt: skip
     assert all("Điều 4 khoản" in line for line in wrong(refusal)[1:])
     assert not BallotPlan.objects.exists()
+
+
+def test_ballots_are_not_told_of_before_the_meeting_that_failed_dieu_4_khoan_1_diem_b(scene):
+    scene.roll(50)
+    met = planned(scene, Form.MEETING, kind=4)
+    Round.objects.filter(pk=met.pk).update(planned_on=today())
+    met = open_round(scene.head, Round.objects.get(pk=met.pk), met.version)
+    fail_round(scene.head, met, 25, met.version)
+    first, last = (today() + timedelta(days=days) for days in (3, 5))
+    again = plan_round(scene.head, met.matter, scene.village, "ballots", first, ends_on=last)
+    with pytest.raises(RefusedError) as refusal:
+        prepare_ballots(scene.head, again, plan_content(agreed_on=None), 0)
+    assert [line.split(";")[0] for line in wrong(refusal)] == [
+        f"{label}: Cuộc họp không đủ hộ ngày {today():%d/%m/%Y}" for label in ("Ngày ban hành kế hoạch", "Ngày công khai")
+    ]
+    content = plan_content(agreed_on=None, issued_on=today(), announced_on=today())
+    assert prepare_ballots(scene.head, again, content, 0).announced_on == today()
 
 
 def test_a_meeting_has_no_plan_of_ballots(scene):

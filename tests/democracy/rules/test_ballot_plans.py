@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from kheo.democracy.rules.ballot_plans import agreement_problems, ballots_case, days_problems, how_problems, words_problems
+from kheo.democracy.rules.ballot_plans import (
+    agreement_problems,
+    ballots_case,
+    days_problems,
+    failed_day_problems,
+    how_problems,
+    words_problems,
+)
 
 DAY = date(2026, 11, 20)
 
@@ -38,6 +45,20 @@ def test_the_agreement_with_the_front_is_asked_where_the_head_chose_dieu_4_khoan
             "(Điều 4 khoản 1 điểm c Nghị định 59/2023/NĐ-CP); ghi ngày thống nhất."
         )
     ]
+
+
+def test_no_plan_goes_before_the_meeting_that_failed_dieu_4_khoan_1_diem_b():
+    failed, head = (ballots_case("village", DAY, has_failed_meeting=value) for value in (True, False))
+    before = DAY - timedelta(days=1)
+    assert said(failed_day_problems(failed, DAY, DAY, DAY)) == []
+    assert said(failed_day_problems(failed, None, before, before)) == []
+    assert said(failed_day_problems(head, DAY, before, before)) == []
+    told = (
+        "Cuộc họp không đủ hộ ngày 20/11/2026; lập kế hoạch, công khai việc phát phiếu từ ngày ấy trở đi "
+        "(Điều 4 khoản 1 điểm b Nghị định 59/2023/NĐ-CP)."
+    )
+    assert said(failed_day_problems(failed, DAY, before, DAY)) == [f"Ngày ban hành kế hoạch: {told}"]
+    assert said(failed_day_problems(failed, DAY, DAY, before)) == [f"Ngày công khai: {told}"]
 
 
 def test_a_plan_says_what_for_and_who_does_what_dieu_4_khoan_2():

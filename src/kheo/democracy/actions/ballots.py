@@ -10,9 +10,15 @@ from django.utils import timezone
 from kheo.democracy.actions.rounds import close_round, lock_round, open_round
 from kheo.democracy.actions.teams import set_team
 from kheo.democracy.models import BallotPlan, BallotSheet, Form, Round
-from kheo.democracy.queries.matters import has_failed_meeting
+from kheo.democracy.queries.matters import failed_meeting_day
 from kheo.democracy.queries.roll import households_on
-from kheo.democracy.rules.ballot_plans import agreement_problems, ballots_case, days_problems, words_problems
+from kheo.democracy.rules.ballot_plans import (
+    agreement_problems,
+    ballots_case,
+    days_problems,
+    failed_day_problems,
+    words_problems,
+)
 from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.rounds import Tally
 from kheo.democracy.rules.voting import (
@@ -66,15 +72,15 @@ def prepare_ballots(actor: Actor, planned: Round, content: PlanContent, version:
         require_version(version, known.version if known else 0)
         if early := list(decree_problems(held.planned_on)):
             raise RefusedError(*early)
-        case = ballots_case(
-            held.matter.scope, held.planned_on, has_failed_meeting=has_failed_meeting(held.matter, held.village_id)
-        )
+        failed_on = failed_meeting_day(held.matter, held.village_id)
+        case = ballots_case(held.matter.scope, held.planned_on, has_failed_meeting=failed_on is not None)
         sent = (("Ngày gửi Uỷ ban nhân dân", content.commune_on), ("Ngày gửi Mặt trận", content.front_on))
         problems = [
             *words_problems(content.purpose, content.work, content.announced_how),
             *team_problems(BALLOTS, content.team, held.planned_on),
             *agreement_problems(case, content.agreed_on),
             *days_problems(content.announced_on, content.agreed_on, today),
+            *failed_day_problems(case, failed_on, content.issued_on, content.announced_on),
             *announcement_problems(BALLOTS, content.announced_on, held.planned_on),
             *sending_problems(content.issued_on, sent, today),
             *period_problems(held.planned_on, held.ends_on),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Max, Q, QuerySet, When
 
 from kheo.democracy.models import Form, Matter, Round
 from kheo.democracy.rules.thresholds import needed
@@ -18,6 +18,12 @@ from kheo.organisation.queries.units import names_on
 def has_failed_meeting(matter: Matter, village: Unit | int) -> bool:
     """Whether *village* met on *matter* and too few households came (Luật 10/2022/QH15 Điều 19 khoản 1 điểm b)."""
     return Round.objects.filter(matter=matter, village=village, form=Form.MEETING, state="failed").exists()
+
+
+def failed_meeting_day(matter: Matter, village: Unit | int) -> date | None:
+    """The day of the last meeting of *village* on *matter* that too few households came to; None where there was none."""
+    met = Round.objects.filter(matter=matter, village=village, form=Form.MEETING, state="failed")
+    return met.aggregate(last=Max("closed_on"))["last"]
 
 
 def villages_on(locality: Locality, day: date) -> list[UnitVersion]:

@@ -46,6 +46,19 @@ def days_problems(announced_on: date, agreed_on: date | None, today: date) -> It
             yield Problem(f"Ngày {day:%d/%m/%Y} chưa đến; ghi khi đã làm.", label)
 
 
+def failed_day_problems(case: Rule, failed_on: date | None, issued_on: date, announced_on: date) -> Iterator[Problem]:
+    """The plan rests on its case (Điều 4 khoản 2), and a meeting that failed is one from that day on (khoản 1 điểm b)."""
+    if case.key != "ballots_after_failure" or failed_on is None:
+        return
+    for label, day in (("Ngày ban hành kế hoạch", issued_on), ("Ngày công khai", announced_on)):
+        if day < failed_on:
+            yield Problem(
+                f"Cuộc họp không đủ hộ ngày {failed_on:%d/%m/%Y}; lập kế hoạch, công khai việc phát phiếu từ ngày ấy trở đi "
+                f"({case.citation}).",
+                label,
+            )
+
+
 def agreement_problems(case: Rule, agreed_on: date | None) -> Iterator[Problem]:
     """Where the head alone chose ballots, the day of the agreement with the Front committee is part of the plan."""
     if case.key == "ballots_by_head" and agreed_on is None:
