@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText, Link
 from pypdf.generic import NameObject, NumberObject
 
-from kheo.democracy.sensitive import look_at_file, mask_file
+from kheo.democracy.sensitive import look_at_file, mask_file, mask_name
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.democracy.sensitive.passages import ATTACHED, ODD_PDF
 from kheo.foundation.uploads.checks import Checked, check_upload
@@ -305,3 +305,12 @@ def test_what_is_wrong_beside_the_pages_is_said_and_the_pages_are_read():
     writer.write(kept)
     look = look_at_file(checked("a.pdf", kept.getvalue()))
     assert (kinds(look), look.unread) == (["identity"], (ODD_PDF,))
+
+
+@pytest.mark.parametrize("name", ["CCCD 036075001234.docx", "CCCD 036075001234.txt"])
+def test_the_name_of_a_file_is_read_and_masked_too(name):
+    source = checked(name, saved(word()) if name.endswith("docx") else b"Binh thuong\n")
+    look = look_at_file(source)
+    assert [(one.kind, one.place) for one in look.findings] == [("identity", "Tên tệp")]
+    assert mask_name(source, look.findings) == "CCCD xxxxxxxxx234"
+    assert kinds(look_at_file(checked(f"che.{source.extension}", mask_file(source, look, look.findings)))) == []

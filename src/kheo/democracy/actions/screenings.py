@@ -19,7 +19,7 @@ from kheo.democracy.queries.screenings import (
     without_personal,
 )
 from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
-from kheo.democracy.sensitive import Finding, mask_file, mask_text
+from kheo.democracy.sensitive import Finding, mask_file, mask_name, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -166,7 +166,7 @@ def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
     except CannotMaskError as refusal:
         raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
     ready = Checked(
-        f"{checked.name.rpartition('.')[0][:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
+        f"{mask_name(checked, chosen)[:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
         hashlib.sha256(copy).hexdigest(), copy,
     )  # fmt: skip
     screening.file, screening.masked_file = None, keep_file(ready, screening.locality.code, actor.account_id)

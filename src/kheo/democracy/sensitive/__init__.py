@@ -2,6 +2,6 @@
 
 from kheo.democracy.sensitive.finding import Finding, Look, Passage
 from kheo.democracy.sensitive.looking import MASKABLE, look_at_file, look_at_text
-from kheo.democracy.sensitive.masking import mask_file, mask_text
+from kheo.democracy.sensitive.masking import mask_file, mask_name, mask_text
 
-__all__ = ["MASKABLE", "Finding", "Look", "Passage", "look_at_file", "look_at_text", "mask_file", "mask_text"]
+__all__ = ["MASKABLE", "Finding", "Look", "Passage", "look_at_file", "look_at_text", "mask_file", "mask_name", "mask_text"]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+FILE_NAME = "Tên tệp"
+"""The place of the last passage of a file."""
+
 
 @dataclass(frozen=True)
 class Passage:

@@ -14,7 +14,7 @@ from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kheo.democracy.sensitive.finding import Finding, Look, Passage
+from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look, Passage
 from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
 from kheo.democracy.sensitive.pieces import trees
 from kheo.democracy.sensitive.plain import read_as
@@ -45,7 +45,7 @@ def mask_text(text: str, findings: Iterable[Finding]) -> str:
 def mask_file(checked: Checked, look: Look, findings: Sequence[Finding]) -> bytes:
     """The file of *look* with *findings* masked; CannotMaskError for a kind, or a file, of which no clean copy can be made."""
     if checked.extension == "txt":
-        return mask_text(decoded(checked.data), findings).encode()
+        return mask_text(decoded(checked.data), [one for one in findings if one.place != FILE_NAME]).encode()
     if checked.extension == "docx":
         copy = _masked_docx(checked, findings)
     elif checked.extension == "xlsx":
@@ -57,6 +57,11 @@ def mask_file(checked: Checked, look: Look, findings: Sequence[Finding]) -> byte
         )
     _nothing_left(copy, look, findings)
     return copy
+
+
+def mask_name(checked: Checked, findings: Iterable[Finding]) -> str:
+    """The file's name without its ending, with what of *findings* stands in it masked."""
+    return _over(checked.name.rpartition(".")[0], [one for one in findings if one.place == FILE_NAME])
 
 
 def _by_passage(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
