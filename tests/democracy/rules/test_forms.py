@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kheo.democracy.rules.forms import KINDS, form_problems, scope_problems
+from kheo.democracy.rules.forms import KINDS, form_problems, forms_allowed, scope_problems
 
 DAY = date(2026, 6, 1)
 EARLY = date(2023, 7, 31)
@@ -132,3 +132,19 @@ def test_a_refused_form_names_its_article_and_what_to_choose(kind, form, words):
 def test_articles_15_and_21_say_which_matters_reach_how_far(kind, scope, day, words):
     assert [str(problem) for problem in scope_problems(kind, scope, day)] == words
     assert [str(problem) for problem in form_problems(kind, scope, "meeting", day)] == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope", "failed", "allowed"),
+    [
+        (1, "village", False, {"meeting": False}),
+        (1, "village", True, {"meeting": False, "ballots": False}),
+        (1, "commune", False, {"meeting": False, "ballots": False}),
+        (4, "village", True, {"meeting": False, "ballots": False}),
+        (6, "village", False, {"meeting": False, "ballots": True, "online": True}),
+        (6, "village", True, {"meeting": False, "ballots": False, "online": True}),
+        (6, "commune", False, {}),
+    ],
+)
+def test_a_matter_is_offered_the_forms_that_the_law_allows_it(kind, scope, failed, allowed):
+    assert forms_allowed(kind, scope, DAY, has_failed_meeting=failed) == allowed

@@ -43,6 +43,10 @@ class AnswerForm(VersionForm):
     )
     field_order = ("answer", "number", "on", "reason", "version")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].asked_later = True  # type: ignore[attr-defined]  # the action asks for it where it refuses
+
 
 class EffectForm(VersionForm):
     on = DayField(label="Ngày hiệu lực")

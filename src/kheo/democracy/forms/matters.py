@@ -1,7 +1,7 @@
 """Forms of a matter: put forward, asked, agreed with by households."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,7 @@ class ChangeForm(forms.Form):
 
 
 class RoundForm(forms.Form):
-    """In which form, when; the rules refuse a form that the matter does not allow, with the article."""
+    """In which form, when; a form that is not shown and sent all the same the rules refuse, with the article."""
 
     form = forms.ChoiceField(label="Hình thức", choices=Form.choices, widget=forms.RadioSelect)
     planned_on = DayField(label="Ngày họp, ngày bắt đầu")
@@ -96,6 +96,16 @@ class RoundForm(forms.Form):
         label="Đã thống nhất với Ban công tác Mặt trận là không cần họp", required=False, help_text="Chỉ khi không họp."
     )
     known_as = {"Nội dung": "form", "Ngày": "planned_on", "Hộ đồng thuận": "form"}
+
+    def __init__(self, allowed: Mapping[str, bool], data: QueryDict | None = None, **initial: Any) -> None:
+        """*allowed*: the matter's forms, True where the Front committee agrees first (``rules.forms.forms_allowed``)."""
+        super().__init__(data, initial=initial)
+        shown = [choice for choice in Form.choices if choice[0] in allowed]
+        self.fields["form"].widget.choices = shown
+        if list(allowed) == [Form.MEETING]:
+            self.fields["ends_on"].widget = forms.HiddenInput()
+        if not any(allowed.values()):
+            self.fields["front_agreed"].widget = forms.HiddenInput()
 
 
 class HouseholdNumbersField(forms.CharField):

@@ -53,6 +53,19 @@ def form_problems(
         yield Problem("Chọn họp, phát phiếu hay biểu quyết trực tuyến (Điều 17 khoản 1 Luật 10/2022/QH15).", "Hình thức")
 
 
+def forms_allowed(kind: int, scope: str, day: date, *, has_failed_meeting: bool = False) -> dict[str, bool]:
+    """The forms that a matter allows on *day*; True where the head must have agreed with the Front committee."""
+    allowed = {}
+    for form in (MEETING, BALLOTS, ONLINE):
+        agreed, alone = (
+            list(form_problems(kind, scope, form, day, has_failed_meeting=has_failed_meeting, front_agreed=is_agreed))
+            for is_agreed in (True, False)
+        )
+        if not agreed:
+            allowed[form] = bool(alone)
+    return allowed
+
+
 def _ballots_problems(kind: int, scope: str, day: date, has_failed_meeting: bool, front_agreed: bool) -> Iterator[Problem]:
     if has_failed_meeting or scope == COMMUNE:
         return

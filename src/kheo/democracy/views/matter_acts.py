@@ -13,11 +13,11 @@ from kheo.democracy.actions.decisions import act_of_commune, conclude_matter, pu
 from kheo.democracy.actions.proposals import add_consents, back_matter, remove_consent, withdraw_matter
 from kheo.democracy.actions.rounds import cancel_round, plan_everywhere, plan_round
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
-from kheo.democracy.forms.matters import ConsentForm, OnForm, ReasonForm, RoundForm
+from kheo.democracy.forms.matters import ConsentForm, OnForm, ReasonForm
 from kheo.democracy.models import Form, Matter, Round
 from kheo.democracy.views.doing import done
 from kheo.democracy.views.lookup import matter_or_404, round_or_404
-from kheo.democracy.views.matters import consent_or_404, show_matter
+from kheo.democracy.views.matters import consent_or_404, round_form, show_matter
 from kheo.foundation.forms import posted_version
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
@@ -46,7 +46,7 @@ def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     One village's asking is opened next: its place and its plan are what comes then.
     """
     found = matter_or_404(locality, pk)
-    form = RoundForm(request.POST)
+    form = round_form(found, request.POST)
     planned: list[Round] = []
 
     def act() -> str:
@@ -57,7 +57,7 @@ def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
             asked = plan_round(actor, found, found.village, *told, ends_on=data["ends_on"], front_agreed=data["front_agreed"])
             planned.append(asked)
         elif wanted := _village_asked(request, [one.village for one in again]):
-            plan_round(actor, found, wanted, *told, ends_on=data["ends_on"])
+            planned.append(plan_round(actor, found, wanted, *told, ends_on=data["ends_on"]))
         else:
             made = plan_everywhere(actor, found, *told, ends_on=data["ends_on"])
             return f"Đã định ngày ở {len(made)} thôn, tổ dân phố."

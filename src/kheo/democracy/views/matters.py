@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,10 +16,11 @@ from kheo.democracy.forms.matters import WHOLE, ChangeForm, ConsentForm, OnForm,
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Matter, Scope, Way
 from kheo.democracy.queries.decisions import village_results
-from kheo.democracy.queries.matters import first_sent, matters_of, shown_rounds
+from kheo.democracy.queries.matters import first_sent, has_failed_meeting, matters_of, shown_rounds
 from kheo.democracy.queries.proposals import consents_on
 from kheo.democracy.queries.roll import villages_for
 from kheo.democracy.rules.decisions import effect_citation, effect_of
+from kheo.democracy.rules.forms import forms_allowed
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.proposals import consents_needed
 from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
@@ -179,7 +180,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "may_elect": waits and found.kind in ELECTED and not found.dismisses and may("election.run"),
         "may_replace": may_change and found.state in CHANGEABLE,
         "again": again,
-        "round_form": RoundForm(initial={"form": "ballots" if over and over[-1].round.state == "failed" else "meeting"})
+        "round_form": round_form(found, form="ballots" if over and over[-1].round.state == "failed" else "meeting")
         if to_ask
         else None,
         "withdraw_form": ReasonForm(initial=told) if may_change and found.state == "proposed" else None,
@@ -191,6 +192,12 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         **refused,
     }
     return render(request, "democracy/matters/matter.html", context, status=422 if refused else 200)
+
+
+def round_form(found: Matter, data: QueryDict | None = None, **initial: Any) -> RoundForm:
+    """The form that plans the next asking on *found*, with what the law allows it today."""
+    failed = found.village is not None and has_failed_meeting(found, found.village)
+    return RoundForm(forms_allowed(found.kind, found.scope, timezone.localdate(), has_failed_meeting=failed), data, **initial)
 
 
 def _consents(found: Matter, request: HttpRequest) -> dict[str, Any]:

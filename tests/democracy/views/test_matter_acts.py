@@ -1,0 +1,71 @@
+"""What is offered on the page of a matter, and where each act leads."""
+
+import pytest
+from django.utils import timezone
+
+from kheo.democracy.actions.decisions import ActContent, act_of_commune, send_decision, write_decision
+from kheo.democracy.actions.rounds import cancel_round, fail_round, open_round, plan_round
+from kheo.democracy.models import Matter, Round
+from kheo.democracy.rules.decisions import DecisionContent
+from tests.democracy.meeting_scene import decided, make_matter, today
+from tests.democracy.views.sending import HERE, send, sign_in, words
+
+pytestmark = pytest.mark.django_db
+STAFF = "dan-chu/quan-ly/viec/"
+
+
+def day():
+    return f"{timezone.localdate():%d/%m/%Y}"
+
+
+def offered(page):
+    """The forms that can be chosen, and the fields that are seen."""
+    form = page.context["round_form"]
+    return [name for name, _label in form.fields["form"].widget.choices], [field.name for field in form.visible_fields()]
+
+
+def test_only_forms_that_the_matter_allows_are_offered_dieu_17_19(client, scene):
+    scene.roll(9)
+    head, all_fields = sign_in(client, scene.head), ["form", "planned_on", "ends_on", "front_agreed"]
+    own, money = make_matter(scene, kind=6), make_matter(scene, kind=1)
+    assert offered(head.get(f"{HERE}{STAFF}{own.pk}/")) == (["meeting", "ballots", "online"], all_fields)
+    assert offered(head.get(f"{HERE}{STAFF}{money.pk}/")) == (["meeting"], all_fields[:2])
+    assert "hình thức luật cho dùng với việc này" in words(head.get(f"{HERE}{STAFF}{money.pk}/"))
+    refused = send(head, f"{STAFF}{money.pk}/dinh-ngay/", form="online", planned_on=day())
+    assert (refused.status_code, offered(refused)[0]) == (422, ["meeting"])
+    assert "chỉ dùng cho công việc tự quản" in words(refused)
+    met = open_round(scene.head, plan_round(scene.head, money, scene.village, "meeting", today()), 1)
+    fail_round(scene.head, met, 2, met.version)
+    assert offered(head.get(f"{HERE}{STAFF}{money.pk}/")) == (["meeting", "ballots"], all_fields[:3])
+
+
+def test_a_village_planned_anew_in_a_matter_of_the_commune_leads_to_its_meeting(client, scene):
+    scene.roll(9)
+    matter = make_matter(scene, scope="commune", village=None)
+    first = plan_round(scene.office, matter, scene.village, "meeting", today())
+    cancel_round(scene.office, first, "Dời ngày", first.version)
+    sent = send(
+        sign_in(client, scene.office),
+        f"{STAFF}{matter.pk}/dinh-ngay/",
+        form="meeting",
+        planned_on=day(),
+        village=scene.village.code,
+    )
+    assert sent.url == f"{HERE}dan-chu/quan-ly/hop/{Round.objects.get(attempt=2).pk}/"
+
+
+def test_an_act_of_the_commune_is_told_with_its_ground_and_reason(client, scene):
+    matter = Matter.objects.get(pk=decided(scene).matter_id)
+    content = ActContent("ask", "procedure", "31/UBND", today(), "Danh sách chưa niêm yết; họp lại.")
+    act_of_commune(scene.leader, matter, content, matter.version)
+    shown = words(sign_in(client, scene.head).get(f"{HERE}{STAFF}{matter.pk}/"))
+    told = f"theo 31/UBND ngày {day()}, vì không đúng trình tự, thủ tục: Danh sách chưa niêm yết; họp lại."
+    assert told in shown
+
+
+def test_a_commune_that_refuses_is_not_told_that_its_reason_is_optional(client, scene):
+    closed = decided(scene, kind=4)
+    content = DecisionContent("minutes", "Cho thôi Tổ trưởng.", "Cá nhân 01", "Cá nhân 02", "Cá nhân 03", "Cá nhân 04")
+    send_decision(scene.head, write_decision(scene.head, closed, content, 0), today(), 1)
+    shown = words(sign_in(client, scene.leader).get(f"{HERE}dan-chu/quan-ly/quyet-nghi/{closed.pk}/"))
+    assert "Lý do Khi không công nhận." in shown
