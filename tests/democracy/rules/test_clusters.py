@@ -57,7 +57,10 @@ def test_no_cluster_meets_before_the_day_that_was_told():
     after = [TWO[0], replace(TWO[1], on=DAY + timedelta(days=1))]
     assert said(cluster_problems(after, 214, scattered=False, plan_on=DAY, day=DAY)) == []
     assert said(cluster_problems(before, 214, scattered=False, plan_on=DAY, day=DAY)) == [
-        "Cụm 2: Họp ngày 09/06/2026, trước ngày họp đã định (10/06/2026). Lấy ngày của cụm họp sớm nhất."
+        (
+            "Cụm 2: Họp ngày 09/06/2026, trước ngày họp đã định (10/06/2026). "
+            "Huỷ lần này rồi định lại theo ngày của cụm họp sớm nhất."
+        )
     ]
     late = said(cluster_problems(TWO, 214, scattered=False, plan_on=DAY + timedelta(days=1), day=DAY))
     assert late == ["Ngày quyết định phương án: Phương án phải có trước ngày họp 10/06/2026."]

@@ -13,7 +13,7 @@ from kheo.foundation.forms import DayField, VersionForm
 from kheo.organisation.models import UnitVersion
 
 USUAL = (
-    "Báo cáo tình hình thôn, tổ dân phố và việc đã bàn, quyết định\n"
+    "Báo cáo tình hình cộng đồng dân cư và việc đã bàn, quyết định\n"
     "Ban công tác Mặt trận báo cáo thực hiện dân chủ\n"
     "Thành viên Ban Thanh tra nhân dân báo cáo kiểm tra, giám sát\n"
     "Đại diện hộ thảo luận, đề xuất; trả lời\n"

@@ -14,6 +14,8 @@ from kheo.democracy.models import (
     Matter,
     Posting,
     Recommendation,
+    Round,
+    Scope,
 )
 from kheo.democracy.queries.matters import villages_on
 from kheo.democracy.queries.roll import counts_on
@@ -82,6 +84,11 @@ def _of_village(meeting: CommunityMeeting, today: date) -> list[str]:
     said = [f"{name_on(village, day)} có {written(count)} hộ trong sổ ngày {day:%d/%m/%Y}."]
     decided = Matter.objects.filter(village=village, decided_on__year=year).order_by("decided_on", "pk")
     said += [f"Ngày {one.decided_on:%d/%m/%Y}, «{one.title}»: {MATTER.public_label(one.state).lower()}." for one in decided]
+    asked = Round.objects.filter(village=village, matter__scope=Scope.COMMUNE, state="closed", closed_on__year=year)
+    said += [
+        f"Ngày {one.closed_on:%d/%m/%Y}, «{one.matter.title}», việc của cả địa bàn cấp xã: {one.verdict}."
+        for one in asked.select_related("matter").order_by("closed_on", "pk")
+    ]
     return said + _given(Contribution.objects.filter(village=village, on__year=year, corrected_by=None, amount__gt=0))
 
 
@@ -98,7 +105,7 @@ def _of_commune(meeting: CommunityMeeting, today: date) -> list[str]:
     name = name_on(locality.unit, min(today, date(year, 12, 31)))
     said = [f"{name} công khai {written(posted)} nội dung trong năm (Điều 11 Luật 10/2022/QH15)."]
     for what, rows in (
-        ("lấy ý kiến Nhân dân về", Consultation.objects.filter(locality=locality, opened_on__year=year)),
+        ("lấy ý kiến Nhân dân về", Consultation.objects.filter(locality=locality, closed_on__year=year)),
         ("đối thoại với Nhân dân về", Dialogue.objects.filter(locality=locality, held_on__year=year)),
     ):
         said += [f"Đã {what} «{title}»." for title in rows.order_by("pk").values_list("title", flat=True)]

@@ -62,7 +62,8 @@ def _one_problems(cluster: Cluster, where: str, day: date) -> Iterator[Problem]:
         yield Problem("Dài quá; viết gọn lại.", where)
     if cluster.on is not None and cluster.on < day:
         yield Problem(
-            f"Họp ngày {cluster.on:%d/%m/%Y}, trước ngày họp đã định ({day:%d/%m/%Y}). Lấy ngày của cụm họp sớm nhất.",
+            f"Họp ngày {cluster.on:%d/%m/%Y}, trước ngày họp đã định ({day:%d/%m/%Y}). "
+            "Huỷ lần này rồi định lại theo ngày của cụm họp sớm nhất.",
             where,
         )
 

@@ -184,7 +184,7 @@ def sighting_new(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
 def sighting_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     before = sighting_or_404(locality, pk)
     form = SightingForm(request.POST or None, request.FILES or None, initial={"kind": before.kind, "text": before.text})
-    note = f"Bản trước vẫn giữ: «{before.text}». Ảnh cũ đi theo bản mới."
+    note = f"Bản trước vẫn giữ, ảnh cũ đi theo bản mới. Bản trước ghi: «{before.text}»"
     words = _words(before.inspection, "Ghi lại phát hiện", "Ghi bản mới", "Đã ghi bản mới.", note)
 
     def act() -> str:
