@@ -70,6 +70,16 @@ def test_ballots_are_not_told_of_before_the_meeting_that_failed_dieu_4_khoan_1_d
     assert prepare_ballots(scene.head, again, content, 0).announced_on == today()
 
 
+def test_ballots_written_down_after_their_last_day_were_open_from_the_day_that_was_told(scene):
+    scene.roll(50)
+    plan = prepared_plan(scene)
+    first, last = today() - timedelta(days=2), today() - timedelta(days=1)
+    Round.objects.filter(pk=plan.round_id).update(planned_on=first, ends_on=last)
+    plan = fresh_plan(plan)
+    opened = open_ballots(scene.head, plan, plan.round.version)
+    assert (opened.opened_on, opened.ends_on, opened.households) == (first, last, 50)
+
+
 def test_a_meeting_has_no_plan_of_ballots(scene):
     with pytest.raises(RefusedError, match="không lấy ý kiến bằng phiếu"):
         prepare_ballots(scene.head, planned(scene, Form.MEETING), plan_content(), 0)

@@ -77,6 +77,14 @@ def test_never_more_votes_than_households(tally, present, words):
     assert said(tally_problems(tally, 50, present)) == words
 
 
+def test_no_round_opens_after_the_last_day_that_was_told():
+    before, after = date(2026, 5, 30), date(2026, 5, 31)
+    assert said(opening_problems(DAY, before, 50, DAY, DAY)) == []
+    assert said(opening_problems(DAY, before, 50, DAY, after)) == [
+        f"Ngày mở: Đã báo cho dân hạn cuối {after:%d/%m/%Y}, nay đã qua. Huỷ lần này, định ngày khác rồi báo lại."
+    ]
+
+
 def test_a_result_comes_after_the_opening_and_not_tomorrow():
     assert said(closing_problems(DAY, DAY, DAY)) == []
     assert said(closing_problems(DAY, NEXT, NEXT)) == ["Ngày có kết quả: Ngày 01/06/2026 đứng trước ngày mở (02/06/2026)."]

@@ -64,10 +64,11 @@ def test_a_plan_is_written_and_sent(head, scene):
     assert (answer.status_code, answer["Location"]) == (302, page_of(scene, asked))
     plan = BallotPlan.objects.get()
     shown = text(head.get(page_of(scene, asked)))
-    assert ("gửi muộn" in shown, "chưa gửi" in shown) == (True, True)  # issued three days ago, due within two
+    assert ("quá hạn gửi" in shown, "chưa gửi" in shown) == (True, True)  # issued three days ago, due within two
     sent = f"{today() - timedelta(days=2):%d/%m/%Y}"
     post(head, page_of(scene, asked, "gui/"), commune_on=sent, front_on=sent, version=plan.version)
-    assert "gửi muộn" not in text(head.get(page_of(scene, asked)))
+    shown = text(head.get(page_of(scene, asked)))
+    assert ("quá hạn gửi" in shown, "gửi muộn" in shown) == (False, False)
     future = f"{today() + timedelta(days=2):%d/%m/%Y}"
     wrong = post(head, page_of(scene, asked, "gui/"), commune_on=future, front_on="", version=fresh_plan(plan).version)
     assert wrong.status_code == 422

@@ -122,11 +122,17 @@ def open_ballots(actor: Actor, plan: BallotPlan, version: int, *, on: date | Non
     asked = plan.round
     grant = poll_grant(actor, asked)
     with transaction.atomic():
-        opened = open_round(actor, asked, version, on=on)
+        opened = open_round(actor, asked, version, on=on or _day_gone_by(asked))
         rows = households_on(opened.village_id, opened.opened_on or timezone.localdate())
         BallotSheet.objects.bulk_create(BallotSheet(round=opened, household=household) for household in rows)
         record(actor, grant, "ballots.open", plan, opened.matter.locality, {"sheets": opened.households})
     return opened
+
+
+def _day_gone_by(asked: Round) -> date | None:
+    """The day that was told, for ballots on paper written down when their last day is over; None: they open now."""
+    is_over = asked.ends_on is not None and asked.ends_on < timezone.localdate()
+    return asked.planned_on if is_over else None
 
 
 def mark_sheets(actor: Actor, plan: BallotPlan, states: Mapping[int, str], version: int) -> int:

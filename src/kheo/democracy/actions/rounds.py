@@ -148,7 +148,7 @@ def open_round(actor: Actor, planned: Round, version: int, *, on: date | None = 
         lock_roll(held.village_id)  # no household comes between the count and the opening
         count = households_on(held.village_id, day).count()
         problems = [
-            *opening_problems(day, held.planned_on, count, today),
+            *opening_problems(day, held.planned_on, count, today, held.ends_on),
             *form_problems(
                 matter.kind,
                 matter.scope,

@@ -48,13 +48,19 @@ def order_problems(planned_on: date, agreed_on: date | None, failed_on: date | N
         )
 
 
-def opening_problems(opened_on: date, planned_on: date, households: int, today: date) -> Iterator[Problem]:
-    """A round opens on the day that was announced, or later; a village without a roll has nobody to ask."""
+def opening_problems(
+    opened_on: date, planned_on: date, households: int, today: date, ends_on: date | None = None
+) -> Iterator[Problem]:
+    """A round opens on the day that was announced, or later, while answers are still taken; without a roll nobody is asked."""
     if opened_on > today:
         yield Problem(f"Ngày {opened_on:%d/%m/%Y} chưa đến.", "Ngày mở")
     if opened_on < planned_on:
         yield Problem(
             f"Đã báo cho dân ngày {planned_on:%d/%m/%Y}; không mở sớm hơn. Muốn sớm thì huỷ lần này, báo lại.", "Ngày mở"
+        )
+    if ends_on is not None and opened_on > ends_on:
+        yield Problem(
+            f"Đã báo cho dân hạn cuối {ends_on:%d/%m/%Y}, nay đã qua. Huỷ lần này, định ngày khác rồi báo lại.", "Ngày mở"
         )
     if households == 0:
         yield Problem("Sổ hộ của nơi này chưa có hộ nào ngày ấy. Nhập sổ hộ rồi mở.", "Số hộ")
