@@ -76,6 +76,16 @@ def test_the_total_does_not_fall_below_what_was_spent(scene, work):
     assert edit_project(scene.front, made, content(made, total=100_000_000, sources=()), made.version).total == 100_000_000
 
 
+@pytest.mark.parametrize(
+    ("gift", "amount", "said"),
+    [("money", "182500000", "182.500.000 đồng"), ("work", "420", "420 ngày công"), ("land", "312.5", "312,5 m²")],
+)
+def test_a_gift_is_told_the_vietnamese_way(scene, work, gift, amount, said):
+    made = contribute(scene.office, work.project(), GiftContent(gift, Decimal(amount), days(-40)))
+    made.refresh_from_db()
+    assert str(made) == said
+
+
 def test_a_gift_is_written_once_and_corrected_by_a_row_that_names_it(scene, there, work):
     made, other = work.project(), work.project(name="Nhà văn hoá")
     first = contribute(scene.office, made, replace(WORK, village=scene.village))

@@ -4,6 +4,7 @@ from django.db import models
 
 from kheo.democracy.rules import projects
 from kheo.foundation.append_only import AppendOnly
+from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality, Unit
 
 
@@ -79,7 +80,7 @@ class Contribution(AppendOnly):
         ordering = ["project", "on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.amount} {projects.MEASURES[self.gift]}"
+        return f"{written(self.amount)} {projects.MEASURES[self.gift]}"
 
 
 class Progress(AppendOnly):
