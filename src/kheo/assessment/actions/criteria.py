@@ -23,11 +23,12 @@ def load_criteria(actor: Actor, content: bytes, locality: Locality | None = None
     versions = CriteriaSet.objects.filter(code=read.code, locality=locality.code if locality else "")
     try:
         with transaction.atomic():
-            known = versions.filter(digest=digest).first()
+            # Read at once: between two questions another load may be done, and the same file became a version twice.
+            held = list(versions.order_by("-version"))
+            known = next((one for one in held if one.digest == digest), None)
             if known is not None:
                 return known, False
-            newest = versions.order_by("-version").first()
-            made = write_set(read, digest, locality.code if locality else "", newest.version + 1 if newest else 1)
+            made = write_set(read, digest, locality.code if locality else "", held[0].version + 1 if held else 1)
             record(actor, grant, "criteria.load", made, locality, {"code": made.code, "version": made.version, "digest": digest})
     except IntegrityError:
         raise RefusedError(f"Người khác vừa nạp bộ «{read.code}» cùng lúc. Nạp lại một lần nữa.") from None
