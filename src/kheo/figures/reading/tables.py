@@ -20,7 +20,6 @@ _HEADING_ROWS = 2
 _COLUMNS, _WORDY = 40, 200  # cells, characters of a heading: the words of a heading are read again for every number under it
 _TELLS_FIRST = ("verb", "paper", "noun")
 _KNOWN = (*_TELLS_FIRST, "field", "level", "recipient", "classifier")
-_PLAIN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _table(block: str, start: int) -> list[list[_Cell]] | None:
         place += len(line)
     heading = _heading_rows(rows)
     numbers = any(cell.is_number for row in rows[heading:] for cell in row)
-    phrased = any(len(_PLAIN.findall(cell.text)) > 1 for row in rows for cell in row)
+    phrased = any(len(cell.text.split()) > 1 for row in rows for cell in row)
     small = all(len(row) <= _COLUMNS for row in rows) and all(len(c.text) <= _WORDY for row in rows[:heading] for c in row)
     return rows if small and 0 < heading <= _HEADING_ROWS and numbers and phrased else None
 
