@@ -97,6 +97,21 @@ def test_each_cluster_is_attended_and_counted_and_the_village_gets_the_sum(clien
     assert client.get(f"{HERE}{one}kiem-phieu.pdf").url == f"{HERE}{one}"  # voted by hand: nothing was counted in secret
 
 
+def test_a_cluster_is_moved_from_its_page_and_the_page_says_from_where(client, scene):
+    head = sign_in(client, scene.head)
+    _meeting, (_first, second) = cluster_meeting(scene)
+    page = address(second)
+    assert "Dời ngày, giờ, nơi họp của cụm" in words(head.get(f"{HERE}{page}"))
+    told = {"on": day(1), "starts_at": "20h", "place": "Nhà văn hoá", "reason": "Mưa bão.", "told_on": day(), "version": "1"}
+    late = send(head, f"{page}doi/", **told)
+    assert (late.status_code, "Lùi ngày họp" in words(late), "Mưa bão." in late.content.decode()) == (422, True, True)
+    assert send(head, f"{page}doi/", **told | {"on": day(3), "told_by": "door", "posted": "on"}).status_code == 302
+    shown = words(head.get(f"{HERE}{page}"))
+    assert f"Đã dời Cụm 2 sang 20:00 ngày {day(3)}, tại Nhà văn hoá." in shown
+    assert f"Trước định {day()}, 19:30, Sân đình. Mưa bão. Báo lại {day()}" in shown
+    assert send(sign_in(client, scene.other_head), f"{page}doi/", **told).status_code == 403
+
+
 def test_clusters_of_the_next_village_are_not_written_by_this_head(client, scene):
     _meeting, (first, _second) = cluster_meeting(scene)
     other = sign_in(client, scene.other_head)

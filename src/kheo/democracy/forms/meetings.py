@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 
+from kheo.democracy.actions.cluster_moves import Move
 from kheo.democracy.actions.meetings import MeetingContent
 from kheo.democracy.actions.sittings import MeetingOrder
 from kheo.democracy.models import Convener, Meeting, MeetingCluster, ToldBy, VoteWay
 from kheo.democracy.queries.sittings import Sat
 from kheo.democracy.rules.clusters import MOST_CLUSTERS, Cluster
 from kheo.democracy.rules.meetings import NAME_LENGTH, PLACE_LENGTH
-from kheo.democracy.rules.rounds import Tally
+from kheo.democracy.rules.rounds import REASON_LENGTH, Tally
 from kheo.foundation.forms import ClockField, DayField, VersionForm
 from kheo.foundation.text import tidy
 
@@ -101,6 +102,33 @@ class TellForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["told_by"].asked_later = True  # type: ignore[attr-defined]  # the action asks for it, with the article
+
+
+class MoveForm(VersionForm):
+    """A cluster put on another day, hour or place."""
+
+    on = DayField(label="Ngày họp")
+    starts_at = ClockField(label="Giờ họp")
+    place = forms.CharField(label="Nơi họp", max_length=PLACE_LENGTH)
+    reason = forms.CharField(label="Lý do", max_length=REASON_LENGTH)
+    told_on = DayField(label="Ngày thông báo", help_text="Ngày đã báo lại cho các hộ của cụm.")
+    told_by = forms.MultipleChoiceField(
+        label="Cách thông báo", choices=ToldBy.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    posted = forms.BooleanField(label="Đã niêm yết ở nhà văn hoá, điểm sinh hoạt cộng đồng", required=False)
+    field_order = ("on", "starts_at", "place", "reason", "told_on", "told_by", "posted", "version")
+    known_as = {"Niêm yết": "posted"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told_by"].asked_later = True  # type: ignore[attr-defined]  # the action asks for it, with the article
+
+    @staticmethod
+    def told(cluster: MeetingCluster) -> dict[str, Any]:
+        return {name: getattr(cluster, name) for name in ("on", "starts_at", "place", "version")}
+
+    def move(self) -> Move:
+        return Move(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
 class OrderForm(VersionForm):

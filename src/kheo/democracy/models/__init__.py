@@ -29,7 +29,16 @@ from kheo.democracy.models.households import Household
 from kheo.democracy.models.information import InformationAnswer, InformationRequest
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Change, Consent, Form, Matter, Round, Scope, Way
-from kheo.democracy.models.meetings import Attendance, Convener, CountingMember, Meeting, MeetingCluster, ToldBy, VoteWay
+from kheo.democracy.models.meetings import (
+    Attendance,
+    ClusterMove,
+    Convener,
+    CountingMember,
+    Meeting,
+    MeetingCluster,
+    ToldBy,
+    VoteWay,
+)
 from kheo.democracy.models.online import BoxBallot, OnlineVote, Participation, RevokedSlip, SealedBox, Slip
 from kheo.democracy.models.projects import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.models.publishing import PlanApproval, PlanLine, Posting, PostingDraft, PostingForm, Proof, PublishingPlan
@@ -55,6 +64,7 @@ __all__ = [
     "Bulletin",
     "Candidate",
     "Change",
+    "ClusterMove",
     "Comment",
     "CommuneAct",
     "CommunityConclusion",

@@ -114,6 +114,29 @@ class MeetingCluster(Sitting):
         return Tally(self.votes_for or 0, self.votes_against or 0, self.votes_other or 0)
 
 
+class ClusterMove(models.Model):
+    """A cluster's meeting put on another day, hour or place after the meeting of the village began; *from_…*: as it was before.
+
+    *told_on*, *told_by*, *posted*: how people were told of what holds now (Nghị định 59/2023/NĐ-CP Điều 3 khoản 3).
+    """
+
+    cluster = models.ForeignKey(MeetingCluster, on_delete=models.CASCADE, related_name="moves")
+    from_on = models.DateField()
+    from_starts_at = models.TimeField()
+    from_place = models.CharField(max_length=160)
+    told_on = models.DateField()
+    told_by = models.JSONField(default=list)
+    posted = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.cluster} dời từ {self.from_on:%d/%m/%Y}"
+
+
 class Attendance(models.Model):
     """A household whose representative is present; one row a household, however many people of it come, in whichever cluster."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from kheo.democracy.rules.law import law
-from kheo.democracy.rules.rounds import Tally
+from kheo.democracy.rules.rounds import MOST_AHEAD, Tally
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import fold, tidy
 
@@ -71,6 +71,35 @@ def _one_problems(cluster: Cluster, where: str, day: date) -> Iterator[Problem]:
 def not_yet_problems(name: str, on: date, today: date) -> Iterator[Problem]:
     if on > today:
         yield Problem(f"{name} họp ngày {on:%d/%m/%Y}, chưa đến; ghi khi đã họp.")
+
+
+def moving_problems(
+    planned: tuple[date, time, str], moved: tuple[date, time, str], begun_on: date, today: date
+) -> Iterator[Problem]:
+    """From *planned* to *moved* (day, hour, place), once the meeting of the village began on *begun_on*.
+
+    Households were fixed on that day, so no cluster meets before it.
+    """
+    on = moved[0]
+    if planned == moved:
+        yield Problem("Ngày, giờ, nơi họp vẫn như cũ; sửa điều cần dời.")
+    if on < begun_on:
+        yield Problem(f"Cuộc họp khai mạc ngày {begun_on:%d/%m/%Y}; cụm họp từ ngày ấy trở đi.", "Ngày họp")
+    elif on < today:
+        yield Problem(f"Ngày {on:%d/%m/%Y} đã qua; chọn từ hôm nay.", "Ngày họp")
+    elif (on - today).days > MOST_AHEAD:
+        yield Problem(f"Ngày {on:%d/%m/%Y} còn hơn một năm nữa; xem lại năm.", "Ngày họp")
+
+
+def told_again_problems(told_on: date, told_before: date | None, today: date) -> Iterator[Problem]:
+    """The notice of the move is another one than that of the first day."""
+    if told_on > today:
+        yield Problem(f"Ngày {told_on:%d/%m/%Y} chưa đến; ghi khi đã báo.", "Ngày thông báo")
+    elif told_before is not None and told_on < told_before:
+        yield Problem(
+            f"Lần báo trước là ngày {told_before:%d/%m/%Y}; ghi ngày đã báo lại cho các hộ của cụm về ngày, giờ, nơi họp mới.",
+            "Ngày thông báo",
+        )
 
 
 def elsewhere_problem(there: Sequence[tuple[int, str]]) -> Problem:

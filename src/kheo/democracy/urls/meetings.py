@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CLUSTER}diem-danh/danh-sach/", attendance.mark_list, IN_CLUSTER, name="cluster_attendance_list"),
     path(f"{CLUSTER}thu-ky/", clusters.order, name="cluster_order"),
     path(f"{CLUSTER}ket-qua/", clusters.count, name="cluster_count"),
+    path(f"{CLUSTER}doi/", clusters.move, name="cluster_move"),
     path(f"{CLUSTER}mo-lai/", clusters.reopen, name="cluster_reopen"),
     path(f"{CLUSTER}danh-sach.<paper:ending>", meeting_papers.attendance, IN_CLUSTER, name="cluster_attendance_paper"),
     path(f"{CLUSTER}bien-ban.<paper:ending>", meeting_papers.minutes, IN_CLUSTER, name="cluster_minutes_paper"),

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.democracy.actions.cluster_moves import move_cluster
 from kheo.democracy.actions.clusters import close_clusters, count_cluster, reopen_cluster
 from kheo.democracy.actions.sittings import settle_order
-from kheo.democracy.forms.meetings import ClusterResultForm, OrderForm, SumForm
+from kheo.democracy.forms.meetings import ClusterResultForm, MoveForm, OrderForm, SumForm
+from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import MeetingCluster
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.views.doing import done
@@ -36,18 +38,21 @@ def cluster(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, found: MeetingCluster, **refused: forms.Form) -> HttpResponse:
     asked = found.meeting.round
     village = version_on(asked.village, asked.planned_on)
+    terms = terms_of_village(village)
     context = {
         "cluster": found,
         "round": asked,
         "matter": asked.matter,
         "village": village.name if village else asked.village.code,
-        "head": terms_of_village(village).head,
+        "head": terms.head,
         "counting": found.counting.all(),
         "manages": find_grant(acting(request), "round.manage", asked.matter.locality, Owner(asked.village_id)) is not None,
         "has_come": found.on <= timezone.localdate(),
         "article": ADDED_UP,
         "order_form": OrderForm(initial=OrderForm.told(found)),
         "result_form": ClusterResultForm(initial={"version": found.version, "votes_other": 0}),
+        "moves": found.moves.all(),
+        "move_form": spoken(MoveForm(initial=MoveForm.told(found)), terms),
         **refused,
     }
     return render(request, "democracy/meetings/cluster.html", context, status=422 if refused else 200)
@@ -103,6 +108,20 @@ def reopen(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"Đã mở lại kết quả của {found.name}; sửa rồi ghi lại.")
     return redirect("democracy:cluster", locality.code, pk)
+
+
+@page("round.manage")
+@require_POST
+def move(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
+    found = cluster_or_404(locality, pk)
+    asked = found.meeting.round
+    form = spoken(MoveForm(request.POST), terms_of_village(version_on(asked.village, asked.planned_on)))
+
+    def act() -> str:
+        moved = move_cluster(acting(request), found, form.move(), form.cleaned_data["version"])
+        return f"Đã dời {moved.name} sang {moved.starts_at:%H:%M} ngày {moved.on:%d/%m/%Y}, tại {moved.place}."
+
+    return _answer(request, found, "move_form", form, act)
 
 
 @page("round.manage")
