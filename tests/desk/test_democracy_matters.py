@@ -1,11 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kheo.democracy.actions.decisions import conclude_matter, publish_result, send_decision, write_decision
+from kheo.democracy.actions.decisions import conclude_matter, publish_result, report_back, send_decision, write_decision
 from kheo.democracy.actions.rounds import Tally, cancel_round, close_round, fail_round, open_round, plan_round
 from kheo.democracy.models import Matter
 from kheo.democracy.rules.decisions import DecisionContent, answer_by, send_by
@@ -56,13 +56,30 @@ def test_a_decision_is_to_be_sent_within_five_working_days_and_late_is_late(scen
     closed = decided(scene)
     item, untold = own_village(bench(scene, "head"))
     assert (item.act, item.due, item.is_late) == ("Lập, gửi", send_by(today()), False)
+    assert (untold.due, "theo thông lệ" in untold.why) == (send_by(today()), True)
     assert (untold.act, untold.url.split("#")[1]) == ("Ghi đã công khai", "cong-khai")
     assert own_village(bench(scene, "head", send_by(today()) + timedelta(days=1)))[0].is_late
     send_decision(scene.head, write_decision(scene.head, closed, WORDS, 0), today(), 1)
-    assert acts(own_village(bench(scene, "head"))) == ["Ghi đã công khai"]
+    assert acts(own_village(bench(scene, "head"))) == ["Ghi đã công khai", "Báo cáo lại"]
     matter = Matter.objects.get()
     publish_result(scene.head, matter, today(), matter.version)
-    assert own_village(bench(scene, "head")) == []
+    assert acts(own_village(bench(scene, "head"))) == ["Báo cáo lại"]
+
+
+def test_a_head_is_asked_to_report_on_what_is_in_force_until_it_was_reported(scene, there):
+    for one in (scene, there):
+        make_matter(one, title="Làm đường", state="in_force", effective_on=date(2026, 3, 1), published_on=date(2026, 3, 1))
+        make_matter(one, title="Bầu tổ trưởng", kind=4, state="in_force", effective_on=date(2026, 3, 1))
+        make_matter(one, title="Không công nhận", state="refused", decided_on=date(2026, 3, 1), published_on=date(2026, 3, 2))
+        make_matter(one, title="Đã bãi bỏ", state="annulled", effective_on=date(2026, 3, 1))
+    (item,) = own_village(bench(scene, "head", date(2026, 6, 1)))
+    assert (item.what, item.act, item.due, item.is_late) == ("Làm đường", "Báo cáo lại", date(2026, 12, 31), False)
+    assert (item.note, item.url.split("#")[1]) == ("Điều 23 khoản 2, Điều 33 khoản 3 Luật 10/2022/QH15", "bao-cao")
+    assert own_village(bench(scene, "head", date(2027, 1, 1)))[0].is_late
+    assert own_village(bench(scene, "other_head", date(2026, 6, 1))) == []
+    matter = Matter.objects.get(title="Làm đường", locality=scene.locality)
+    report_back(scene.head, matter, today(), "Xong 320 m.", matter.version)
+    assert own_village(bench(scene, "head", date(2026, 6, 1))) == []
 
 
 def test_a_head_is_reminded_of_a_matter_until_a_day_is_set_and_again_once_its_meeting_failed(scene, there):

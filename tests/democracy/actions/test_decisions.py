@@ -205,6 +205,17 @@ def test_article_22_2_the_commune_annuls_or_asks_by_a_record_of_its_own(scene):
     assert (matter.state, CommuneAct.objects.count()) == ("annulled", 2)
 
 
+def test_article_22_2_no_paper_of_an_annulled_decision_is_written_or_sent(scene):
+    made = written(scene)
+    matter = made.round.matter
+    matter.refresh_from_db()
+    act_of_commune(scene.leader, matter, ActContent("annul", "content", "32/QĐ", today(), "Mức thu trái luật"), matter.version)
+    with pytest.raises(RefusedError, match="đã bị bãi bỏ; không lập văn bản"):
+        write_decision(scene.head, made.round, WORDS, 1)
+    with pytest.raises(RefusedError):
+        send_decision(scene.head, made, today(), 1)
+
+
 @pytest.mark.parametrize(("change", "outcome"), [("amend", "amended"), ("annul", "annulled")])
 def test_article_22_3_a_new_decision_ends_the_one_it_names(scene, change, outcome):
     old = sent(scene).round.matter

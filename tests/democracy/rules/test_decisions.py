@@ -15,7 +15,9 @@ from kheo.democracy.rules.decisions import (
     effect_of,
     paper_problems,
     reason_problems,
+    report_by,
     send_by,
+    tell_by,
 )
 
 DAY = date(2026, 6, 1)
@@ -120,3 +122,12 @@ def test_a_paper_has_a_number_and_a_refusal_its_reason():
 )
 def test_article_22_2_wrong_in_content_is_annulled_wrong_in_procedure_may_be_mended(kind, ground, count):
     assert len(said(commune_act_problems(kind, ground))) == count
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "due"),
+    [(date(2026, 1, 5), date(2026, 12, 31)), (date(2026, 9, 30), date(2026, 12, 31)), (date(2026, 10, 1), date(2027, 12, 31))],
+)
+def test_article_23_2_and_33_3_what_was_carried_out_is_told_at_the_years_conference(effective_on, due):
+    assert report_by(effective_on) == due
+    assert tell_by(effective_on) == send_by(effective_on)  # by custom: the law sets no day

@@ -10,7 +10,7 @@ from django.utils import timezone
 from kheo.democracy.actions.decisions import publish_result, report_back, send_decision, write_decision
 from kheo.democracy.actions.meetings import fail_meeting
 from kheo.democracy.actions.rounds import close_round, open_round, plan_round
-from kheo.democracy.models import Consent, Matter, Round
+from kheo.democracy.models import CommuneAct, Consent, Matter, Round
 from kheo.democracy.rules.decisions import DecisionContent
 from kheo.democracy.rules.rounds import Tally
 from tests.democracy.meeting_scene import decided, make_matter, open_meeting
@@ -100,6 +100,37 @@ def test_a_decision_is_signed_sent_published_and_reported_by_hand(head, scene):
     assert "trong 50 hộ; cần 34 hộ" in public
     assert "Xong 320 m." in public
     assert "Cá nhân" not in public
+
+
+@pytest.mark.parametrize(
+    ("state", "reported", "last"),
+    [
+        ("in_force", None, "Thực hiện, báo cáo lại Nhân dân chưa báo cáo"),
+        ("refused", None, "Có hiệu lực không được công nhận"),
+        ("annulled", None, "Đã bãi bỏ không thực hiện nữa"),
+        ("annulled", "2026-03-02", "Đã bãi bỏ sau khi thực hiện Thực hiện, báo cáo lại Nhân dân 02/03/2026"),
+    ],
+)
+def test_what_is_refused_or_annulled_has_nothing_to_carry_out(client, scene, state, reported, last):
+    days = {"decided_on": "2026-03-01", "effective_on": None if state == "refused" else "2026-03-01", "reported_on": reported}
+    matter = make_matter(scene, state=state, **days)
+    for page in (f"{HERE}{PUBLIC}{matter.pk}/", f"{HERE}{STAFF}{matter.pk}/"):
+        shown = words(sign_in(client, scene.head).get(page))
+        steps = shown[shown.index("Từ kết quả đến việc làm") :]
+        assert (last in steps, "chưa báo cáo" in steps) == (True, state == "in_force")
+
+
+def test_an_annulled_decision_is_not_asked_to_be_sent(head, scene):
+    planned = decided(scene)
+    matter = planned.matter
+    CommuneAct.objects.create(
+        matter=matter, kind="annul", ground="content", number="32/QĐ", on=timezone.localdate(), reason="Trái luật."
+    )
+    page = f"{HERE}dan-chu/quan-ly/quyet-nghi/{planned.pk}/"
+    assert "Hạn gửi" in words(head.get(page))
+    Matter.objects.filter(pk=matter.pk).update(state="annulled")
+    shown = words(head.get(page))
+    assert ("đã bãi bỏ" in shown, "32/QĐ" in shown, "Hạn gửi" in shown, "Lập quyết định" in shown) == (True, True, False, False)
 
 
 def test_the_public_reads_what_was_told_to_a_village_and_nothing_sooner(client, scene, there):

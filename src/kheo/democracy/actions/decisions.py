@@ -62,6 +62,8 @@ def write_decision(actor: Actor, closed: Round, content: DecisionContent, versio
         require_version(version, known.version if known else 0)
         if not held.passed:
             raise RefusedError("Chỉ lập quyết định khi cộng đồng đã biểu quyết thông qua.")
+        if held.matter.state == "annulled":
+            raise RefusedError("Quyết định này đã bị bãi bỏ; không lập văn bản, không gửi nữa (Điều 22 Luật 10/2022/QH15).")
         if known is not None and known.sent_on is not None:
             raise RefusedError(
                 "Quyết định đã gửi đi; không sửa được. Cần sửa thì đưa việc thay thế ra bàn (Điều 22 Luật 10/2022/QH15)."

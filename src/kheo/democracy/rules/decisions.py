@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kheo.democracy.rules.community import hold_by
 from kheo.democracy.rules.forms import COMMUNE
 from kheo.democracy.rules.law import law
 from kheo.foundation.refusal import Problem
@@ -12,6 +13,8 @@ from kheo.foundation.text import fold, tidy
 from kheo.foundation.working_days import after_working_days
 
 PAPERS = frozenset({"resolution", "minutes", "memo", "agreement"})
+NOTHING_CARRIED_OUT = frozenset({4, 5})  # khoản of Điều 15: who was elected or dismissed has a term, not a work to report
+NINTH_MONTH = 9
 CONTENT, PROCEDURE = "content", "procedure"
 ANNUL, ASK = "annul", "ask"
 CONTENT_LENGTH, NAME_LENGTH, NUMBER_LENGTH, REASON_LENGTH, PAPER_LENGTH = 6_000, 120, 60, 600, 120
@@ -41,6 +44,19 @@ def send_by(closed_on: date) -> date:
 def answer_by(received_on: date) -> date:
     """The last day for recognising or refusing: 5 working days from receipt (Điều 21 khoản 2)."""
     return after_working_days(received_on, law("recognise_days", received_on).value)
+
+
+def tell_by(decided_on: date) -> date:
+    """By when a head makes the result public, by custom: no day stands in Điều 23 khoản 2, so the day for sending is taken."""
+    return send_by(decided_on)
+
+
+def report_by(effective_on: date) -> date:
+    """By when a head reports what was carried out (Điều 23 khoản 2): at the year's conference, which asks it (Điều 33 khoản 3).
+
+    By custom a decision of the last quarter is reported on at the conference of the year after.
+    """
+    return hold_by(effective_on.year + (effective_on.month > NINTH_MONTH))
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
     due = answer_by(held.received_on) if held and held.received_on and effect in ("commune", "front") else None
     sent_or_today = held.sent_on if held is not None and held.sent_on is not None else today
     told = {"on": today, "version": held.version if held else 0}
+    goes_on = concludes and not is_sent and matter.state != "annulled"  # nothing of an annulled decision is signed or sent
     content = found.meeting.conclusion if hasattr(found, "meeting") else matter.content
     context = {
         "round": found,
@@ -77,8 +78,8 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
         "recogniser": "Uỷ ban Mặt trận Tổ quốc" if effect == "front" else "Uỷ ban nhân dân",
         "effect": effect,
         "note": wording_note(today),
-        "form": DecisionForm(initial=DecisionForm.told(held, content)) if concludes and not is_sent else None,
-        "send_form": OnForm(initial=told) if concludes and held and not is_sent else None,
+        "form": DecisionForm(initial=DecisionForm.told(held, content)) if goes_on else None,
+        "send_form": OnForm(initial=told) if goes_on and held else None,
         "answer_form": AnswerForm(initial=told) if answers else None,
         **refused,
     }

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from kheo.democracy.models import CommunityDecision, Form, Matter, Round, Scope
 from kheo.democracy.queries.decisions import village_results
-from kheo.democracy.rules.decisions import answer_by, effect_of, send_by
+from kheo.democracy.rules.decisions import NOTHING_CARRIED_OUT, answer_by, effect_of, report_by, send_by, tell_by
 from kheo.democracy.rules.meetings import told_by
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
@@ -12,6 +12,7 @@ from kheo.organisation.queries.units import names_on
 
 MEETINGS, SENDING, ANSWERS = "cuộc họp của thôn, tổ dân phố", "quyết định phải gửi", "quyết định chờ công nhận"
 UNDATED, UNTOLD = "việc chưa định ngày lấy quyết định", "kết quả chưa công khai"
+UNREPORTED = "quyết định chưa báo cáo kết quả thực hiện"
 
 
 def of_all(bench: Bench) -> list[DeskItem]:
@@ -20,10 +21,16 @@ def of_all(bench: Bench) -> list[DeskItem]:
 
 
 def own_village(bench: Bench) -> list[DeskItem]:
-    """For a village's head: the own village's matters to date, meetings, decisions to write and send, results to tell."""
+    """For a village's head: the own matters to date, meetings, decisions to write and send, results to tell and report on."""
     grants = bench.only(Role.VILLAGE_HEAD).grants
     units = {grant.unit_id for grant in grants if grant.locality == bench.locality.code and grant.unit_id is not None}
-    return [*_rounds(bench, units), *_sending(bench, units), *_undated(bench, units), *_untold(bench, units)]
+    return [
+        *_rounds(bench, units),
+        *_sending(bench, units),
+        *_undated(bench, units),
+        *_untold(bench, units),
+        *_unreported(bench, units),
+    ]
 
 
 def of_leader(bench: Bench) -> list[DeskItem]:
@@ -107,14 +114,36 @@ def _undated(bench: Bench, villages: set[int]) -> list[DeskItem]:
 def _untold(bench: Bench, villages: set[int]) -> list[DeskItem]:
     """Results that the head has not made public in the village; passed or not (Điều 23 khoản 2)."""
     rows = Matter.objects.filter(locality=bench.locality, village__in=villages, published_on=None)
-    return [
-        DeskItem(
-            "Chưa công khai", "wait", one.title, f"Có kết quả ngày {one.decided_on:%d/%m/%Y}; công khai ở nhà văn hoá, báo dân.",
-            "Ghi đã công khai", bench.address("democracy:matter", one.pk) + "#cong-khai",
-            note="Điều 23 khoản 2 Luật 10/2022/QH15", kind=UNTOLD, all_url=bench.address("democracy:matters"),
-        )
-        for one in rows.exclude(decided_on=None).order_by("decided_on", "pk")
-    ]  # fmt: skip
+    items = []
+    for one in rows.exclude(decided_on=None).order_by("decided_on", "pk"):
+        due = tell_by(one.decided_on or bench.today)
+        why = f"Có kết quả ngày {one.decided_on:%d/%m/%Y}; công khai ở nhà văn hoá, báo dân, theo thông lệ trước {due:%d/%m/%Y}."
+        items.append(
+            DeskItem(
+                "Chưa công khai", "wait", one.title, why, "Ghi đã công khai",
+                bench.address("democracy:matter", one.pk) + "#cong-khai", note="Điều 23 khoản 2 Luật 10/2022/QH15", kind=UNTOLD,
+                all_url=bench.address("democracy:matters"), due=due,
+            )
+        )  # fmt: skip
+    return items
+
+
+def _unreported(bench: Bench, villages: set[int]) -> list[DeskItem]:
+    """Decisions in force on which the head did not report back to the people and the commune (Điều 23 khoản 2)."""
+    rows = Matter.objects.filter(locality=bench.locality, village__in=villages, state="in_force", reported_on=None)
+    items = []
+    for one in rows.exclude(effective_on=None).exclude(kind__in=NOTHING_CARRIED_OUT).order_by("effective_on", "pk"):
+        due = report_by(one.effective_on or bench.today)
+        tag, tone = bench.standing(due)
+        why = f"Có hiệu lực từ {one.effective_on:%d/%m/%Y}; báo cáo dân và xã đã làm được gì, chậm nhất ở hội nghị cuối năm."
+        items.append(
+            DeskItem(
+                tag, tone, one.title, why, "Báo cáo lại", bench.address("democracy:matter", one.pk) + "#bao-cao",
+                note="Điều 23 khoản 2, Điều 33 khoản 3 Luật 10/2022/QH15", kind=UNREPORTED,
+                all_url=bench.address("democracy:matters"), due=due,
+            )
+        )  # fmt: skip
+    return items
 
 
 def _answers(bench: Bench, whose: tuple[str, ...]) -> list[DeskItem]:
