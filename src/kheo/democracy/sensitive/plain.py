@@ -6,6 +6,7 @@ put such signs in by themselves. Each character of the plain text knows where it
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _BARE = re.compile("(?:[!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2018-\u201d\u2026\u20ab]| (?! ))*")
@@ -28,6 +29,9 @@ class Plain:
 def plain(text: str) -> Plain:
     if _BARE.fullmatch(text):
         return Plain(text, range(len(text)), range(1, len(text) + 1))
+    one_by_one = text.translate(_SIGNS)
+    if len(one_by_one) == len(text) and "  " not in one_by_one:  # nothing left out, nothing joined
+        return Plain(one_by_one, range(len(text)), range(1, len(text) + 1))
     shown: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -39,7 +43,7 @@ def plain(text: str) -> Plain:
                 whole = unicodedata.normalize("NFC", shown[-1] + character)
                 shown[-1] = whole if len(whole) == 1 else shown[-1]
                 ends[-1] = at + 1
-        elif sign := _sign(character):
+        elif sign := _SIGNS[ord(character)]:
             shown.append(sign)
             starts.append(at)
             ends.append(at + 1)
@@ -47,19 +51,25 @@ def plain(text: str) -> Plain:
 
 
 class _Signs(dict[int, str]):
-    """What each character is read as, asked once."""
+    """What each character is read as, asked once: a file has some hundred thousand characters and some hundred signs."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
 
     def __missing__(self, code: int) -> str:
-        self[code] = _sign(chr(code))
+        self[code] = self._ask(chr(code))
         return self[code]
-
-
-_SIGNS = _Signs()
 
 
 def read_as(text: str) -> str:
     """*text* with one kind of blank, stroke and digit and without what shows nothing, for a whole file at once."""
     return unicodedata.normalize("NFC", text).translate(_SIGNS)
+
+
+def level(text: str) -> str:
+    """*text* without accents and capitals, character by character: as long as *text*."""
+    return text.translate(_LEVELS)
 
 
 def _sign(character: str) -> str:
@@ -76,3 +86,11 @@ def _sign(character: str) -> str:
     if "！" <= character <= "～":
         return chr(ord(character) - 0xFEE0)
     return "" if kind in {"Cc", "Cf", "Cs", "Me", "Mn"} else character
+
+
+def _bare(character: str) -> str:
+    low = unicodedata.normalize("NFD", character.lower())[:1]
+    return {"đ": "d", "": character}.get(low, low)
+
+
+_SIGNS, _LEVELS = _Signs(_sign), _Signs(_bare)
