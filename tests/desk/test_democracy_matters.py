@@ -75,7 +75,8 @@ def test_a_head_is_asked_to_report_on_what_is_in_force_until_it_was_reported(sce
     (item,) = own_village(bench(scene, "head", date(2026, 6, 1)))
     assert (item.what, item.act, item.due, item.is_late) == ("Làm đường", "Báo cáo lại", date(2026, 12, 31), False)
     assert (item.note, item.url.split("#")[1]) == ("Điều 23 khoản 2, Điều 33 khoản 3 Luật 10/2022/QH15", "bao-cao")
-    assert own_village(bench(scene, "head", date(2027, 1, 1)))[0].is_late
+    tags = [own_village(bench(scene, "head", day))[0].tag for day in (date(2026, 10, 31), date(2026, 11, 1), date(2027, 1, 1))]
+    assert tags == ["Chưa báo cáo", "Còn 60 ngày", "Quá hạn 1 ngày"]
     assert own_village(bench(scene, "other_head", date(2026, 6, 1))) == []
     matter = Matter.objects.get(title="Làm đường", locality=scene.locality)
     report_back(scene.head, matter, today(), "Xong 320 m.", matter.version)

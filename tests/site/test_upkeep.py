@@ -104,6 +104,7 @@ def test_every_field_named_after_a_person_is_in_the_list():
         "CommunityQuestion.text",
         "CountingMember.name",
         "DialogueQuestion.text",
+        "Household.gone",
         "Household.representative",
         "InformationAnswer.text",
         "InformationRequest.contact",

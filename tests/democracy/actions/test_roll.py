@@ -83,11 +83,31 @@ def test_a_household_that_left_is_counted_until_its_day(scene):
         leave_household(scene.head, held, DAY, 2)
 
 
+def test_what_became_of_a_household_is_kept(scene, there):
+    away, moved, lost = (add(scene, number=number) for number in (1, 2, 3))
+    assert leave_household(scene.head, away, DAY, 1, "away").gone == "away"
+    told = leave_household(scene.head, moved, DAY, 1, "village", scene.villages[1])
+    assert (told.gone, told.gone_to) == ("village", scene.villages[1])
+    for gone, to, said in (
+        ("village", None, "Chuyển đến: Chọn nơi hộ chuyển đến."),
+        ("away", scene.villages[1], "Đi đâu: Đã chọn nơi chuyển đến"),
+        ("x", None, "Đi đâu: Chọn hộ đã đi đâu"),
+        ("village", scene.village, "Chuyển đến: Chọn nơi khác ở"),
+        ("village", there.village, "Chuyển đến: Chọn nơi khác ở"),
+        ("village", scene.locality.unit, "Chuyển đến: Chọn nơi khác ở"),
+    ):
+        with pytest.raises(RefusedError, match=said):
+            leave_household(scene.head, lost, DAY, 1, gone, to)
+    assert leave_household(scene.head, lost, DAY, 1).gone == "unknown"
+
+
 def test_a_household_moves_with_a_new_number_and_is_nowhere_twice(scene):
     scene.roll(7, scene.villages[1])
     held = add(scene)
     moved = move_household(scene.office, held, scene.villages[1], DAY, 1)
-    assert (moved.number, moved.representative, moved.valid_from) == (8, "Cá nhân 01", DAY)
+    assert (moved.number, moved.representative, moved.valid_from, moved.moved_from) == (8, "Cá nhân 01", DAY, held)
+    held.refresh_from_db()
+    assert (held.gone, held.gone_to) == ("village", scene.villages[1])
     assert numbers(scene.village, DAY) == []
     assert numbers(scene.villages[1], DAY)[-1] == 8
     with pytest.raises(RefusedError, match="chọn nơi khác"):

@@ -2,7 +2,14 @@ from datetime import date
 
 import pytest
 
-from kheo.democracy.rules.roll import arrival_problems, household_problems, leaving_problems, meeting_problems, parts_problems
+from kheo.democracy.rules.roll import (
+    arrival_problems,
+    gone_problems,
+    household_problems,
+    leaving_problems,
+    meeting_problems,
+    parts_problems,
+)
 
 DAY, NEXT = date(2026, 6, 1), date(2026, 6, 2)
 
@@ -57,3 +64,17 @@ def test_a_change_from_the_day_of_a_meeting_that_goes_on_waits_for_its_result():
     told = f"Từ ngày: Đang họp theo sổ hộ đã chốt ngày {DAY:%d/%m/%Y}; ghi thay đổi này khi cuộc họp đã có kết quả."
     assert [said(meeting_problems(day, DAY, "Từ ngày")) for day in (None, DAY, NEXT)] == [[told], [told], []]
     assert said(meeting_problems(None, None, "Từ ngày")) == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "is_told", "words"),
+    [
+        ("away", False, []),
+        ("village", True, []),
+        ("village", False, ["Chuyển đến: Chọn nơi hộ chuyển đến."]),
+        ("ended", True, ["Đi đâu: Đã chọn nơi chuyển đến; chọn «chuyển sang nơi khác», hoặc bỏ nơi ấy."]),
+        ("", False, ["Đi đâu: Chọn hộ đã đi đâu; chưa biết thì chọn «chưa rõ»."]),
+    ],
+)
+def test_a_household_that_left_went_somewhere_or_nobody_knows(gone, is_told, words):
+    assert said(gone_problems(gone, is_told=is_told)) == words

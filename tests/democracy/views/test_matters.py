@@ -235,7 +235,7 @@ def test_the_commune_annuls_by_its_paper_and_the_village_may_decide_again(client
     assert "Đã đưa ra bàn lại" in words(client.get(f"{HERE}{page}"))
     Matter.objects.filter(pk=matter.pk).update(state="annulled", effective_on=timezone.localdate())
     for address in (f"{HERE}{page}", f"{HERE}dan-chu/ban-quyet-dinh/{matter.pk}/"):
-        assert f"Đã bãi bỏ ; đã có hiệu lực từ {day()}" in words(client.get(address))
+        assert f"Đã bãi bỏ Đã có hiệu lực từ {day()}" in words(client.get(address))
 
 
 def test_recognition_is_written_by_whoever_may_and_late_sending_is_shown(client, scene):

@@ -75,7 +75,36 @@ def test_one_household_is_added_mended_split_and_moved_by_hand(office, scene):
     assert send(office, f"{address}roi/", on=today, version="4").status_code == 422
     third = Household.objects.get(number=9)
     assert send(office, f"{ROLLS}ho/{third.pk}/roi/", on="", version="1").status_code == 422
+    assert send(office, f"{ROLLS}ho/{third.pk}/roi/", on=today, gone="village", version="1").status_code == 422
     assert "Tách từ" in words(office.get(f"{HERE}{ROLLS}ho/{third.pk}/"))
+
+
+def test_the_old_page_says_where_a_household_went_with_a_way_for_those_who_may_read_it(client, scene):
+    moved, away, told, ended = scene.roll(4)
+    scene.roll(2, scene.villages[1])
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    sign_in(client, scene.office)
+    assert send(client, f"{ROLLS}ho/{moved.pk}/chuyen/", village=scene.villages[1].pk, on=today, version="1").status_code == 302
+    new = Household.objects.get(moved_from=moved)
+    sign_in(client, scene.head)
+    for held, sent in (
+        (away, {"gone": "away"}),
+        (told, {"gone": "village", "village": scene.villages[1].pk}),
+        (ended, {"gone": "ended"}),
+    ):
+        assert send(client, f"{ROLLS}ho/{held.pk}/roi/", on=today, **sent, version="1").status_code == 302
+    for held, said in (
+        (moved, f"Không còn là hộ ở đây từ {today}: chuyển sang Tổ dân phố Quan Phố."),
+        (away, f"Không còn là hộ ở đây từ {today}: đi khỏi Phường Duy Tiên."),
+        (told, f"Không còn là hộ ở đây từ {today}: chuyển sang Tổ dân phố Quan Phố."),
+        (ended, f"Không còn là hộ ở đây từ {today}: không còn là một hộ."),
+    ):
+        assert said in words(client.get(f"{HERE}{ROLLS}ho/{held.pk}/"))  # the head keeps one roll: no way into the other
+    there = words(sign_in(client, scene.other_head).get(f"{HERE}{ROLLS}ho/{new.pk}/"))
+    assert f"Chuyển từ Tổ dân phố Điệp Sơn đến từ {today}." in there
+    sign_in(client, scene.office)
+    assert f'href="{HERE}{ROLLS}ho/{new.pk}/">hộ số 3 ở đó' in client.get(f"{HERE}{ROLLS}ho/{moved.pk}/").content.decode()
+    assert f'href="{HERE}{ROLLS}ho/{moved.pk}/">hộ số 1 ở đó' in client.get(f"{HERE}{ROLLS}ho/{new.pk}/").content.decode()
 
 
 def test_a_spreadsheet_is_shown_mended_and_taken(office, scene):

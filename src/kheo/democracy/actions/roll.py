@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kheo.democracy.models import Household
+from kheo.democracy.models import Gone, Household
 from kheo.democracy.queries.roll import meeting_on_since
 from kheo.democracy.rules.roll import (
     arrival_problems,
+    gone_problems,
     household_problems,
     leaving_problems,
     meeting_problems,
@@ -62,7 +63,12 @@ def _lock(household: Household, version: int) -> Household:
 
 
 def _create(
-    locality: Locality, village: Unit, content: HouseholdContent, since: date | None, split_from: Household | None = None
+    locality: Locality,
+    village: Unit,
+    content: HouseholdContent,
+    since: date | None,
+    split_from: Household | None = None,
+    moved_from: Household | None = None,
 ) -> Household:
     return Household.objects.create(
         locality=locality,
@@ -72,6 +78,7 @@ def _create(
         cluster=tidy(content.cluster),
         valid_from=since,
         split_from=split_from,
+        moved_from=moved_from,
     )
 
 
@@ -114,25 +121,34 @@ def edit_household(actor: Actor, household: Household, content: HouseholdContent
     return held
 
 
-def leave_household(actor: Actor, household: Household, on: date, version: int) -> Household:
-    """Write down that from *on* the household is no longer one of the village."""
-    grant = require(actor, "roll.manage", household.locality, Owner(household.village_id))
+def leave_household(
+    actor: Actor, household: Household, on: date, version: int, gone: str = Gone.UNKNOWN, to: Unit | None = None
+) -> Household:
+    """Write down that from *on* the household is no longer one of the village, and what became of it.
+
+    *to*: the village of the locality whose head writes it into the roll there.
+    """
+    locality = household.locality
+    grant = require(actor, "roll.manage", locality, Owner(household.village_id))
+    if to is not None and (to.level != Unit.Level.VILLAGE or not belongs_to(to, locality) or to.pk == household.village_id):
+        raise RefusedError(Problem(f"Chọn nơi khác ở {locality.name}.", "Chuyển đến"))
     with transaction.atomic():
-        held = _end(household, on, version)
-        details = {"number": held.number, "on": on.isoformat(), "version": held.version}
-        record(actor, grant, "roll.leave", held, held.locality, details)
+        held = _end(household, on, version, gone, to)
+        details = {"number": held.number, "on": on.isoformat(), "gone": gone, "version": held.version}
+        record(actor, grant, "roll.leave", held, locality, details)
     return held
 
 
-def _end(household: Household, on: date, version: int) -> Household:
+def _end(household: Household, on: date, version: int, gone: str, to: Unit | None) -> Household:
     held = _lock(household, version)
     problems = [
+        *gone_problems(gone, is_told=to is not None),
         *leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()),
         *meeting_problems(on, meeting_on_since(held.village_id), "Từ ngày"),
     ]
     if problems:
         raise RefusedError(*problems)
-    held.valid_to = on
+    held.valid_to, held.gone, held.gone_to = on, gone, to
     held.version += 1
     held.save()
     return held
@@ -153,8 +169,8 @@ def move_household(actor: Actor, household: Household, village: Unit, on: date, 
             raise RefusedError(Problem("Hộ đang ở chính nơi này; chọn nơi khác.", "Chuyển đến"))
         if problems := list(meeting_problems(on, meeting_on_since(village), "Từ ngày")):
             raise RefusedError(*problems)
-        held = _end(household, on, version)
-        made = _create(locality, village, HouseholdContent(held.representative), on)
+        held = _end(household, on, version, Gone.VILLAGE, village)
+        made = _create(locality, village, HouseholdContent(held.representative), on, moved_from=held)
         details = {"from": held.pk, "village": village.code, "number": made.number, "on": on.isoformat()}
         record(actor, grant, "roll.move", made, locality, details)
     return made

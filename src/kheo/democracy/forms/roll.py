@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from kheo.democracy.actions.roll import HouseholdContent
+from kheo.democracy.models import Gone
 from kheo.democracy.reading.roll import RollLine, read_lines
 from kheo.democracy.rules.roll import CLUSTER_LENGTH, NAME_LENGTH
 from kheo.foundation.forms import DayField, VersionForm
@@ -41,7 +42,23 @@ class NewHouseholdForm(forms.Form):
 
 class LeaveForm(VersionForm):
     on = DayField(label="Từ ngày", help_text="Ngày đầu tiên không còn là hộ ở đây.")
-    field_order = ("on", "version")
+    gone = forms.ChoiceField(label="Đi đâu", choices=Gone.choices, widget=forms.RadioSelect)
+    village = forms.TypedChoiceField(
+        label="Chuyển đến",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Người giữ sổ ở đó ghi thêm hộ.",
+    )
+    field_order = ("on", "gone", "village", "version")
+
+    def __init__(self, place: str, villages: list[UnitVersion], data: QueryDict | None = None, **kwargs: Any) -> None:
+        """*place*: the name of the commune or ward, *villages*: the others in it."""
+        super().__init__(data, **kwargs)
+        said = [(value, str(label).replace("xã, phường", place)) for value, label in Gone.choices]
+        self.fields["gone"].choices = said  # type: ignore[attr-defined]  # a choice
+        field = self.fields["village"]
+        field.choices = [("", f"Không ở {place}"), *((one.unit_id, one.name) for one in villages)]  # type: ignore[attr-defined]  # a choice
 
 
 class MoveForm(VersionForm):

@@ -25,7 +25,7 @@ from kheo.democracy.models.conventions import Convention, ConventionStop, Conven
 from kheo.democracy.models.decisions import CommuneAct, CommunityDecision
 from kheo.democracy.models.dialogues import Dialogue, DialogueConclusion, DialogueQuestion
 from kheo.democracy.models.elections import Candidate, Election, ElectionStep, HeadTerm
-from kheo.democracy.models.households import Household
+from kheo.democracy.models.households import Gone, Household
 from kheo.democracy.models.information import InformationAnswer, InformationRequest
 from kheo.democracy.models.inspections import Inspection, Outcome, Recommendation, Reply, Sighting, SightingPhoto
 from kheo.democracy.models.matters import Change, Consent, Form, Matter, Round, Scope, Way
@@ -92,6 +92,7 @@ __all__ = [
     "Election",
     "ElectionStep",
     "Form",
+    "Gone",
     "HeadTerm",
     "Household",
     "InformationAnswer",

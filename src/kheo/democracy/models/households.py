@@ -7,8 +7,19 @@ from kheo.organisation.models import Locality, Unit
 from kheo.organisation.models.units import Held
 
 
+class Gone(models.TextChoices):
+    """What became of a household that is no longer one of the village."""
+
+    VILLAGE = "village", "chuyển sang nơi khác trong xã, phường"
+    AWAY = "away", "đi khỏi xã, phường"
+    ENDED = "ended", "không còn là một hộ"
+    UNKNOWN = "unknown", "chưa rõ"
+
+
 class Household(models.Model):
     """A household of a village from *valid_from* until before *valid_to*; an empty start: since before the roll.
+
+    *gone*, *gone_to*: what became of it, and the village of the locality it moved to; *moved_from*: its row in the roll it left.
 
     Only its representative's name is kept (Luật 10/2022/QH15 Điều 18 khoản 2): no identity number, no telephone, no members.
     """
@@ -21,6 +32,9 @@ class Household(models.Model):
     split_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="splits")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="ngày đầu tiên không còn là hộ của thôn, tổ dân phố")
+    gone = models.CharField(max_length=8, choices=Gone.choices, blank=True)
+    gone_to = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    moved_from = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_to")
     version = models.PositiveIntegerField(default=1)
 
     objects = Held.as_manager()

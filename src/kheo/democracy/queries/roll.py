@@ -39,7 +39,13 @@ def cluster_names(village: Unit, day: date) -> list[tuple[str, int]]:
 
 
 def find_household(locality: Locality, pk: int) -> Household | None:
-    return Household.objects.select_related("village", "locality", "split_from").filter(locality=locality, pk=pk).first()
+    return (
+        Household.objects.select_related(
+            "village", "locality", "split_from", "gone_to", "moved_from__village", "moved_from__locality"
+        )
+        .filter(locality=locality, pk=pk)
+        .first()
+    )
 
 
 def villages_for(actor: Actor, action: str, locality: Locality, day: date) -> list[UnitVersion]:

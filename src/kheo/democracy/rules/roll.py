@@ -9,6 +9,7 @@ from kheo.foundation.text import tidy
 LARGEST_NUMBER = 99_999
 NAME_LENGTH, CLUSTER_LENGTH = 120, 60
 MOST_PARTS = 10
+GONE = frozenset({"village", "away", "ended", "unknown"})
 
 
 def household_problems(number: int | None, representative: str, cluster: str) -> Iterator[Problem]:
@@ -37,6 +38,16 @@ def leaving_problems(on: date, valid_from: date | None, valid_to: date | None, t
         yield Problem(f"Hộ này có từ {valid_from:%d/%m/%Y}; ghi một ngày sau đó.", "Từ ngày")
     elif on > today:
         yield Problem(f"Ngày {on:%d/%m/%Y} chưa đến; ghi khi việc đã xảy ra.", "Từ ngày")
+
+
+def gone_problems(gone: str, *, is_told: bool) -> Iterator[Problem]:
+    """*is_told*: a village of the locality is named as where it went."""
+    if gone not in GONE:
+        yield Problem("Chọn hộ đã đi đâu; chưa biết thì chọn «chưa rõ».", "Đi đâu")
+    elif gone == "village" and not is_told:
+        yield Problem("Chọn nơi hộ chuyển đến.", "Chuyển đến")
+    elif gone != "village" and is_told:
+        yield Problem("Đã chọn nơi chuyển đến; chọn «chuyển sang nơi khác», hoặc bỏ nơi ấy.", "Đi đâu")
 
 
 def meeting_problems(on: date | None, met_on: date | None, where: str) -> Iterator[Problem]:

@@ -19,8 +19,9 @@ from kheo.foundation.forms import VersionForm, say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import Owner, require
+from kheo.organisation.authority import Actor, Owner, find_grant, require
 from kheo.organisation.models import Locality, UnitVersion
+from kheo.organisation.queries.units import name_on
 from kheo.organisation.queries.words import terms_of, terms_of_village
 
 ON_A_PAGE = 60
@@ -91,19 +92,32 @@ def show_household(request: HttpRequest, found: Household, **refused: VersionFor
     require(actor, "roll.read", found.locality, Owner(found.village_id))
     day = timezone.localdate()
     told = {"version": found.version, "on": day}
-    elsewhere = [one for one in villages_for(actor, "roll.manage", found.locality, day) if one.unit_id != found.village_id]
+    villages = villages_on(found.locality, day)
+    others = [one for one in villages if one.unit_id != found.village_id]
+    elsewhere = [one for one in others if find_grant(actor, "roll.manage", found.locality, Owner(one.unit_id))]
     words = {"representative": found.representative, "cluster": found.cluster, "version": found.version}
     context = {
         "household": found,
-        "village": next((one for one in villages_on(found.locality, day) if one.unit_id == found.village_id), None),
+        "village": next((one for one in villages if one.unit_id == found.village_id), None),
         "edit_form": HouseholdForm(initial=words),
-        "leave_form": LeaveForm(initial=told),
+        "leave_form": LeaveForm(found.locality.name, others, initial=told),
         "move_form": MoveForm(elsewhere, initial=told) if elsewhere else None,
         "split_form": SplitForm(initial=told),
         "splits": found.splits.order_by("number"),
+        "gone_to": name_on(found.gone_to, found.valid_to) if found.gone_to and found.valid_to else "",
+        "there": _row_to_read(actor, Household.objects.filter(moved_from=found).first()),
+        "came_from": name_on(found.moved_from.village, found.valid_from or day) if found.moved_from else "",
+        "left": _row_to_read(actor, found.moved_from),
         **refused,
     }
     return render(request, "democracy/roll/household.html", context, status=422 if refused else 200)
+
+
+def _row_to_read(actor: Actor, row: Household | None) -> Household | None:
+    """*row*, of another roll, for whoever may read that roll."""
+    if row is None or find_grant(actor, "roll.read", row.locality, Owner(row.village_id)) is None:
+        return None
+    return row
 
 
 def _act(request: HttpRequest, found: Household, name: str, form: VersionForm, act: Callable[[], str]) -> HttpResponse:
@@ -137,10 +151,13 @@ def edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = household_or_404(locality, pk)
-    form = LeaveForm(request.POST)
+    villages = [one for one in villages_on(locality, timezone.localdate()) if one.unit_id != found.village_id]
+    form = LeaveForm(locality.name, villages, request.POST)
 
     def act() -> str:
-        leave_household(acting(request), found, form.cleaned_data["on"], form.cleaned_data["version"])
+        data = form.cleaned_data
+        to = next((one.unit for one in villages if one.unit_id == data["village"]), None)
+        leave_household(acting(request), found, data["on"], data["version"], data["gone"], to)
         return f"Hộ số {found.number} không còn trong sổ từ {form.cleaned_data['on']:%d/%m/%Y}."
 
     return _act(request, found, "leave_form", form, act)

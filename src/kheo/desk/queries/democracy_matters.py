@@ -1,5 +1,7 @@
 """What people's decisions wait for: a day to set, meetings to arrange and run, papers to send, answers due, results to tell."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef
 
 from kheo.democracy.models import CommunityDecision, Form, Matter, Round, Scope
@@ -12,6 +14,7 @@ from kheo.organisation.queries.units import names_on
 
 MEETINGS, SENDING, ANSWERS = "cuộc họp của thôn, tổ dân phố", "quyết định phải gửi", "quyết định chờ công nhận"
 UNDATED, UNTOLD = "việc chưa định ngày lấy quyết định", "kết quả chưa công khai"
+NEAR = timedelta(days=60)  # a day of the year after is no countdown
 UNREPORTED = "quyết định chưa báo cáo kết quả thực hiện"
 
 
@@ -134,8 +137,10 @@ def _unreported(bench: Bench, villages: set[int]) -> list[DeskItem]:
     items = []
     for one in rows.exclude(effective_on=None).exclude(kind__in=NOTHING_CARRIED_OUT).order_by("effective_on", "pk"):
         due = report_by(one.effective_on or bench.today)
-        tag, tone = bench.standing(due)
-        why = f"Có hiệu lực từ {one.effective_on:%d/%m/%Y}; báo cáo dân và xã đã làm được gì, chậm nhất ở hội nghị cuối năm."
+        tag, tone = bench.standing(due) if due <= bench.today + NEAR else ("Chưa báo cáo", "wait")
+        why = (
+            f"Có hiệu lực từ {one.effective_on:%d/%m/%Y}; báo cáo dân và xã đã làm được gì, chậm nhất ở hội nghị năm {due.year}."
+        )
         items.append(
             DeskItem(
                 tag, tone, one.title, why, "Báo cáo lại", bench.address("democracy:matter", one.pk) + "#bao-cao",
