@@ -12,6 +12,7 @@ from kheo.conference.queries.closing import points_of, shown_points
 from kheo.directives.actions.documents import DirectiveContent, RequirementContent, add_directive
 from kheo.directives.actions.tasks import TaskOwner
 from kheo.directives.models import Requirement
+from kheo.directives.queries.owners import owner_groups
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
@@ -172,6 +173,16 @@ def test_a_body_that_ended_names_the_same_body_of_the_successor(day):
     Body.objects.filter(code=f"{ward.code}/mttq").delete()
     with pytest.raises(RefusedError, match="giao cho Phường Duy Tiên, hoặc"):
         put(day, content)
+
+
+def test_a_board_of_the_people_is_given_no_point(day):
+    place = day.town.locality
+    told = {"kind": Body.Kind.COMMUNITY, "locality": place, "unit": place.unit}
+    board = Body.objects.create(code=f"{place.code}/ban-thanh-tra-nhan-dan", name="Ban Thanh tra nhân dân", **told)
+    keys = {choice.key for group in owner_groups(place, day.conference.held_on) for choice in group.choices}
+    assert (board.code in keys, f"{place.code}/mttq" in keys) == (False, True)
+    with pytest.raises(RefusedError, match="không nhận việc giao; chọn cơ quan, đơn vị khác"):
+        put(day, PointContent("Việc", (TaskOwner(board.unit, board),)))
 
 
 def test_owners_and_requirements_of_another_locality_and_owners_named_twice_are_refused(day):

@@ -23,6 +23,7 @@ from kheo.directives.models import Task
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.models import Body
 from tests.democracy.consulting import day, fresh, opened
 from tests.democracy.scene import wrong
 from tests.factories import body_of
@@ -188,6 +189,9 @@ def test_what_is_wrong_with_a_question_an_answer_or_a_conclusion_is_said(scene):
     for text, due in (("", day()), ("a" * 301, day()), ("Việc", day(-4)), ("Việc", date(2020, 1, 1))):
         with pytest.raises(RefusedError):
             add_conclusion(scene.office, made, text, owner, due)
+    board = Body.objects.get(code="gso2025-13324/ban-thanh-tra-nhan-dan")
+    with pytest.raises(RefusedError, match="không nhận việc giao"):
+        add_conclusion(scene.office, made, "Việc", TaskOwner(board.unit, board), day())
 
 
 def test_nothing_is_said_before_the_invitation_nor_answered_before_it_is_held(scene):

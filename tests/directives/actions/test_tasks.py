@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks, cancel_task, edit_task
 from kheo.directives.models import Task, TaskAnswer
+from kheo.directives.queries.owners import owner_groups
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Notice, Unit, UnitVersion
+from kheo.organisation.models import Body, Notice, Unit, UnitVersion
 from tests.directives.scene import wrong
 
 
@@ -38,6 +39,18 @@ def test_only_the_office_of_the_place_gives_tasks(scene, there):
     for actor in (scene.staff, there.office):
         with pytest.raises(NotAllowedError):
             assign_tasks(actor, scene.locality, scene.year, TaskContent("Việc", scene.today), [TaskOwner(scene.wards[0])])
+    assert not Task.objects.exists()
+
+
+def test_a_board_of_the_people_and_a_community_are_given_nothing(scene):
+    place = scene.locality
+    village = Unit.objects.create(code="gso2024-349/thon-1", level=Unit.Level.VILLAGE)
+    for unit, said in ((place.unit, "Điều 39 khoản 1, Điều 44 khoản 1"), (village, "giao cho chính thôn, tổ dân phố ấy")):
+        told = {"kind": Body.Kind.COMMUNITY, "locality": place, "unit": unit, "name": "Ban"}
+        body = Body.objects.create(code=f"{unit.code}/ban", **told)
+        assert body.code not in {one.key for group in owner_groups(place, scene.today) for one in group.choices}
+        with pytest.raises(RefusedError, match=said):
+            scene.assign(TaskOwner(unit, body))
     assert not Task.objects.exists()
 
 

@@ -8,7 +8,7 @@ from kheo.documents.word import to_docx
 from kheo.foundation.refusal import RefusedError
 from kheo.movement.models import Programme
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Body, Position, Role
+from kheo.organisation.models import Body, Position, Role, Unit
 from kheo.reporting.actions.reports import attach_signed_report, discard_report, issue_report, open_report, write_report
 from kheo.reporting.models import IssuedReport, Report, ReportText
 from kheo.reporting.queries.reports import issuers_of
@@ -93,6 +93,19 @@ def test_a_village_and_a_board_of_the_people_issue_no_report(scene):
             "chọn cơ quan khác."
         )
     ]
+
+
+def test_the_front_of_a_village_issues_no_report_and_that_of_the_place_does(scene):
+    village = Unit.objects.create(code="gso2024-349/thon-1", level=Unit.Level.VILLAGE)
+    told = {"kind": Body.Kind.FRONT, "locality": scene.locality}
+    front = Body.objects.create(code="gso2024-349/thon-1/mttq", name="Ban công tác Mặt trận Thôn 1", unit=village, **told)
+    school = Body.objects.create(
+        code="gso2024-349/thon-1/truong", name="Trường", kind=Body.Kind.SCHOOL, locality=scene.locality, unit=village
+    )
+    found = issuers_of(scene.locality, 2024)
+    assert (front in found, school in found, found.filter(kind=Body.Kind.FRONT).count()) == (False, True, 1)
+    with pytest.raises(RefusedError, match="Ban công tác Mặt trận Thôn 1 là tổ chức ở thôn, tổ dân phố"):
+        open_report(scene.office, front, 2024)
 
 
 @pytest.mark.parametrize("year", [0, 1999, 2101, 99999])

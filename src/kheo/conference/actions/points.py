@@ -13,6 +13,7 @@ from kheo.conference.queries.closing import existence_of, points_of
 from kheo.conference.rules.owners import ended_by
 from kheo.directives.actions.tasks import TaskOwner
 from kheo.directives.models import Requirement
+from kheo.directives.queries.owners import why_not_given
 from kheo.figures.queries.record import definition_of
 from kheo.foundation.lengths import too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -155,6 +156,8 @@ def _owner_problems(conference: Conference, content: PointContent) -> list[Probl
         foreign = body.locality_id != conference.locality_id if body else not belongs_to(unit, conference.locality)
         if foreign:
             problems.append(Problem(f"{existence.name} không thuộc {conference.locality.name}.", LABELS["owners"]))
+        elif why := why_not_given(body):
+            problems.append(Problem(why, LABELS["owners"]))
         elif (unit.pk, body and body.pk) in seen:
             problems.append(Problem(f"{existence.name} có hai lần; bỏ một.", LABELS["owners"]))
         elif content.due_on is not None and (why := ended_by(existence, content.due_on)):

@@ -13,6 +13,7 @@ from kheo.democracy.rules.consultations import BOUND_CLAUSE, day_problems, rule
 from kheo.democracy.rules.dialogues import BOUND, LABELS, Present, Told, present_problems, told_problems, words_problems
 from kheo.democracy.workflow import DIALOGUE
 from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks
+from kheo.directives.queries.owners import why_not_given
 from kheo.foundation.lengths import longest, too_long
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
@@ -154,6 +155,8 @@ def add_conclusion(actor: Actor, dialogue: Dialogue, text: str, owner: TaskOwner
         problems = too_long(words, longest(DialogueConclusion, "text"), CONCLUSION) + day_problems(due_on, DUE)
         if not words:
             problems.append(Problem("Ghi việc phải làm, bắt đầu bằng động từ.", CONCLUSION))
+        if why := why_not_given(owner.body):
+            problems.append(Problem(why, "Giao cho"))
         if held.held_on and due_on < held.held_on:
             problems.append(Problem(f"Hạn ở trước ngày họp {held.held_on:%d/%m/%Y}; xem lại ngày.", DUE))
         if problems:

@@ -17,7 +17,7 @@ from kheo.directives.actions.task_steps import (
     send_back_task,
 )
 from kheo.directives.models import Requirement, Task, TaskAnswer
-from kheo.directives.queries.owners import units_living
+from kheo.directives.queries.owners import units_living, why_not_given
 from kheo.directives.queries.tasks import address_of
 from kheo.directives.rules.tasks import TaskDays, day_problems, text_problems
 from kheo.foundation.refusal import Problem, RefusedError
@@ -198,6 +198,8 @@ def _owner_problems(locality: Locality, owners: Sequence[TaskOwner], day: date) 
 def _body_problems(locality: Locality, body: Body, unit: Unit, day: date) -> list[Problem]:
     if body.locality_id != locality.pk or body.unit_id != unit.pk:
         return [Problem(f"{body.name} không phải cơ quan của đơn vị này ở {locality.name}; chọn trong danh sách.", "Giao cho")]
+    if why := why_not_given(body):
+        return [Problem(why, "Giao cho")]
     if (body.valid_from and body.valid_from > day) or (body.valid_to and body.valid_to <= day):
         return [Problem(_gone(body.name, body.valid_from, body.valid_to, day), "Giao cho")]
     return []

@@ -30,11 +30,14 @@ class OwnerGroup:
 
 
 def owner_groups(locality: Locality, day: date) -> list[OwnerGroup]:
-    """Everybody who may be given a task on *day*: units just under it, its bodies, those of its units; three queries."""
+    """Everybody who may be given a task on *day*: units just under it, its bodies, those of its units; three queries.
+
+    Not the people's own bodies (:func:`why_not_given`).
+    """
     versions = list(UnitVersion.objects.on(day).filter(parent=locality.unit_id).select_related("unit"))
     versions.sort(key=lambda one: fold(one.name))
     units = tuple(OwnerChoice(one.unit.code, one.name, one.unit) for one in versions)
-    bodies = list(Body.objects.on(day).filter(locality=locality).select_related("unit"))
+    bodies = list(Body.objects.on(day).filter(locality=locality).exclude(kind=Body.Kind.COMMUNITY).select_related("unit"))
     bodies.sort(key=lambda one: fold(one.name))
     own = tuple(OwnerChoice(one.code, one.name, one.unit, one) for one in bodies if one.unit_id == locality.unit_id)
     below = [one for one in bodies if one.unit_id != locality.unit_id]
@@ -47,6 +50,18 @@ def owner_groups(locality: Locality, day: date) -> list[OwnerGroup]:
         OwnerGroup("co-so", "Cơ quan, đoàn thể ở cơ sở", of_units),
     ]
     return [group for group in groups if group.choices]
+
+
+def why_not_given(body: Body | None) -> str:
+    """Why *body* is given no task: a board of the people is led by the Front, a village is given it itself; "" for others."""
+    if body is None or body.kind != Body.Kind.COMMUNITY:
+        return ""
+    if body.unit.level == Unit.Level.VILLAGE:
+        return f"{body.name} không nhận việc giao; giao cho chính thôn, tổ dân phố ấy."
+    return (
+        f"{body.name} do Uỷ ban Mặt trận Tổ quốc cấp xã chỉ đạo hoạt động (Điều 39 khoản 1, Điều 44 khoản 1 "
+        "Luật 10/2022/QH15), không nhận việc giao; chọn cơ quan, đơn vị khác."
+    )
 
 
 def _with_unit(body: Body, names: dict[int, str]) -> str:

@@ -19,7 +19,7 @@ from kheo.reporting.models import IssuedReport, Report, ReportText
 from kheo.reporting.queries.composing import compose
 from kheo.reporting.queries.contents import content_of
 from kheo.reporting.queries.freezing import digest, frozen
-from kheo.reporting.queries.reports import Signing, has_record, issuers_of, texts_of, usual_signing
+from kheo.reporting.queries.reports import Signing, has_record, is_of_village, issuers_of, texts_of, usual_signing
 from kheo.reporting.rules.issuing import Draft, day_problems, issue_problems, number_problems
 from kheo.reporting.rules.outline import outline
 from kheo.reporting.workflow import REPORT
@@ -44,6 +44,9 @@ def open_report(actor: Actor, issuer: Body, year: int) -> Report:
     problems = []
     if issuer.kind == Body.Kind.COMMUNITY:
         what = f"{issuer.name} không ban hành văn bản hành chính (Điều 2 khoản 1 Nghị định 30/2020/NĐ-CP); chọn cơ quan khác."
+        problems.append(Problem(what, "Cơ quan"))
+    elif is_of_village(issuer):
+        what = f"{issuer.name} là tổ chức ở thôn, tổ dân phố, không ban hành báo cáo năm; chọn cơ quan cấp xã."
         problems.append(Problem(what, "Cơ quan"))
     elif not issuers_of(locality, year).filter(pk=issuer.pk).exists():
         problems.append(Problem(f"{issuer.name} không hoạt động trong năm {year}; chọn cơ quan khác.", "Cơ quan"))

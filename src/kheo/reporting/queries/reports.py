@@ -8,10 +8,12 @@ from django.db.models import Q, QuerySet
 from kheo.directives.models import Activity, Task
 from kheo.figures.queries.record import Scope
 from kheo.movement.models import Programme, Registration
-from kheo.organisation.models import Body, Locality
+from kheo.organisation.models import Body, Locality, Unit
 from kheo.organisation.queries.signing import signing_of
 from kheo.reporting.models import Report, ReportText
 from kheo.reporting.rules.outline import outline
+
+IN_VILLAGES = (Body.Kind.FRONT, Body.Kind.UNION)
 
 
 def reports_of(locality: Locality) -> QuerySet[Report]:
@@ -41,10 +43,16 @@ def scope_of_report(report: Report) -> Scope:
     return Scope(report.locality, report.year, inside)
 
 
+def is_of_village(body: Body) -> bool:
+    """Whether *body* is what the Front or a union has in one village: it works for the commune's own, which reports."""
+    return body.kind in IN_VILLAGES and body.unit.level == Unit.Level.VILLAGE
+
+
 def issuers_of(locality: Locality, year: int) -> QuerySet[Body]:
     """Bodies that may report on *year*: those of the locality that existed in it.
 
-    Not villages and the people's own boards: they issue no administrative document (Nghị định 30/2020/NĐ-CP Điều 2 khoản 1).
+    Not villages and the people's own boards: they issue no administrative document (Nghị định 30/2020/NĐ-CP Điều 2 khoản 1);
+    nor what Front and unions have in a village (:func:`is_of_village`).
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     return (
@@ -52,6 +60,7 @@ def issuers_of(locality: Locality, year: int) -> QuerySet[Body]:
             Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gt=first), locality=locality
         )
         .exclude(kind=Body.Kind.COMMUNITY)
+        .exclude(kind__in=IN_VILLAGES, unit__level=Unit.Level.VILLAGE)
         .order_by("name")
     )
 
