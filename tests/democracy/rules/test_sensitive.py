@@ -31,7 +31,7 @@ def test_item_9_of_article_11_is_public_by_law_from_the_day_of_the_law():
     assert [public_by_law(item, DAY) for item in (None, 8, 10)] == [None, None, None]
 
 
-@pytest.mark.parametrize("kind", ["birth", "address"])
+@pytest.mark.parametrize("kind", ["birth", "birth_year", "address"])
 def test_under_item_9_a_day_of_birth_is_decided_by_the_law(kind):
     """Luật 10/2022/QH15 Điều 11 khoản 9."""
     assert standing_verdict(kind, 9, DAY) == Verdict(LAW, "Điều 11 khoản 9 Luật 10/2022/QH15")

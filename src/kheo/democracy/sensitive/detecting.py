@@ -7,10 +7,11 @@ What is searched is the plain text (``plain``), which leads back to the original
 import re
 from collections.abc import Iterator, Sequence
 
-from kheo.democracy.sensitive.births import DATE, births
+from kheo.democracy.sensitive.births import DATE, ONLY_A_YEAR, births
 from kheo.democracy.sensitive.finding import Finding, Passage
 from kheo.democracy.sensitive.hits import Hit, apart
 from kheo.democracy.sensitive.kinds import KINDS
+from kheo.democracy.sensitive.lookalikes import letters_as_digits
 from kheo.democracy.sensitive.numbers import numbers
 from kheo.democracy.sensitive.people import houses, names_somebody
 from kheo.democracy.sensitive.plain import level, plain
@@ -51,6 +52,9 @@ def _over_windows(passage: Passage, text: str, folded: str, *, births_listed: bo
 
 
 def _hits(passage: Passage, text: str, folded: str, *, births_listed: bool) -> Iterator[Hit]:
+    read = letters_as_digits(text)
+    if read != text:
+        yield from _hits(passage, read, folded, births_listed=births_listed)
     if passage.heading:
         yield from _by_heading(level(plain(passage.heading).text), text, passage)
     if passage.is_number:
@@ -79,7 +83,9 @@ def _by_heading(heading: str, text: str, passage: Passage) -> Iterator[Hit]:
     elif is_plain and KINDS["telephone"].heading.search(heading) and 9 <= digits <= 11:
         yield Hit("telephone", *whole)
     elif KINDS["birth"].heading.search(heading):
-        for match in DATE.finditer(text):
-            yield Hit("birth", *match.span())
+        year = ONLY_A_YEAR.fullmatch(text)
+        yield from (Hit("birth", *match.span()) for match in DATE.finditer(text))
+        if year:
+            yield Hit("birth_year", *year.span(1))
     elif KINDS["address"].heading.search(heading):
         yield from houses(text)

@@ -26,9 +26,14 @@ def _kind(key: str) -> Kind:
     return Kind(key, row["label"], re.compile(row["heading"]), re.compile(before), row["keeps"])
 
 
-KINDS = {key: _kind(key) for key in ("identity", "old_identity", "telephone", "account", "birth", "mail", "address")}
+KINDS = {
+    key: _kind(key) for key in ("identity", "old_identity", "telephone", "account", "birth", "birth_year", "mail", "address")
+}
 PLACE_CODES = frozenset(_TABLE["codes"]["places"])
 MEASURED = re.compile(rf"\s*{_TABLE['words']['measures']}(?!\w)")
 OF_A_THING = re.compile(rf"(?<!\w){_TABLE['words']['things']}\s*(?:so\s*)?[:.\-–(]?\s*$")
 NO_BIRTH = frozenset(_TABLE["words"]["no_birth"])
+MANY_PEOPLE = re.compile(rf"(?<!\w){_TABLE['words']['many_people']}(?:\s+(?:nam|nu))?\s*$")
+NO_YEAR_OF_BIRTH = re.compile(rf"(?<!\w){_TABLE['words']['no_year_of_birth']}\s*$")
+FAMILIES, CALLED, NO_PERSON = (frozenset(_TABLE["people"][key]) for key in ("families", "called", "no_person"))
 HISTORY = re.compile(_TABLE["words"]["history"])

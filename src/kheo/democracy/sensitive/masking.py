@@ -9,12 +9,14 @@ from html import unescape
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look, Passage
+from kheo.democracy.sensitive.lookalikes import letters_as_digits
 from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
 from kheo.democracy.sensitive.pieces import trees
 from kheo.democracy.sensitive.plain import read_as
@@ -24,10 +26,10 @@ from kheo.foundation.uploads.checks import Checked
 
 MOST_CELLS = 200_000  # openpyxl keeps some 50 bytes to 1 kB a cell
 
-_BETWEEN = re.compile(r"(?<=\d)[ .,\-/_]+(?=\d)")
+_BETWEEN = re.compile(r"(?<=\d)[ .,\-/_~*|:]+(?=\d)")
 _LONG_NUMBER = re.compile(r"\d(?:[ .,\-/_]?\d){7}")
 
-SHARED = frozenset({"birth", "address"})
+SHARED = frozenset({"birth", "birth_year", "address"})
 """Kinds of which two people may have the same value: one's may be masked and the other's kept."""
 
 
@@ -131,6 +133,8 @@ def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) 
     sheet.HeaderFooter = HeaderFooter()
     for row in sheet.iter_rows():
         for cell in row:
+            if isinstance(cell, MergedCell):  # holds nothing: the first cell of the merge holds it all
+                continue
             cell.comment = cell.hyperlink = None
             found = places.get(cell_place(sheet.title, cell.row or 0, (cell.column or 1) - 1))
             if found:
@@ -180,7 +184,7 @@ def _decoded_part(data: bytes) -> str:
 
 def _spelt(text: str) -> str:
     """*text* without what people put between the digits of one number, and without capitals."""
-    return _BETWEEN.sub("", read_as(text)).lower()
+    return _BETWEEN.sub("", letters_as_digits(read_as(text))).lower()
 
 
 def _raw(passage: Passage, finding: Finding) -> str:

@@ -14,9 +14,13 @@ _MOBILE = re.compile(
     rf"(?<![\w@])(?<!\d[.,/\-])(?:\(?(?:\+|00)?84\)?[ .\-]?(?:\(0\) ?)?|\(?0)[35789](?:\)?[ .\-]?\d){{8}}{_ENDS}"
 )
 _GLUED = re.compile(r"(?<!\d)(?<!\d[.,/\-])(?:0[35789]\d{8}|\d{12})(?!\d)(?![.,\-/]\d)(?!/\w)")
-_GROUPED = re.compile(r"(?<!\d)\d{1,4}(?P<by>[ .,\-/_])\d{1,4}(?:(?P=by)\d{1,4})+(?!\d)(?!(?P=by)\d)")
+_PARTED = re.compile(r"(?<![\w@])(?<!\d[.,/\-])\d{2,4}(?:(?: ?[.\-_~*|:] ?| )\d{2,4}){2,5}(?!\w)(?! ?[.\-_~*|:] ?\d)(?!/\w)")
+_GROUPED = re.compile(r"(?<!\d)\d{1,4}(?P<by>[ .,\-/_~*|:])\d{1,4}(?:(?P=by)\d{1,4})+(?!\d)(?!(?P=by)\d)")
 _TWO_NUMBERS = re.compile(r"(?<=\d{3})[/,](?=\+84|0[35789]\d{2})|(?<=\d{9})/(?=\d{9})")
 _FIXED = re.compile(rf"{_FREE}\(?02\d{{1,2}}\)?[ .\-]?(?:\d[ .\-]?){{6,7}}\d{_ENDS}")
+_EVEN = re.compile(
+    r"\d{3}(?: ?[.\-] ?\d{3}){3}|\d{4}(?: ?[.\-] ?\d{4}){2}|0\d{3} ?[.\-] ?\d{3} ?[.\-] ?\d{3}|0\d{2} ?[.\-] ?\d{3} ?[.\-] ?\d{4}"
+)
 _LONG = re.compile(rf"{_FREE}\d(?:[ .\-]?\d){{5,18}}{_ENDS}")
 
 
@@ -27,6 +31,7 @@ def numbers(text: str, level: str) -> Iterator[Hit]:
     yield from _nine(text, level)
     yield from _telephones(text, level)
     yield from _spelt_apart(text, level)
+    yield from _parted(text, level)
     yield from _glued(text, level)
 
 
@@ -75,14 +80,35 @@ def _spelt_apart(text: str, level: str) -> Iterator[Hit]:
     """Numbers in groups with a sign of any kind between («036-075-001-234», «0 9 1 2 …»), where a word says what they are."""
     for match in _GROUPED.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) == 12 and named("identity", level, match.start()):
-            yield Hit("identity", *match.span())
-        elif len(digits) == 9 and named("old_identity", level, match.start()):
-            yield Hit("old_identity", *match.span())
-        elif len(digits) == 10 and digits[0] == "0" and named("telephone", level, match.start()):
-            yield Hit("telephone", *match.span())
+        kind = _kind_of(digits, level, match.start())
+        if kind:
+            yield Hit(kind, *match.span())
         elif len(digits) == 10 and re.match("0[35789]", digits) and match["by"] in "/_-":
             yield Hit("telephone", *match.span(), is_doubtful=True)
+
+
+def _parted(text: str, level: str) -> Iterator[Hit]:
+    """Groups with more than one sign between («0912 - 345 - 678», «036 . 075-001 234»): named, or parted as nothing else is."""
+    for match in _PARTED.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        kind = _kind_of(digits, level, match.start())
+        if kind:
+            yield Hit(kind, *match.span())
+        elif not _EVEN.fullmatch(match[0]) or is_thing(level, match) or named("account", level, match.start()):
+            continue
+        elif len(digits) == 12 and int(digits[:3]) in PLACE_CODES:
+            yield Hit("identity", *match.span(), is_doubtful=True)
+        elif len(digits) == 10 and re.match("0[35789]", digits):
+            yield Hit("telephone", *match.span(), is_doubtful=True)
+
+
+def _kind_of(digits: str, level: str, start: int) -> str:
+    """What the word before says that *digits* are, if their number fits."""
+    if len(digits) == 12 and named("identity", level, start):
+        return "identity"
+    if len(digits) == 9 and named("old_identity", level, start):
+        return "old_identity"
+    return "telephone" if len(digits) == 10 and digits[0] == "0" and named("telephone", level, start) else ""
 
 
 def _glued(text: str, level: str) -> Iterator[Hit]:

@@ -100,10 +100,11 @@ def _cells(sheet: Sheet) -> Iterator[Passage]:
     for row in sheet.rows:
         for column, cell in enumerate(row.cells):
             text = _written(cell)
-            if not text or cell.spread_from:
+            if not text:
                 continue
             heading = heads.get(column, "")
-            yield Passage(cell_place(sheet.name, row.number, column), text, heading, cell.kind in {"int", "float"})
+            if not cell.spread_from:
+                yield Passage(cell_place(sheet.name, row.number, column), text, heading, cell.kind in {"int", "float"})
             if cell.kind == "text" and not any(character.isdecimal() for character in text) and len(heading) < 200:
                 heads[column] = f"{heading} {text}".strip()
 

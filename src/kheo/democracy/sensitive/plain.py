@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_BARE = re.compile("(?:[!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2018-\u201d\u2026\u20ab]| (?! ))*")
+_BARE = re.compile("(?:[!-~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u02db\u1e00-\u1eff\u2018-\u201d\u2026\u20ab]| (?! ))*")
 """Letters and signs of Vietnamese as they are mostly typed: a text of these alone is plain already."""
 
 
@@ -67,6 +67,21 @@ def read_as(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SIGNS)
 
 
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")  # «m²», the mark of a footnote
+_READ_AS = {
+    **dict.fromkeys("·•‧∙⋅・․。．﹒｡", "."),
+    **dict.fromkeys("，、﹐‚", ","),
+    **dict.fromkeys("⁄∕", "/"),
+    **dict.fromkeys("∼˜〜", "~"),
+    **dict.fromkeys("│┃¦ǀ", "|"),
+    **dict.fromkeys("\u3164\u115f\u1160\uffa0", ""),  # letters of Hangul that show nothing
+    "\u2800": " ",  # Braille without a dot
+    "−": "-",
+}
+_SHAPES = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν", "abekmhopctyxijsaeopcyxijsabezhikmnoptyxopv", strict=True))
+"""Cyrillic and Greek letters that look like Latin ones: «СССD» in Cyrillic says CCCD to whoever reads it."""
+
+
 def level(text: str) -> str:
     """*text* without accents and capitals, character by character: as long as *text*."""
     return text.translate(_LEVELS)
@@ -74,14 +89,12 @@ def level(text: str) -> str:
 
 def _sign(character: str) -> str:
     """What *character* is read as; nothing for one that shows nothing."""
-    if "!" <= character <= "~":
-        return character
-    if character.isspace():
-        return " "
+    if "!" <= character <= "~" or character in _READ_AS or character.isspace():
+        return _READ_AS.get(character, " " if character.isspace() else character)
     kind = unicodedata.category(character)
-    if kind == "Nd":
-        return str(unicodedata.decimal(character))
-    if kind == "Pd" or character == "−":
+    if kind in {"Nd", "No"} and character not in _RAISED and (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    if kind == "Pd":
         return "-"
     if "！" <= character <= "～":
         return chr(ord(character) - 0xFEE0)
@@ -89,8 +102,15 @@ def _sign(character: str) -> str:
 
 
 def _bare(character: str) -> str:
+    if character in _SHAPES:
+        return _SHAPES[character]
     low = unicodedata.normalize("NFD", character.lower())[:1]
     return {"đ": "d", "": character}.get(low, low)
+
+
+def shown_digits(value: str) -> str:
+    """*value*, as long as it was, with digits of every writing as ours."""
+    return "".join(_SIGNS[ord(one)] if _SIGNS[ord(one)].isdecimal() else one for one in value)
 
 
 _SIGNS, _LEVELS = _Signs(_sign), _Signs(_bare)

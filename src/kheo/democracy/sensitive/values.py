@@ -3,6 +3,8 @@
 import re
 
 from kheo.democracy.sensitive.kinds import KINDS
+from kheo.democracy.sensitive.lookalikes import as_digits
+from kheo.democracy.sensitive.plain import shown_digits
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -14,14 +16,14 @@ def masked(kind: str, value: str) -> str:
     """
     if kind == "mail":
         return "".join("x" if character.isalnum() else character for character in value)
+    digits = shown_digits(value) if kind == "address" else as_digits(shown_digits(value))
     if kind == "birth":
-        year = _YEAR.search(value)
+        year = _YEAR.search(digits)
         kept = range(*year.span()) if year else range(0)
-        return "".join("x" if one.isdecimal() and at not in kept else one for at, one in enumerate(value))
-    left = sum(character.isdecimal() for character in value) - KINDS[kind].keeps
+        return "".join("x" if digit.isdecimal() and at not in kept else value[at] for at, digit in enumerate(digits))
+    left = sum(digit.isdecimal() for digit in digits) - KINDS[kind].keeps
     shown = []
-    for character in value:
-        hide = character.isdecimal() and left > 0
-        left -= character.isdecimal()
-        shown.append("x" if hide else character)
+    for character, digit in zip(value, digits, strict=True):
+        shown.append("x" if digit.isdecimal() and left > 0 else character)
+        left -= digit.isdecimal()
     return "".join(shown)

@@ -11,6 +11,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT = frozenset({f"{_W}t", f"{_W}delText", f"{_W}instrText", f"{_W}delInstrText", f"{_M}t"})
 _GAPS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
+_MOST_COLUMNS = 64  # of one merged cell: Word has no more in a table
 _PARTS = re.compile(r"word/(?:glossary/)?(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _NAMES = {
     "document": "Văn bản", "header": "Đầu trang", "footer": "Chân trang", "footnotes": "Chú thích cuối trang",
@@ -64,7 +65,8 @@ class _Heads:
         heads = self._of.setdefault(row.getparent(), {})
         heading = heads.get(column, "")
         if text.strip() and not any(character.isdecimal() for character in text) and len(heading) < 200:
-            heads[column] = f"{heading} {text}".strip()
+            for under in range(column, column + min(_span(cell), _MOST_COLUMNS)):  # «Năm sinh» over «Nam» and «Nữ»
+                heads[under] = f"{heads.get(under, '')} {text}".strip()
         return heading
 
 
@@ -72,4 +74,4 @@ def _span(cell: Any) -> int:
     """Columns that a merged cell takes."""
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     value = span.get(f"{_W}val", "1") if span is not None else "1"
-    return int(value) if value.isascii() and value.isdecimal() else 1
+    return int(value[:4]) if value.isascii() and value.isdecimal() else 1
