@@ -100,10 +100,12 @@ def posted_version(request: HttpRequest, name: str = "version") -> int:
 def say_refusal(form: forms.BaseForm, refusal: RefusedError) -> None:
     """Put each problem under the field whose label or name it names, the others on top of the form.
 
-    A form whose label differs from the action's word says so in ``known_as`` (word → name of the field).
+    A form whose label differs from the action's word says so in ``known_as`` (word → name of the field); one that has words of
+    its own place for what the law calls by two names, in ``said`` (text → text).
     """
+    said = getattr(form, "said", str)
     fields = {str(field.label): name for name, field in form.fields.items()} | {name: name for name in form.fields}
     fields |= getattr(form, "known_as", {})
     for problem in refusal.problems:
         name = fields.get(problem.where)
-        form.add_error(name, problem.what if name else str(problem))
+        form.add_error(name, said(problem.what if name else str(problem)))

@@ -70,7 +70,7 @@ def test_dieu_28_khoan_3_what_is_published_is_frozen(scene):
         "heard": [
             {"village": "Tổ dân phố Điệp Sơn", "form": "Họp cộng đồng dân cư", "comments": 0, "present": 40},
             {
-                "village": "Không ghi thôn, tổ dân phố",
+                "village": "Không ghi nơi",
                 "form": "Cổng, trang thông tin điện tử của cấp xã",
                 "comments": 1,
                 "present": 0,

@@ -25,7 +25,7 @@ from kheo.democracy.workflow import MATTER
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality, Unit, UnitVersion
 from kheo.organisation.queries.units import name_on, version_on
-from kheo.organisation.queries.words import terms_of_village
+from kheo.organisation.queries.words import terms_of, terms_of_village
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _of_commune(meeting: CommunityMeeting, today: date) -> list[str]:
     ):
         said += [f"Đã {what} «{title}»." for title in rows.order_by("pk").values_list("title", flat=True)]
     decided = Matter.objects.filter(locality=locality, decided_on__year=year).count()
-    return [*said, f"Các thôn, tổ dân phố đã quyết định {written(decided)} việc."]
+    return [*said, f"Các {terms_of(locality, today).community} đã quyết định {written(decided)} việc."]
 
 
 def _of_board(meeting: CommunityMeeting, today: date) -> list[str]:

@@ -24,7 +24,7 @@ from kheo.organisation.queries.units import names_on, units_of
 
 PUBLIC_STATES = ("open", "closed", "answered", "decided", "reported")
 RESULT_STATES = ("answered", "decided", "reported")
-NOWHERE = "Không ghi thôn, tổ dân phố"
+NOWHERE = "Không ghi nơi"
 
 
 def consultations_of(locality: Locality) -> QuerySet[Consultation]:

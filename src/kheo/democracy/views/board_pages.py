@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kheo.democracy.forms.wording import spoken_here
 from kheo.foundation.forms import VersionForm, say_refusal
 from kheo.foundation.refusal import RefusedError
 
@@ -37,6 +38,7 @@ def answer(
     **context: object,
 ) -> HttpResponse:
     """*act* does what the form asks and gives the address to go on to; *newest*: the version of now, after a refusal."""
+    spoken_here(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             address = act()

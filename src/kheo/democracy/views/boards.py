@@ -90,11 +90,12 @@ def board(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @page("board.manage")
 @read_or_write
 def found(request: HttpRequest, locality: Locality) -> HttpResponse:
-    form = spoken(FoundForm(locality, request.POST or None, request.FILES or None), terms_of(locality, timezone.localdate()))
+    terms = terms_of(locality, timezone.localdate())
+    form = spoken(FoundForm(locality, request.POST or None, request.FILES or None), terms)
     back = reverse("democracy:boards", args=[locality.code])
     words = FormPage(
         "Công nhận Ban Thanh tra nhân dân", "Ghi ban", back, "Đã ghi. Thêm từng thành viên vào ban.",
-        note="Mặt trận công nhận kết quả bầu ở các thôn, tổ dân phố (Điều 40 khoản 2 điểm b Luật 10/2022/QH15), "
+        note=f"Mặt trận công nhận kết quả bầu ở các {terms.community} (Điều 40 khoản 2 điểm b Luật 10/2022/QH15), "
         + wording_note(timezone.localdate()),
         crumbs=[("Ban của dân", back)],
     )  # fmt: skip

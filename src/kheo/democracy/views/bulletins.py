@@ -20,6 +20,7 @@ from kheo.democracy.actions.bulletins import (
 )
 from kheo.democracy.actions.screenings import Brought, start_screening
 from kheo.democracy.forms.bulletins import BulletinForm, BulletinTextForm, LogForm, PlanForm, VoidForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import Bulletin, Posting, Reading
 from kheo.democracy.papers.bulletins import bulletin_script
 from kheo.democracy.queries import bulletins as queries
@@ -73,7 +74,7 @@ def bulletin_new(request: HttpRequest, locality: Locality) -> HttpResponse:
     """An empty form, or one with the words of a posting (``?cong-khai=``)."""
     key = number_asked(request, "cong-khai")
     posting = posting_or_404(locality, key) if key else None
-    form = BulletinForm(request.POST or None, initial=_begun(posting))
+    form = spoken_here(request, BulletinForm(request.POST or None, initial=_begun(posting)))
     if request.method == "POST" and form.is_valid():
         try:
             made = write_bulletin(acting(request), locality, form.content(posting))

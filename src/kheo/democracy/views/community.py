@@ -31,6 +31,7 @@ from kheo.democracy.forms.community import (
     SentForm,
     TaskForm,
 )
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import CommunityMeeting
 from kheo.democracy.papers.community import notice_paper, plan_paper, result_paper
 from kheo.democracy.queries.community import facts, find_meeting, meetings_of, report_titles
@@ -122,7 +123,9 @@ def community_paper(request: HttpRequest, locality: Locality, pk: int, name: str
 @read_or_write
 def community_plan(request: HttpRequest, locality: Locality) -> HttpResponse:
     today = timezone.localdate()
-    form = PlanForm(villages_for(acting(request), "community.run", locality, today), None, request.POST or None)
+    form = spoken_here(
+        request, PlanForm(villages_for(acting(request), "community.run", locality, today), None, request.POST or None)
+    )
     if request.method == "POST" and form.is_valid():
         plan = form.plan()
         try:

@@ -18,6 +18,7 @@ from kheo.democracy.actions.conventions import (
     stop_version,
 )
 from kheo.democracy.forms.conventions import AttachForm, ConventionForm, PostForm, StopForm, VersionTextForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import Convention, ConventionVersion
 from kheo.democracy.queries.conventions import VersionState, conventions_of, find_convention, matters_to_attach, state_of
 from kheo.democracy.queries.matters import villages_on
@@ -122,7 +123,7 @@ def convention_new(request: HttpRequest, locality: Locality) -> HttpResponse:
     villages = [
         one for one in villages_on(locality, today) if find_grant(actor, "convention.draft", locality, Owner(one.unit_id))
     ]
-    form = ConventionForm(villages, today, request.POST or None)
+    form = spoken_here(request, ConventionForm(villages, today, request.POST or None))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         village = next(one.unit for one in villages if one.unit_id == data["village"])

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
+from kheo.democracy.forms.wording import spoken_here
 from kheo.foundation.forms import VersionForm, say_refusal
 from kheo.foundation.refusal import RefusedError
 
@@ -15,6 +16,7 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[], str], version
 
     *version*: asked for after a refusal, so that the next sending is judged against what stands now.
     """
+    spoken_here(request, form)
     if not form.is_valid():
         return False
     try:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kheo.democracy.actions.decisions import act_of_commune, conclude_matter, publish_result, report_back, set_effect
@@ -23,6 +24,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
+from kheo.organisation.queries.words import terms_of
 
 PAGES: dict[str, str] = {Form.MEETING: "meeting", Form.BALLOTS: "ballot_round", Form.ONLINE: "online_round"}
 
@@ -60,7 +62,7 @@ def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
             planned.append(plan_round(actor, found, wanted, *told, ends_on=data["ends_on"]))
         else:
             made = plan_everywhere(actor, found, *told, ends_on=data["ends_on"])
-            return f"Đã định ngày ở {len(made)} thôn, tổ dân phố."
+            return f"Đã định ngày ở {len(made)} {terms_of(locality, timezone.localdate()).community}."
         return "Đã định ngày. Ghi tiếp nơi họp hoặc kế hoạch lấy ý kiến."
 
     answered = _answer(request, found, "round_form", form, act)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kheo.democracy.actions.posting_proofs import ProofContent, correct_proof, owner_of, prove, prove_together
 from kheo.democracy.forms.proofs import ProofForm, TogetherForm, VoidForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import PostingForm, Proof
 from kheo.democracy.queries.posting_spots import Spot, alike, shown, together, village_spots
 from kheo.democracy.queries.publishing import find_plan, postings_of
@@ -55,7 +56,7 @@ def proof_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
     require(acting(request), "publishing.prove", locality, owner_of(found, village))
     today = timezone.localdate()
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProofForm(form_code, today, None, *sent)
+    form = spoken_here(request, ProofForm(form_code, today, None, *sent))
     if request.method == "POST" and form.is_valid():
         try:
             prove(acting(request), found, form.content(village), form.sent_file())
@@ -86,7 +87,7 @@ def proof_together(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
     today = timezone.localdate()
     spots = [spot for spot in shown([found], today)[0].spots if spot.form == form_code]
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TogetherForm(form_code, today, spots, *sent)
+    form = spoken_here(request, TogetherForm(form_code, today, spots, *sent))
     if request.method == "POST" and form.is_valid():
         try:
             made = prove_together(acting(request), found, form.content(None), form.chosen(), form.sent_file())

@@ -12,6 +12,7 @@ from kheo.democracy.actions.masked_copies import place_masked
 from kheo.democracy.actions.posting_proofs import owner_of
 from kheo.democracy.actions.postings import discard_draft, draft_posting, edit_draft, publish
 from kheo.democracy.forms.publishing import PostingDraftForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import Posting, PostingDraft, PostingForm
 from kheo.democracy.queries.posting_spots import Shown, Spot, shown
 from kheo.democracy.queries.publishing import find_original, has_loudspeaker, lines_offered
@@ -66,7 +67,7 @@ def _write(
 ) -> HttpResponse:
     today = timezone.localdate()
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PostingDraftForm(today, lines_offered(locality, today), draft, initial, *sent)
+    form = spoken_here(request, PostingDraftForm(today, lines_offered(locality, today), draft, initial, *sent))
     if request.method == "POST" and form.is_valid():
         content, file = form.content(changed), form.sent_file()
         try:
@@ -149,7 +150,8 @@ def draft_publish(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
     except RefusedError as refusal:
         messages.error(request, f"Chưa công khai được: {refusal}")
         return redirect("democracy:draft", locality.code, found.pk)
-    messages.success(request, "Đã đăng trang công khai và báo Trưởng thôn, Tổ trưởng. Niêm yết rồi ghi ảnh vào từng nơi ở dưới.")
+    said = "Đã đăng trang công khai và báo Trưởng thôn, Tổ trưởng. Niêm yết rồi ghi ảnh vào từng nơi ở dưới."
+    messages.success(request, terms_of(locality, timezone.localdate()).say(said))
     return redirect("democracy:posting", locality.code, made.pk)
 
 

@@ -24,6 +24,7 @@ from kheo.democracy.views.board_records import gift_or_404, progress_or_404, pro
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.words import terms_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,7 +86,10 @@ def project_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
 def gift_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = project_or_404(locality, pk)
     form = GiftForm(locality, request.POST or None, initial={"on": timezone.localdate(), "village": held.village_id or ""})
-    words = _words(held, "Ghi đóng góp của dân", "Ghi", "Đã ghi.", "Ghi chung cả thôn, tổ dân phố, không ghi tên hộ nào.")
+    terms = terms_of(locality, timezone.localdate())
+    words = _words(
+        held, "Ghi đóng góp của dân", "Ghi", "Đã ghi.", terms.say("Ghi chung cả thôn, tổ dân phố, không ghi tên hộ nào.")
+    )
     return answer(request, form, lambda: project_url(contribute(acting(request), held, form.content()).project), words)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kheo.democracy.actions.comments import send_comment
 from kheo.democracy.forms.comments import CodeForm, PublicCommentForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.models import Consultation
 from kheo.democracy.queries.comments import code_digest, comment_of_code, public_comments
 from kheo.democracy.queries.consultations import decision_of, public_consultations, villages_of_place
@@ -24,6 +25,7 @@ from kheo.foundation.refusal import RefusedError
 from kheo.foundation.throttle import Limit
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
+from kheo.organisation.queries.words import terms_of
 from kheo.recognition.rules.codes import BITS, code_of, normalise, printed
 
 # A house, a meeting hall and a school may share one address: a few dozen in ten minutes is a village talking, not a flood.
@@ -59,7 +61,7 @@ def consultation(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     found = _found(locality, pk)
     is_open = _is_open(found) and ONLINE in found.forms
     villages = villages_of_place(locality, timezone.localdate())
-    form = PublicCommentForm(found, villages, request.POST or None, ma=_new_code())
+    form = spoken_here(request, PublicCommentForm(found, villages, request.POST or None, ma=_new_code()))
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -87,7 +89,7 @@ def _send(request: HttpRequest, locality: Locality, found: Consultation, form: P
             "Từ đường mạng này vừa gửi quá nhiều ý kiến. Lời bạn viết vẫn còn ở dưới: đợi "
             f"{SENDING.seconds // 60} phút rồi gửi lại, hoặc nộp bản giấy ở thôn, tổ dân phố."
         )
-        form.add_error(None, what)
+        form.add_error(None, terms_of(locality, timezone.localdate()).say(what))
         return 429
     SENDING.count(request)
     try:

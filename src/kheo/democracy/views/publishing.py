@@ -16,6 +16,7 @@ from kheo.democracy.actions.publishing_plans import (
     set_loudspeaker,
 )
 from kheo.democracy.forms.publishing import ApprovalForm, LineForm, PlanForm
+from kheo.democracy.forms.wording import spoken_here
 from kheo.democracy.queries.posting_spots import together
 from kheo.democracy.queries.publishing import approval_of, drafts_of, find_plan, plan_years, postings_of
 from kheo.democracy.queries.publishing_year import calendar_of, due_lines, lines_of, open_spots, watched
@@ -101,7 +102,7 @@ def plan(request: HttpRequest, locality: Locality, year: int) -> HttpResponse:
 @read_or_write
 def line_new(request: HttpRequest, locality: Locality, year: int) -> HttpResponse:
     found = plan_or_404(locality, year)
-    form = LineForm(timezone.localdate(), None, request.POST or None)
+    form = spoken_here(request, LineForm(timezone.localdate(), None, request.POST or None))
     if request.method == "POST" and form.is_valid():
         try:
             add_line(acting(request), found, form.content())
@@ -118,7 +119,7 @@ def line_new(request: HttpRequest, locality: Locality, year: int) -> HttpRespons
 @read_or_write
 def line_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = line_or_404(locality, pk)
-    form = LineForm(timezone.localdate(), found, request.POST or None)
+    form = spoken_here(request, LineForm(timezone.localdate(), found, request.POST or None))
     if request.method == "POST" and form.is_valid():
         try:
             edit_line(acting(request), found, form.content(), form.cleaned_data["version"])

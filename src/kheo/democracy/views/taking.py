@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kheo.democracy.forms.wording import spoken_here
 from kheo.foundation.forms import VersionForm, say_refusal
 from kheo.foundation.refusal import RefusedError
 
@@ -16,6 +17,7 @@ FORM_PAGE = "democracy/act_form.html"
 
 def take(request: HttpRequest, form: forms.Form, act: Callable[[], object], version: Callable[[], int] | None = None) -> bool:
     """Whether the sent *form* was taken by *act*; what is refused stands at its fields, with the version of now."""
+    spoken_here(request, form)
     if request.method != "POST" or not form.is_valid():
         return False
     try:

@@ -71,7 +71,9 @@ def _meeting(bench: Bench, one: Round, place: str) -> DeskItem:
             due = told_by(one.planned_on) or one.planned_on
             why, act = f"Họp {one.planned_on:%d/%m/%Y}; báo cho dân chậm nhất {due:%d/%m/%Y}.", "Chuẩn bị, báo dân"
         tag, tone = bench.standing(due)
-    return DeskItem(tag, tone, f"{place}: {one.matter.title}", why, act, url, kind=MEETINGS, all_url=all_url, due=due)
+    return DeskItem(
+        tag, tone, f"{place}: {one.matter.title}", why, act, url, kind=bench.terms.say(MEETINGS), all_url=all_url, due=due
+    )
 
 
 def _sending(bench: Bench, villages: set[int] | None) -> list[DeskItem]:
@@ -178,6 +180,6 @@ def _totals(bench: Bench) -> list[DeskItem]:
             why = "Đã thông qua; Uỷ ban nhân dân định ngày hiệu lực."
             items.append(DeskItem("Chờ ngày hiệu lực", "wait", one.title, why, "Ghi ngày hiệu lực", url))
         elif (results := village_results(one)).closed and not results.open:
-            why = f"{results.closed} thôn, tổ dân phố đã có kết quả."
+            why = f"{results.closed} {bench.terms.community} đã có kết quả."
             items.append(DeskItem("Đủ kết quả", "wait", one.title, why, "Tổng hợp", url))
     return items

@@ -8,6 +8,7 @@ from kheo.foundation.text import fold
 from kheo.organisation.models import Body, Locality, Unit, UnitVersion
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.words import terms_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def owner_groups(locality: Locality, day: date) -> list[OwnerGroup]:
     of_units = tuple(OwnerChoice(one.code, _with_unit(one, names), one.unit, one) for one in below)
     villages = all(one.unit.level == Unit.Level.VILLAGE for one in versions)
     groups = [
-        OwnerGroup("don-vi", "Thôn, tổ dân phố" if villages else "Xã, phường, thị trấn", units),
+        OwnerGroup("don-vi", terms_of(locality, day).community.capitalize() if villages else "Xã, phường, thị trấn", units),
         OwnerGroup("co-quan", "Cơ quan, đoàn thể", own),
         OwnerGroup("co-so", "Cơ quan, đoàn thể ở cơ sở", of_units),
     ]

@@ -9,6 +9,7 @@ from kheo.foundation.forms import DayField
 from kheo.organisation.models import Body, Locality, Person, Role, Unit
 from kheo.organisation.queries.bodies import people_of, units_ever_under
 from kheo.organisation.queries.units import names_on
+from kheo.organisation.queries.words import terms_of
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -91,6 +92,9 @@ class AppointForm(forms.Form):
         person = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)  # noqa: S101  tells mypy what the class above declares
         person.queryset = people_of(locality)
+        said = terms_of(locality, timezone.localdate()).say
+        roles = [("", "Chọn vai"), *((value, said(label)) for value, label in Role.choices)]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]  # a choice, as the class says
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
