@@ -81,8 +81,8 @@ def test_a_posting_is_told_once_and_corrected_once(scene, front, committee):
         record_posting(scene.office, front, posting())
     assert wrong(refusal) == ["Nội dung: Đã ghi đúng nội dung này, hình thức này, ngày này."]
     record_posting(scene.office, front, posting(form="written"))
-    new = record_posting(scene.front, front, posting(dated_on=DAY - timedelta(days=1)), corrects=made)
-    assert (new.corrects, last_row().details["corrects"]) == (made, made.pk)
+    new = record_posting(scene.front, front, posting(dated_on=DAY - timedelta(days=1)), corrects=made, why=" Nhầm ngày. ")
+    assert (new.corrects, new.why, last_row().details["corrects"]) == (made, "Nhầm ngày.", made.pk)
     with pytest.raises(RefusedError, match="đã được đính chính"):
         record_posting(scene.front, front, posting(title="Khác"), corrects=made)
     with pytest.raises(RefusedError, match="thuộc cơ quan khác"):
@@ -112,7 +112,11 @@ def test_a_conference_without_enough_people_is_kept_and_called_again(scene, fron
         "Số tán thành nghị quyết: Ghi một số từ 0 đến số có mặt (30).",
         "Ngày họp: Đã ghi hội nghị họp ngày này; sai thì đính chính mục đã ghi.",
     ]
-    mended = record_conference(scene.front, front, meeting(present=27, votes_for=20), corrects=first)
+    for why, said in (("", "Ghi vì sao đính chính"), ("x" * 301, "Dài quá 300 ký tự")):
+        with pytest.raises(RefusedError, match=said):
+            record_conference(scene.front, front, meeting(present=27, votes_for=20), corrects=first, why=why)
+    mended = record_conference(scene.front, front, meeting(present=27, votes_for=20), corrects=first, why="Đếm sót một người.")
+    assert (mended.why, first.present) == ("Đếm sót một người.", 26)
     assert (mended.corrects, AgencyConference.objects.filter(corrected_by=None).count()) == (first, 2)
     assert last_row().details["corrects"] == first.pk
 

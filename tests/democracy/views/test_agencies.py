@@ -82,10 +82,15 @@ def test_a_correction_takes_the_place_of_the_row_and_the_old_one_is_closed(clien
     old = AgencyConference.objects.get()
     assert "cần ít nhất 8 người" in words(client.get(f"{HERE}{here}?nam=2025"))
     assert 'value="7"' in client.get(f"{HERE}{here}hoi-nghi/2025/{old.pk}/").content.decode()
-    send(client, f"{here}hoi-nghi/2025/{old.pk}/", present="9", votes_for="7", **asked)
+    refused = send(client, f"{here}hoi-nghi/2025/{old.pk}/", present="9", votes_for="7", **asked)
+    assert (refused.status_code, AgencyConference.objects.count()) == (422, 1)  # not without a reason
+    asked["why"] = "Đếm sót hai người."
+    assert send(client, f"{here}hoi-nghi/2025/{old.pk}/", present="9", votes_for="7", **asked).status_code == 302
     page = words(client.get(f"{HERE}{here}?nam=2025"))
     assert "có mặt 9 trong 12" in page
-    assert "có mặt 7 trong 12" not in page
+    assert "cần ít nhất 8 người" not in page
+    assert "Đếm sót hai người. Bản trước khi đính chính (1) Ghi" in page
+    assert "có mặt 7 trong 12 người được triệu tập, 7 người tán thành; cơ quan có 12 người." in page
     assert client.get(f"{HERE}{here}hoi-nghi/2025/{old.pk}/").status_code == 404
 
 

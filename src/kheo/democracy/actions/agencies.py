@@ -17,6 +17,7 @@ from kheo.democracy.models import (
 from kheo.democracy.rules.agencies import (
     board_problems,
     conference_problems,
+    correction_problems,
     posting_problems,
     recommendation_problems,
     reply_problems,
@@ -62,16 +63,21 @@ def owner_of(body: Body) -> Owner:
 
 
 def record_posting(
-    actor: Actor, body: Body, content: PostingContent, proof: SentFile | None = None, corrects: AgencyPosting | None = None
+    actor: Actor,
+    body: Body,
+    content: PostingContent,
+    proof: SentFile | None = None,
+    corrects: AgencyPosting | None = None,
+    why: str = "",
 ) -> AgencyPosting:
-    """Record what was told to the staff of *body*; *corrects*: the row this one takes the place of."""
+    """Record what was told to the staff of *body*; *corrects*: the row this one takes the place of, and *why*."""
     locality, grant = _allowed(actor, body)
     checked, problems = look_at(proof, "evidence")
     days = (content.dated_on, content.posted_on)
     problems += posting_problems(content.item, content.title, content.form, days, timezone.localdate())
     with transaction.atomic():
         _hold(body)
-        problems += _correction_problems(body, corrects)
+        problems += _correction_problems(body, corrects, why)
         same = AgencyPosting.objects.filter(
             body=body, item=content.item, title=tidy(content.title), form=content.form, posted_on=content.posted_on
         )
@@ -89,6 +95,7 @@ def record_posting(
             posted_on=content.posted_on,
             proof=keep_file(checked, locality.code, actor.account_id) if checked else None,
             corrects=corrects,
+            why=tidy(why) if corrects else "",
             added_by=actor.account_id,
         )
         details = {"body": body.code, "item": made.item, "posted_on": made.posted_on.isoformat()}
@@ -114,15 +121,18 @@ def take_down(actor: Actor, posting: AgencyPosting, on: date) -> AgencyTakenDown
 
 
 def record_conference(
-    actor: Actor, body: Body, content: ConferenceContent, corrects: AgencyConference | None = None
+    actor: Actor, body: Body, content: ConferenceContent, corrects: AgencyConference | None = None, why: str = ""
 ) -> AgencyConference:
-    """Record the conference of staff on a working year, also one with too few present: a second call is counted from it."""
+    """Record the conference of staff on a working year, also one with too few present: a second call is counted from it.
+
+    *corrects*: the row this one takes the place of, and *why*; that row stays.
+    """
     locality, grant = _allowed(actor, body)
     people = (content.staff, content.summoned, content.present, content.votes_for)
     problems = list(conference_problems(content.held_on, content.year, people, content.scattered, timezone.localdate()))
     with transaction.atomic():
         _hold(body)
-        problems += _correction_problems(body, corrects)
+        problems += _correction_problems(body, corrects, why)
         same = AgencyConference.objects.filter(body=body, held_on=content.held_on, corrected_by=None)
         if same.exclude(pk=corrects.pk if corrects else 0).exists():
             problems.append(Problem("Đã ghi hội nghị họp ngày này; sai thì đính chính mục đã ghi.", "Ngày họp"))
@@ -140,6 +150,7 @@ def record_conference(
             scattered=tidy(content.scattered),
             resolution=lines_of(content.resolution),
             corrects=corrects,
+            why=tidy(why) if corrects else "",
             added_by=actor.account_id,
         )
         details = {"body": body.code, "year": made.year, "present": made.present, "summoned": made.summoned}
@@ -217,11 +228,11 @@ def _hold(body: Body) -> None:
     Body.objects.select_for_update().get(pk=body.pk)
 
 
-def _correction_problems(body: Body, corrects: AgencyPosting | AgencyConference | None) -> list[Problem]:
+def _correction_problems(body: Body, corrects: AgencyPosting | AgencyConference | None, why: str) -> list[Problem]:
     if corrects is None:
         return []
     if corrects.body_id != body.pk:
         return [Problem("Mục được đính chính thuộc cơ quan khác.")]
     if type(corrects).objects.filter(corrects=corrects).exists():
         return [Problem("Mục này đã được đính chính; tải lại trang để xem bản mới.")]
-    return []
+    return list(correction_problems(why))

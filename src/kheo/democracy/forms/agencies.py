@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from kheo.democracy.actions.agencies import ConferenceContent, PostingContent
 from kheo.democracy.models import AgencyConference, AgencyPosting
+from kheo.democracy.rules.agencies import REASON_LENGTH, items
 from kheo.democracy.rules.agencies import forms as ways
-from kheo.democracy.rules.agencies import items
 from kheo.directives.forms.fields import FileFields, NumberField
 from kheo.foundation.forms import DayField
 from kheo.foundation.uploads.limits import Purpose
@@ -35,10 +35,21 @@ class PostingForm(FileFields):
         self.fields["item"].choices = [(number, f"{number}. {label}") for number, label in items(today)]  # type: ignore[attr-defined]  # a choice
         self.fields["form"].choices = list(ways(today).items())  # type: ignore[attr-defined]  # a choice
         self.fields["file"].label = "Ảnh niêm yết, ảnh trang đã đăng"
+        if corrects:
+            self.fields["why"] = reason_field()
 
     def content(self) -> PostingContent:
         data = self.cleaned_data
         return PostingContent(data["item"], data["title"], data["form"], data["dated_on"], data["posted_on"])
+
+    @property
+    def why(self) -> str:
+        return str(self.cleaned_data.get("why", ""))
+
+
+def reason_field() -> forms.CharField:
+    """Why a row is corrected; the row it takes the place of stays readable."""
+    return forms.CharField(label="Lý do đính chính", max_length=REASON_LENGTH, help_text="Bản trước vẫn giữ và xem được.")
 
 
 class ConferenceForm(forms.Form):
@@ -61,9 +72,15 @@ class ConferenceForm(forms.Form):
     def __init__(self, corrects: AgencyConference | None, data: QueryDict | None) -> None:
         initial = {name: getattr(corrects, name) for name in self.base_fields} if corrects else {}
         super().__init__(data, initial=initial)
+        if corrects:
+            self.fields["why"] = reason_field()
 
     def content(self, year: int) -> ConferenceContent:
-        return ConferenceContent(year=year, **self.cleaned_data)
+        return ConferenceContent(year=year, **{name: self.cleaned_data[name] for name in self.base_fields})
+
+    @property
+    def why(self) -> str:
+        return str(self.cleaned_data.get("why", ""))
 
 
 class TakeDownForm(forms.Form):

@@ -20,7 +20,10 @@ def spoken(form: FormT, terms: Terms) -> FormT:
         known.setdefault(str(field.label), name)
         field.label, field.help_text = terms.say(str(field.label or "")), terms.say(str(field.help_text))
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            field.choices = [_choice(value, label, terms) for value, label in field.choices]  # type: ignore[union-attr, misc]  # pairs
+            now = list(field.choices)  # type: ignore[arg-type]  # pairs
+            said = [_choice(value, label, terms) for value, label in now]
+            if said != now:  # a form may offer fewer than its field takes: left alone where nothing is said otherwise
+                field.choices = said
     form.known_as = known  # type: ignore[attr-defined]  # read by say_refusal
     form.said = terms.say  # type: ignore[attr-defined]  # as above
     return form

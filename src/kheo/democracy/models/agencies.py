@@ -33,6 +33,7 @@ class AgencyPosting(OfAgency):
     posted_on = models.DateField()
     proof = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    why = models.CharField(max_length=300, blank=True, help_text="vì sao đính chính")
 
     class Meta:
         ordering = ["-posted_on", "-pk"]
@@ -66,6 +67,7 @@ class AgencyConference(OfAgency):
     scattered = models.CharField(max_length=200, blank=True)
     resolution = models.TextField(blank=True)
     corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    why = models.CharField(max_length=300, blank=True, help_text="vì sao đính chính")
 
     class Meta:
         ordering = ["-held_on", "-pk"]

@@ -47,10 +47,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Held:
-    """A conference with what the rule makes of its numbers."""
+    """A conference with what the rule makes of its numbers; *before*: what it corrects, the newest first."""
 
     conference: AgencyConference
     needed: int
+    before: tuple[AgencyConference, ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -145,9 +146,9 @@ def standings(bodies: Iterable[Body], year: int, today: date) -> list[Standing]:
     for posting in of_year.select_related("taken_down", "proof"):
         told[posting.body_id].append(_told(posting))
     held: dict[int, list[Held]] = defaultdict(list)
-    for conference in AgencyConference.objects.filter(body__in=listed, year=year, corrected_by=None):
+    for conference, before in _with_before(AgencyConference.objects.filter(body__in=listed, year=year)):
         needed = present_needed(conference.summoned, conference.held_on)
-        held[conference.body_id].append(Held(conference, needed))
+        held[conference.body_id].append(Held(conference, needed, before))
     boards: dict[int, AgencyBoard] = {}
     for board in AgencyBoard.objects.filter(body__in=listed, elected_on__lte=date(year, 12, 31)).order_by("elected_on"):
         boards[board.body_id] = board
@@ -156,6 +157,21 @@ def standings(bodies: Iterable[Body], year: int, today: date) -> list[Standing]:
         reply = getattr(row, "reply", None)
         asked[row.body_id].append(Asked(row, reply_by(row.received_on), reply.replied_on if reply else None))
     return [Standing(body, year, today, told[body.pk], held[body.pk], boards.get(body.pk), asked[body.pk]) for body in listed]
+
+
+def _with_before(rows: Iterable[AgencyConference]) -> list[tuple[AgencyConference, tuple[AgencyConference, ...]]]:
+    """Conferences that hold, in the order of *rows*, each with what it corrected."""
+    known = {row.pk: row for row in rows}
+    corrected = {row.corrects_id for row in known.values()}
+    found = []
+    for row in known.values():
+        if row.pk not in corrected:
+            before, now = [], row
+            while now.corrects_id in known:
+                now = known[now.corrects_id]
+                before.append(now)
+            found.append((row, tuple(before)))
+    return found
 
 
 def _told(posting: AgencyPosting) -> Told:

@@ -10,7 +10,7 @@ from kheo.foundation.rules import Rule, RuleTable, load_rules
 from kheo.foundation.text import tidy
 from kheo.foundation.working_days import after_working_days
 
-TITLE_LENGTH, TEXT_LENGTH = 200, 4000
+TITLE_LENGTH, TEXT_LENGTH, REASON_LENGTH = 200, 4000, 300
 MOST_STAFF = 10_000
 _DAY = timedelta(days=1)
 
@@ -120,6 +120,14 @@ def conference_problems(
         yield Problem(f"Ghi một số từ 0 đến số được triệu tập ({written(summoned)}).", "Số có mặt")
     if not 0 <= votes_for <= present:
         yield Problem(f"Ghi một số từ 0 đến số có mặt ({written(present)}).", "Số tán thành nghị quyết")
+
+
+def correction_problems(why: str) -> Iterator[Problem]:
+    """What was recorded and told to the staff is not changed without a reason that stays beside it."""
+    if not tidy(why):
+        yield Problem("Ghi vì sao đính chính: số nào sai, căn cứ vào đâu.", "Lý do đính chính")
+    elif len(tidy(why)) > REASON_LENGTH:
+        yield Problem(f"Dài quá {REASON_LENGTH} ký tự; viết gọn lại.", "Lý do đính chính")
 
 
 def board_ends(elected_on: date) -> date:

@@ -120,7 +120,7 @@ def post(request: HttpRequest, locality: Locality, pk: int, posting: int | None 
     form = PostingForm(timezone.localdate(), corrects, request.POST or None, request.FILES or None)
 
     def act() -> object:
-        return record_posting(acting(request), body, form.content(), form.sent_file(), corrects)
+        return record_posting(acting(request), body, form.content(), form.sent_file(), corrects, form.why)
 
     title = "Đính chính nội dung đã công khai" if corrects else "Ghi nội dung vừa công khai"
     return _form(request, body, form, act, title, "Đã ghi nội dung công khai.")
@@ -155,7 +155,7 @@ def conference(request: HttpRequest, locality: Locality, pk: int, year: int, cor
         request,
         body,
         form,
-        lambda: record_conference(acting(request), body, form.content(year), corrects),
+        lambda: record_conference(acting(request), body, form.content(year), corrects, form.why),
         title,
         "Đã ghi hội nghị.",
     )
