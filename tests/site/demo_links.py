@@ -17,6 +17,8 @@ DESKS = {
     "phuong-phunu": "gso2025-13324",
     "phuong-lanhdao": "gso2025-13324",
     "phuong-loa": "gso2025-13324",
+    "phuong-totruong": "gso2025-13324",
+    "phuong-thanhtra": "gso2025-13324",
     "tinh": "gso2025-37",
 }
 # Of pages made for each record, so many are opened: enough for records that differ, and soon done.

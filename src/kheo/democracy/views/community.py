@@ -102,6 +102,7 @@ def community_meeting(request: HttpRequest, locality: Locality, pk: int) -> Http
         "wording": wording_note(found.planned_on),
         "may_run": find_grant(actor, "community.run", locality, Owner(found.village_id)) is not None
         and found.result_sent_on is None,
+        "may_read_tasks": find_grant(actor, "directive.read", locality) is not None,
         "may_give": find_grant(actor, "directive.manage", locality) is not None,
         "today": today,
     }

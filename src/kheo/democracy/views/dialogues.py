@@ -110,6 +110,7 @@ def dialogue_file(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
         "conclusions": conclusions_of(found),
         "may_manage": may(request, "dialogue.manage", locality),
         "may_answer": may(request, "consultation.answer", locality),
+        "may_read_tasks": may(request, "directive.read", locality),
         "sources": [rule(key, found.planned_on).citation for key in keys],
         "wording": wording_note(found.planned_on),
     }

@@ -1,5 +1,8 @@
 """Each person's first page: what waits for me, what is late, what comes next."""
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kheo.desk.queries.bench import Bench
-from kheo.desk.queries.coming import coming
+from kheo.desk.queries.coming import Coming, coming
 from kheo.desk.queries.items import items_for, parted
 from kheo.desk.queries.year import steps_of
 from kheo.foundation.numbers import in_words
 from kheo.movement.models import Programme
 from kheo.movement.queries.programmes import current_programmes
-from kheo.organisation.access import is_open, page
+from kheo.organisation.access import is_open, may, opens, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.notices import readable, unread
@@ -57,12 +60,18 @@ def desk(request: HttpRequest, locality: Locality) -> HttpResponse:
         "late": sum(item.is_late for item in items),
         "told": told[:NOTICES_SHOWN],
         "is_more_told": len(told) > NOTICES_SHOWN,
-        "coming": [day for day in coming(*benches) if is_open(actor, locality, day.url)],
+        "coming": [_led(request, locality, day) for day in coming(*benches) if is_open(actor, locality, day.url)],
         "count": in_words(len(items)),
         "programme": programme,
         "also": programmes[1:],
+        "may_read_programmes": may(request, "programme.read", locality),
         "steps": steps_of(programme) if programme else [],
         "titles": [grant.title for grant in actor.grants if grant.locality == locality.code],
         "other_localities": Locality.objects.filter(code__in=other),
     }
     return render(request, "desk/desk.html", context)
+
+
+def _led(request: HttpRequest, locality: Locality, day: Coming) -> Coming:
+    """*day* for everybody; its page only for whoever may open it: a village head reads of a visit, and isn't led to refusal."""
+    return day if not day.url or opens(request, urlsplit(day.url).path, locality) else replace(day, url="")
