@@ -3,10 +3,12 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kheo.democracy.actions.community import conclude
 from kheo.democracy.models import CommunityMeeting, Matter, Scope
 from kheo.directives.models import Task
 from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE
+from kheo.organisation.models import Notice
 from tests.democracy.community_scene import TODAY, held, planned
 from tests.democracy.views.sending import HERE, send, sign_in, words
 
@@ -68,6 +70,36 @@ def test_a_conference_from_its_plan_to_its_tasks(client, scene):
         assert client.get(f"{HERE}{here}{name}.docx").content[:2] == b"PK"
     assert client.get(f"{HERE}{here}ke-hoach.exe").status_code == 404
     assert client.get(f"{HERE}{here}bao-cao/king/").status_code == 404
+
+
+def test_a_task_given_to_a_village_is_seen_and_reported_by_its_own_head_alone(client, scene):
+    meeting = held(scene)
+    here = f"hoi-nghi-cong-dong/{meeting.pk}/"
+    point = conclude(scene.head, meeting, "Lắp đèn ngõ 3")
+    sign_in(client, scene.office)
+    send(client, f"{here}ket-luan/{point.pk}/giao/", owner=f"u{scene.village.pk}", due_on=told(TODAY + timedelta(days=20)))
+    task = Task.objects.get()
+    url = f"nhiem-vu/{task.pk}/"
+    report = {"text": "Đã lắp 4 đèn", "on": told(TODAY), "version": str(task.version)}
+
+    sign_in(client, scene.other_head)
+    assert client.get(f"{HERE}{url}").status_code == 403
+    assert send(client, f"{url}bao/", **report).status_code == 403
+    assert f'href="{HERE}{url}' not in client.get(f"{HERE}{here}").content.decode()
+    assert "Lắp đèn ngõ 3" not in words(client.get(f"{HERE}ban-lam-viec/"))
+
+    sign_in(client, scene.head)
+    told_to = Notice.objects.filter(subject="Nhiệm vụ mới: Lắp đèn ngõ 3").values_list("position__role", flat=True)
+    assert list(told_to) == ["village_head"]
+    desk = client.get(f"{HERE}ban-lam-viec/").content.decode()
+    assert f'href="{HERE}{url}' in desk
+    assert f'href="{HERE}nhiem-vu/"' not in desk
+    assert f'href="{HERE}{url}' in client.get(f"{HERE}{here}").content.decode()
+    page = client.get(f"{HERE}{url}").content.decode()
+    assert f'href="{HERE}nhiem-vu/?' not in page
+    assert client.get(f"{HERE}nhiem-vu/").status_code == 403
+    assert send(client, f"{url}bao/", **report).status_code == 302
+    assert "Đã lắp 4 đèn" in words(client.get(f"{HERE}{url}"))
 
 
 def test_who_may_do_what(client, scene, there):

@@ -62,7 +62,7 @@ def meetings_of(locality: Locality, year: int, today: date) -> list[VillageMeeti
 
 def find_meeting(locality: Locality, pk: int) -> CommunityMeeting | None:
     rows = CommunityMeeting.objects.select_related("locality", "village")
-    return rows.prefetch_related("reports", "questions", "conclusions__task").filter(locality=locality, pk=pk).first()
+    return rows.prefetch_related("reports", "questions", "conclusions__task__body").filter(locality=locality, pk=pk).first()
 
 
 def report_titles(meeting: CommunityMeeting) -> dict[str, str]:

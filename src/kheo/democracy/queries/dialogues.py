@@ -53,7 +53,7 @@ class ShownConclusion:
 
 def conclusions_of(dialogue: Dialogue) -> list[ShownConclusion]:
     """Conclusions with the name of who does each on the day of the dialogue; two queries."""
-    rows = list(dialogue.conclusions.select_related("unit", "body", "task"))
+    rows = list(dialogue.conclusions.select_related("unit", "body", "task__body"))
     names = names_on({row.unit_id for row in rows}, dialogue.held_on or dialogue.planned_on) if rows else {}
     return [ShownConclusion(row, row.body.name if row.body else names.get(row.unit_id, row.unit.code)) for row in rows]
 

@@ -40,6 +40,7 @@ from kheo.democracy.rules.community import notice_by, rule
 from kheo.democracy.rules.wording import wording_note
 from kheo.directives.actions.tasks import TaskOwner
 from kheo.directives.queries.places import places_offered
+from kheo.directives.queries.tasks import may_read
 from kheo.directives.views.records import asked_year
 from kheo.documents.pdf import to_pdf
 from kheo.documents.word import to_docx
@@ -92,6 +93,7 @@ def community_meeting(request: HttpRequest, locality: Locality, pk: int) -> Http
     actor = acting(request)
     today = timezone.localdate()
     written = {one.by: one.text for one in found.reports.all()}
+    given = [one.task for one in found.conclusions.all() if one.task]
     context = {
         "meeting": found,
         "village": name_on(found.village, found.planned_on),
@@ -102,7 +104,7 @@ def community_meeting(request: HttpRequest, locality: Locality, pk: int) -> Http
         "wording": wording_note(found.planned_on),
         "may_run": find_grant(actor, "community.run", locality, Owner(found.village_id)) is not None
         and found.result_sent_on is None,
-        "may_read_tasks": find_grant(actor, "directive.read", locality) is not None,
+        "tasks_to_open": {one.pk for one in given if may_read(actor, one, locality)},
         "may_give": find_grant(actor, "directive.manage", locality) is not None,
         "today": today,
     }

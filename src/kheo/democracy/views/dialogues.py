@@ -30,6 +30,7 @@ from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.consultations import read_or_write
 from kheo.democracy.views.taking import done, form_page, take
 from kheo.democracy.workflow import DIALOGUE
+from kheo.directives.queries.tasks import may_read
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
@@ -102,15 +103,17 @@ def _context(found: Dialogue, heading: str, verb: str, note: str = "") -> dict[s
 @require_safe
 def dialogue_file(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = dialogue_or_404(locality, pk)
+    conclusions = conclusions_of(found)
+    given = [row.conclusion.task for row in conclusions if row.conclusion.task]
     keys = ("bound.told", "bound.present", "bound.answered") if found.kind == "bound" else ("yearly.dialogues",)
     context = {
         "dialogue": found,
         "state": DIALOGUE.label(found.state),
         "questions": questions_of(found),
-        "conclusions": conclusions_of(found),
+        "conclusions": conclusions,
         "may_manage": may(request, "dialogue.manage", locality),
         "may_answer": may(request, "consultation.answer", locality),
-        "may_read_tasks": may(request, "directive.read", locality),
+        "tasks_to_open": {one.pk for one in given if may_read(acting(request), one, locality)},
         "sources": [rule(key, found.planned_on).citation for key in keys],
         "wording": wording_note(found.planned_on),
     }

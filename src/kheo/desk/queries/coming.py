@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 from kheo.conference.models import Conference, Speech
 from kheo.desk.queries.bench import Bench
 from kheo.directives.models import InspectionVisit
-from kheo.directives.queries.tasks import my_open_tasks, tasks
+from kheo.directives.queries.tasks import ANSWERING, my_open_tasks, tasks
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Role
 
@@ -73,7 +73,7 @@ def _of_visits(bench: Bench, last: date) -> list[Coming]:
 
 def _of_tasks(bench: Bench, last: date) -> list[Coming]:
     """The reader's own tasks; for whoever has none the nearest of the locality's."""
-    is_staff = Role.UNIT_STAFF in bench.actor.roles_in(bench.locality.code)
+    is_staff = bool({*ANSWERING} & bench.actor.roles_in(bench.locality.code))
     own = my_open_tasks(bench.locality, bench.actor) if is_staff else tasks(bench.locality).filter(state="assigned")
     rows = own.filter(due_on__range=(bench.today, last)).order_by("due_on", "pk")[:MOST]
     return [Coming(row.due_on, f"Hạn: {row.title}", bench.address("directives:task", row.pk)) for row in rows]

@@ -7,8 +7,7 @@ from kheo.directives.queries import inspections, targets, tasks
 from kheo.directives.queries.committees import need_strengthening
 from kheo.directives.queries.tasks import ShownTask, owner_name, shown
 from kheo.foundation.numbers import written
-from kheo.organisation.authority import Owner
-from kheo.organisation.models import Role
+from kheo.organisation.authority import Owner, find_grant
 
 AHEAD = timedelta(days=30)
 SOON = timedelta(days=7)
@@ -27,8 +26,13 @@ def _own_task(bench: Bench, one: ShownTask) -> DeskItem:
     return DeskItem(
         one.words[:1].upper() + one.words[1:], "late" if one.is_late else "wait", one.task.title,
         f"Hạn {one.task.due_on:%d/%m/%Y}, {one.owner}.{measure}", "Báo kết quả", one.url, note=one.origin,
-        kind="nhiệm vụ của đơn vị", all_url=bench.address("directives:tasks"), due=one.task.due_on,
+        kind="nhiệm vụ của đơn vị", all_url=_list(bench, "directives:tasks"), due=one.task.due_on,
     )  # fmt: skip
+
+
+def _list(bench: Bench, name: str) -> str:
+    """The page of all of them; "" for a village's head, who opens the village's own alone."""
+    return bench.address(name) if find_grant(bench.actor, "directive.read", bench.locality) else ""
 
 
 def said_done(bench: Bench) -> list[DeskItem]:
@@ -72,7 +76,7 @@ def office_targets(bench: Bench) -> list[DeskItem]:
 
 def own_targets(bench: Bench) -> list[DeskItem]:
     """Late targets that the actor reads as a unit's staff."""
-    grants = [grant for grant in bench.only(Role.UNIT_STAFF).grants if grant.locality == bench.locality.code]
+    grants = [one for one in bench.actor.grants if one.role in tasks.ANSWERING and one.locality == bench.locality.code]
     mine = [
         line
         for line in targets.late_targets(bench.locality, bench.today)
@@ -92,7 +96,7 @@ def _targets(bench: Bench, lines: list[targets.TargetLine]) -> list[DeskItem]:
             f"{line.owner}: {line.target.get_direction_display()} {written(line.target.value)} {line.target.measure}, "
             f"hạn {line.target.due_on:%d/%m/%Y}.",
             "Xem số đo" if line.target.figure else "Ghi số đo", bench.address("directives:target", line.target.pk),
-            kind="chỉ tiêu chưa đạt", all_url=bench.address("directives:targets"), due=line.target.due_on,
+            kind="chỉ tiêu chưa đạt", all_url=_list(bench, "directives:targets"), due=line.target.due_on,
         )
         for line in lines
     ]  # fmt: skip

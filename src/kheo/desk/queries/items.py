@@ -69,6 +69,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.VILLAGE_HEAD: (
         democracy_matters.own_village, democracy_publishing.own_village, democracy_polls.of_village,
         democracy_consultations.own_village, democracy_yearly.own_village,
+        directives.own_tasks, directives.own_targets,
     ),
     Role.INSPECTOR: (democracy_boards.own_boards, democracy_publishing.unproved),
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),

@@ -12,13 +12,14 @@ from django.utils import timezone
 from kheo.directives.measures import MEASURES
 from kheo.directives.models import Requirement, Target, TargetReading
 from kheo.directives.queries.places import Answering, owner_of, place_problems
+from kheo.directives.queries.tasks import ANSWERING
 from kheo.directives.rules.targets import reading_problems, target_problems, value_problems
 from kheo.foundation.numbers import written
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
-from kheo.organisation.models import Locality, Role
+from kheo.organisation.models import Locality
 from kheo.organisation.queries.holders import holders_of
 from kheo.organisation.trail import record
 
@@ -159,7 +160,7 @@ def _lock(target: Target) -> Target:
 
 
 def _tell(target: Target, subject: str) -> None:
-    holders = holders_of(target.locality, target.unit, target.body, {Role.UNIT_STAFF}, timezone.localdate())
+    holders = holders_of(target.locality, target.unit, target.body, ANSWERING, timezone.localdate())
     path = reverse("directives:target", args=[target.locality.code, target.pk])
     limit = target.get_direction_display()
     notify(

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kheo.directives.models import Task, TaskAnswer, TaskReport
-from kheo.directives.queries.tasks import address_of, owner_of
+from kheo.directives.queries.tasks import ANSWERING, address_of, owner_of
 from kheo.directives.rules.tasks import CLOSING_LENGTH, answer_problems, report_day_problems, report_problems
 from kheo.directives.workflow import TASK
 from kheo.foundation.refusal import RefusedError, require_version
@@ -131,5 +131,5 @@ def end_of_step(task: Task) -> None:
 
 def notify_owner(task: Task, subject: str, text: str) -> int:
     """Tell whoever answers for the task's owner today."""
-    holders = holders_of(task.locality, task.unit, task.body, [Role.UNIT_STAFF], timezone.localdate())
+    holders = holders_of(task.locality, task.unit, task.body, ANSWERING, timezone.localdate())
     return notify(holders, task.locality, subject, address_of(task), text)

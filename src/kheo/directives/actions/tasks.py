@@ -18,13 +18,13 @@ from kheo.directives.actions.task_steps import (
 )
 from kheo.directives.models import Requirement, Task, TaskAnswer
 from kheo.directives.queries.owners import units_living, why_not_given
-from kheo.directives.queries.tasks import address_of
+from kheo.directives.queries.tasks import ANSWERING, address_of
 from kheo.directives.rules.tasks import TaskDays, day_problems, text_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import fold, tidy
 from kheo.organisation.actions.notices import notify
 from kheo.organisation.authority import Actor, require
-from kheo.organisation.models import Body, Locality, Position, Role, Unit
+from kheo.organisation.models import Body, Locality, Position, Unit
 from kheo.organisation.queries.holders import holders_in
 from kheo.organisation.queries.units import name_on
 from kheo.organisation.trail import record
@@ -232,7 +232,7 @@ def _given_already(locality: Locality, year: int, content: TaskContent, owners: 
 
 def _tell_owners(locality: Locality, tasks: Sequence[Task]) -> None:
     """One notice for each holder of each owner; the holders are asked for once, however many owners there are."""
-    holders = list(holders_in(locality, [Role.UNIT_STAFF], timezone.localdate()).select_related("body"))
+    holders = list(holders_in(locality, ANSWERING, timezone.localdate()).select_related("body"))
     for task in tasks:
         told = [one for one in holders if _answers_for(one, task)]
         notify(

@@ -12,6 +12,8 @@ from kheo.directives.rules.tasks import CANCELLED, DONE, OPEN, OVERDUE, WAITING,
 from kheo.organisation.authority import Actor, Owner, find_grant
 from kheo.organisation.models import Locality, Role, UnitVersion
 
+ANSWERING = (Role.UNIT_STAFF, Role.VILLAGE_HEAD)
+"""Who answers for a unit's task: its staff; for a village, which has none, its head."""
 # A task keeps the name that its unit had when it was given.
 _NAME_THEN = (
     UnitVersion.objects.filter(Q(valid_from=None) | Q(valid_from__lte=OuterRef("assigned_on")), unit=OuterRef("unit"))
@@ -78,10 +80,10 @@ def of_owner(owner: Owner) -> Q:
 
 
 def mine(locality: Locality, actor: Actor) -> Q:
-    """Tasks that *actor* reports as a unit's staff, by the positions held today; nothing for anybody else."""
+    """Tasks that *actor* reports for the unit, by the positions held today; nothing for anybody else."""
     found = Q(pk=None)
     for grant in actor.grants:
-        if grant.role == Role.UNIT_STAFF and grant.locality == locality.code and grant.unit_id is not None:
+        if grant.role in ANSWERING and grant.locality == locality.code and grant.unit_id is not None:
             found |= Q(body=None, unit=grant.unit_id)
             found |= Q(body__code=grant.body)
     return found
@@ -95,6 +97,11 @@ def my_open_tasks(locality: Locality, actor: Actor) -> QuerySet[Task]:
 def owner_of(task: Task) -> Owner:
     """Whose task it is: the body's that it was given to, else the unit's."""
     return Owner(task.unit_id, task.body.code if task.body else "")
+
+
+def may_read(actor: Actor, task: Task, locality: Locality) -> bool:
+    """Whether *actor* opens the page of *task*, one of *locality*; its body is read along where the caller selects it."""
+    return find_grant(actor, "task.read", locality, owner_of(task)) is not None
 
 
 def may_report(actor: Actor, task: Task) -> bool:

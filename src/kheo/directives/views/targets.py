@@ -16,7 +16,7 @@ from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import may, page
 from kheo.organisation.actor import acting
-from kheo.organisation.authority import find_grant
+from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,10 +40,12 @@ def targets(request: HttpRequest, locality: Locality) -> HttpResponse:
     return render(request, "directives/targets.html", context)
 
 
-@page("directive.read")
+@page("task.read")
 @require_safe
 def target(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    return show_target(request, target_or_404(locality, pk))
+    found = target_or_404(locality, pk)
+    require(acting(request), "task.read", locality, owner_of(found))
+    return show_target(request, found)
 
 
 def show_target(
@@ -57,6 +59,7 @@ def show_target(
         "line": line_of(found, today),
         "readings": readings,
         "may_manage": may(request, "directive.manage", locality),
+        "may_read_directives": may(request, "directive.read", locality),
         "may_report": may_report and not found.figure,
         "form": form or ReadingForm(initial={"on": today}),
         "problems": problems.problems if problems else (),

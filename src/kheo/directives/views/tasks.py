@@ -26,11 +26,13 @@ from kheo.organisation.authority import find_grant, require
 from kheo.organisation.models import Locality
 
 
-@page("directive.read")
+@page("task.read")
 @require_safe
 def task(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """The task, its history, and what the reader may do with it now."""
-    return show_task(request, task_or_404(locality, pk))
+    """The task, its history, and what the reader may do with it now; a village's head opens the village's own."""
+    found = task_or_404(locality, pk)
+    require(acting(request), "task.read", locality, owner_of(found))
+    return show_task(request, found)
 
 
 def show_task(request: HttpRequest, found: Task, forms: Mapping[str, Form] | None = None) -> HttpResponse:
@@ -53,6 +55,7 @@ def show_task(request: HttpRequest, found: Task, forms: Mapping[str, Form] | Non
         "reminder_text": f"Hạn {found.due_on:%d/%m/%Y}. Xin báo đã làm được đến đâu ở trang này.",
         "may_edit": manages and found.state == Task.State.ASSIGNED,
         "is_own": own,
+        "may_read_directives": may(request, "directive.read", found.locality),
         "report_form": sent.get("report", ReportForm(initial={**version, "on": today})) if reports else None,
         "accept_form": None,
         "send_back_form": None,
