@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kheo.democracy.rules.boards import Kind
 from kheo.democracy.rules.recommendations import (
+    NAMES_SOMEBODY,
     WHERE_TO_DENOUNCE,
     Addressee,
     confirming_problems,
@@ -90,6 +91,15 @@ def test_a_recommendation_names_what_and_whom_and_a_denunciation_is_led_to_its_w
     ]
     assert recommended("Chúng tôi tố cáo.") == [f"Kiến nghị: {WHERE_TO_DENOUNCE}"]
     assert recommended("Chúng tôi tố cáo.", looked_again=True) == []
+
+
+def test_art_38_5_words_that_name_a_person_are_looked_at_again_with_the_way_of_complaints_beside_them():
+    """However the wrong is worded: a list of grave words would not find «ăn bớt»."""
+    text = "Chủ tịch phường Nguyễn Văn Minh ăn bớt xi măng."
+    assert not sounds_like_denunciation(text)
+    assert recommended(text) == [f"Kiến nghị: {NAMES_SOMEBODY.format(name='Nguyễn Văn Minh')}"]
+    assert recommended(text, looked_again=True) == []
+    assert "Luật Khiếu nại, Luật Tố cáo" in recommended("Bà Hoạ thu sai.")[0]
 
 
 def test_art_40_2_d_the_front_confirms_a_paper_with_number_and_day():

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kheo.democracy.rules.boards import board_rules, rule_of
+from kheo.democracy.rules.naming import named_in
 from kheo.foundation.refusal import Problem
 from kheo.foundation.text import fold, tidy
 from kheo.foundation.working_days import is_working_day
@@ -62,6 +63,13 @@ WHERE_TO_DENOUNCE = (
     "không nêu tên người. Nếu đúng là kiến nghị về việc, đánh dấu «Đã xem lại»."
 )
 
+NAMES_SOMEBODY = (
+    "Lời này nêu tên «{name}». Kiến nghị của ban là để khắc phục hạn chế, thiếu sót trong việc (Điều 38 khoản 5, Điều 43 khoản 2 "
+    "Luật 10/2022/QH15), và ai cũng đọc được khi Mặt trận đã xác nhận: viết việc, viết chức vụ, bỏ tên. Khiếu nại, tố cáo một "
+    "người thì gửi người có thẩm quyền theo Luật Khiếu nại, Luật Tố cáo, tại nơi tiếp công dân của xã (Luật Tiếp công dân "
+    "42/2013/QH13). Nếu đúng là kiến nghị về việc, đánh dấu «Đã xem lại»."
+)
+
 
 def sounds_like_denunciation(text: str) -> bool:
     """Whether *text* says «tố cáo», or names a person and speaks of a grave wrong."""
@@ -76,6 +84,8 @@ def recommendation_problems(text: str, whom: str, addressee: str, *, looked_agai
         yield Problem(f"Dài quá {TEXT_LENGTH} ký tự; tách thành nhiều kiến nghị.", "Kiến nghị")
     elif sounds_like_denunciation(text) and not looked_again:
         yield Problem(WHERE_TO_DENOUNCE, "Kiến nghị")
+    elif not looked_again and (name := named_in(text)):
+        yield Problem(NAMES_SOMEBODY.format(name=name), "Kiến nghị")
     if addressee not in _ADDRESSEES:
         yield Problem("Chọn Uỷ ban nhân dân, chủ đầu tư hay cơ quan khác.", "Gửi ai")
     if not tidy(whom):
