@@ -312,5 +312,5 @@ def test_the_name_of_a_file_is_read_and_masked_too(name):
     source = checked(name, saved(word()) if name.endswith("docx") else b"Binh thuong\n")
     look = look_at_file(source)
     assert [(one.kind, one.place) for one in look.findings] == [("identity", "Tên tệp")]
-    assert mask_name(source, look.findings) == "CCCD xxxxxxxxx234"
+    assert mask_name(source, look, look.findings) == "CCCD xxxxxxxxx234"
     assert kinds(look_at_file(checked(f"che.{source.extension}", mask_file(source, look, look.findings)))) == []

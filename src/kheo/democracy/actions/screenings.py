@@ -166,7 +166,7 @@ def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
     except CannotMaskError as refusal:
         raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
     ready = Checked(
-        f"{mask_name(checked, chosen)[:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
+        f"{mask_name(checked, look, chosen)[:120]}-da-che.{checked.extension}", checked.media_type, checked.extension, len(copy),
         hashlib.sha256(copy).hexdigest(), copy,
     )  # fmt: skip
     screening.file, screening.masked_file = None, keep_file(ready, screening.locality.code, actor.account_id)

@@ -7,9 +7,11 @@ What is searched is the plain text (``plain``), which leads back to the original
 import re
 from collections.abc import Iterator, Sequence
 
-from kheo.democracy.sensitive.births import DATE, ONLY_A_YEAR, births
+from kheo.democracy.sensitive.births import births
 from kheo.democracy.sensitive.finding import Finding, Passage
+from kheo.democracy.sensitive.headed import by_heading
 from kheo.democracy.sensitive.hits import Hit, apart
+from kheo.democracy.sensitive.joined import joined_in
 from kheo.democracy.sensitive.kinds import KINDS
 from kheo.democracy.sensitive.lookalikes import letters_as_digits
 from kheo.democracy.sensitive.numbers import numbers
@@ -27,7 +29,7 @@ _WINDOW, _OVERLAP = 20_000, 400  # characters read at once: a paragraph has some
 
 def look_in(passages: Sequence[Passage]) -> list[Finding]:
     """Everything found in *passages*, in their order; of two readings of the same characters the surer one."""
-    found: list[Finding] = []
+    found: dict[int, list[Hit]] = {}
     births_listed = False
     for number, passage in enumerate(passages):
         read = plain(passage.text)
@@ -37,9 +39,14 @@ def look_in(passages: Sequence[Passage]) -> list[Finding]:
         folded = level(read.text)
         hits = apart(_over_windows(passage, read.text, folded, births_listed=births_listed))
         births_listed = births_listed or bool(KINDS["birth"].heading.search(folded) and not hits)
-        placed = [Hit(hit.kind, *read.span(hit.start, hit.end), hit.is_doubtful) for hit in hits]
-        found += told(number, passage, placed)
-    return found
+        if hits:
+            found[number] = [Hit(hit.kind, *read.span(hit.start, hit.end), hit.is_doubtful) for hit in hits]
+    joined = joined_in(passages, found)
+    for one in joined:
+        for at, start, end in one.spans:
+            kept = [hit for hit in found.get(at, ()) if hit.end <= start or hit.start >= end]
+            found[at] = sorted([*kept, Hit(one.kind, start, end, one.is_doubtful)], key=lambda hit: hit.start)
+    return told(passages, found, joined)
 
 
 def _over_windows(passage: Passage, text: str, folded: str, *, births_listed: bool) -> Iterator[Hit]:
@@ -56,7 +63,7 @@ def _hits(passage: Passage, text: str, folded: str, *, births_listed: bool) -> I
     if read != text:
         yield from _hits(passage, read, folded, births_listed=births_listed)
     if passage.heading:
-        yield from _by_heading(level(plain(passage.heading).text), text, passage)
+        yield from by_heading(level(plain(passage.heading).text), text, passage)
     if passage.is_number:
         return
     yield from numbers(text, folded)
@@ -66,26 +73,4 @@ def _hits(passage: Passage, text: str, folded: str, *, births_listed: bool) -> I
             yield Hit("mail", *match.span())
     yield from births(text, folded, births_listed=births_listed and bool(_LIST_ROW.match(text)))
     if names_somebody(text):
-        yield from houses(text)
-
-
-def _by_heading(heading: str, text: str, passage: Passage) -> Iterator[Hit]:
-    """Values under a head that says what they are; a number has lost the noughts in front."""
-    digits = sum(character.isdecimal() for character in text)
-    whole = len(text) - len(text.lstrip()), len(text.rstrip())
-    is_plain = digits and all(character.isdecimal() or character in " .-+" for character in text.strip())
-    if is_plain and KINDS["identity"].heading.search(heading) and 9 <= digits <= 12:
-        yield Hit("identity" if digits > 9 or passage.is_number else "old_identity", *whole)
-    elif is_plain and KINDS["old_identity"].heading.search(heading) and 8 <= digits <= 12:
-        yield Hit("old_identity" if digits <= 9 else "identity", *whole)
-    elif is_plain and KINDS["account"].heading.search(heading) and 6 <= digits <= 19:
-        yield Hit("account", *whole)
-    elif is_plain and KINDS["telephone"].heading.search(heading) and 9 <= digits <= 11:
-        yield Hit("telephone", *whole)
-    elif KINDS["birth"].heading.search(heading):
-        year = ONLY_A_YEAR.fullmatch(text)
-        yield from (Hit("birth", *match.span()) for match in DATE.finditer(text))
-        if year:
-            yield Hit("birth_year", *year.span(1))
-    elif KINDS["address"].heading.search(heading):
         yield from houses(text)

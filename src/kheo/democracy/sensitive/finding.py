@@ -1,6 +1,8 @@
 """What a look tells: passages of a text, and what in them may be somebody's personal data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FILE_NAME = "Tên tệp"
 """The place of the last passage of a file."""
@@ -11,17 +13,29 @@ class Passage:
     """One line, paragraph or cell; *place* says where for people; *heading* is what stands over its column, if anything.
 
     *is_number*: the cell holds a number, not text: noughts in front are lost and money looks like an identity number.
+    *flow*: passages that bear the same are read on, one after the other; *row*, *column*: cells of a table.
     """
 
     place: str
     text: str
     heading: str = ""
     is_number: bool = False
+    flow: str = ""
+    row: str = ""
+    column: str = ""
+
+
+class Span(NamedTuple):
+    """Characters from *start* to before *end* of passage number *passage* (from 0)."""
+
+    passage: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Finding:
-    """*kind*: a key of ``kinds.toml``; *start*, *end*: characters within passage number *passage* (from 0).
+    """*kind*: a key of ``kinds.toml``; *spans*: where the value stands, more than one when it is broken over lines or cells.
 
     *before*, *after*: a few words around it, with every finding masked; *shown*: the value masked. *is_doubtful*: its form fits,
     nothing beside it says what it is. The value itself stays in the text that was looked at.
@@ -33,9 +47,11 @@ class Finding:
     shown: str
     after: str
     is_doubtful: bool
-    passage: int
-    start: int
-    end: int
+    spans: tuple[Span, ...]
+
+    def value(self, texts: Sequence[str]) -> str:
+        """What was found, out of the *texts* of all passages."""
+        return "".join(texts[span.passage][span.start : span.end] for span in self.spans)
 
 
 @dataclass(frozen=True)

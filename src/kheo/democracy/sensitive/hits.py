@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kheo.democracy.sensitive.finding import Span
 from kheo.democracy.sensitive.kinds import KINDS, MEASURED, OF_A_THING
 
 
@@ -12,6 +13,14 @@ class Hit(NamedTuple):
     start: int
     end: int
     is_doubtful: bool = False
+
+
+class Joined(NamedTuple):
+    """A value found over more than one passage, or by the word in the one before; *spans* in the order of the passages."""
+
+    kind: str
+    is_doubtful: bool
+    spans: tuple[Span, ...]
 
 
 def _surest(hit: Hit) -> tuple[bool, int]:

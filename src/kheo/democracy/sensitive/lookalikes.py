@@ -15,10 +15,10 @@ _SHAPES = {
     "5": "SЅ",
     "8": "BВ",
 }  # Latin, Cyrillic, Greek, Armenian
-_LETTERS = "".join(_SHAPES.values())
+LETTERS = "".join(_SHAPES.values())
 _AS_DIGITS = str.maketrans({letter: digit for digit, letters in _SHAPES.items() for letter in letters})
-_ONE = rf"[\d{_LETTERS}]"
-_MAYBE = re.compile(rf"(?:\d[ .\-/]?[{_LETTERS}]|[{_LETTERS}][ .\-/]?\d)")
+_ONE = rf"[\d{LETTERS}]"
+_MAYBE = re.compile(rf"(?:\d[ .\-/]?[{LETTERS}]|[{LETTERS}][ .\-/]?\d)")
 _RUN = re.compile(rf"(?<![^\W\d])[\d{_SHAPES['0']}](?:[ .\-/]{{0,3}}{_ONE}){{6,24}}(?!\w)")
 _LEAST_DIGITS, _TIMES = 6, 2
 
@@ -30,7 +30,7 @@ def letters_as_digits(text: str) -> str:
 
 def _read(run: re.Match[str]) -> str:
     digits = sum(character.isdecimal() for character in run[0])
-    letters = sum(character in _LETTERS for character in run[0])
+    letters = sum(character in LETTERS for character in run[0])
     return run[0].translate(_AS_DIGITS) if digits >= _LEAST_DIGITS and digits >= _TIMES * letters else run[0]
 
 

@@ -15,12 +15,12 @@ from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look, Passage
+from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look
 from kheo.democracy.sensitive.lookalikes import letters_as_digits
 from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
 from kheo.democracy.sensitive.pieces import trees
 from kheo.democracy.sensitive.plain import read_as
-from kheo.democracy.sensitive.values import masked
+from kheo.democracy.sensitive.values import masked_pieces
 from kheo.foundation.uploads.archives import open_archive
 from kheo.foundation.uploads.checks import Checked
 
@@ -33,14 +33,17 @@ SHARED = frozenset({"birth", "birth_year", "address"})
 """Kinds of which two people may have the same value: one's may be masked and the other's kept."""
 
 
+_Cover = tuple[int, int, str]
+
+
 class CannotMaskError(ValueError):
     """No masked copy of this file is made here; the text says why in plain Vietnamese, and how to mend it."""
 
 
 def mask_text(text: str, findings: Iterable[Finding]) -> str:
     lines = text.split("\n")
-    for number, of_line in _by_passage(findings).items():
-        lines[number] = _over(lines[number], of_line)
+    for number, covers in _covers(lines, findings).items():
+        lines[number] = _over(lines[number], covers)
     return "\n".join(lines)
 
 
@@ -49,7 +52,7 @@ def mask_file(checked: Checked, look: Look, findings: Sequence[Finding]) -> byte
     if checked.extension == "txt":
         return mask_text(decoded(checked.data), [one for one in findings if one.place != FILE_NAME]).encode()
     if checked.extension == "docx":
-        copy = _masked_docx(checked, findings)
+        copy = _masked_docx(checked, look, findings)
     elif checked.extension == "xlsx":
         copy = _masked_xlsx(checked, look, findings)
     else:
@@ -61,31 +64,35 @@ def mask_file(checked: Checked, look: Look, findings: Sequence[Finding]) -> byte
     return copy
 
 
-def mask_name(checked: Checked, findings: Iterable[Finding]) -> str:
+def mask_name(checked: Checked, look: Look, findings: Iterable[Finding]) -> str:
     """The file's name without its ending, with what of *findings* stands in it masked."""
-    return _over(checked.name.rpartition(".")[0], [one for one in findings if one.place == FILE_NAME])
+    covers = _covers([one.text for one in look.passages], [one for one in findings if one.place == FILE_NAME])
+    return _over(checked.name.rpartition(".")[0], covers.get(len(look.passages) - 1, []))
 
 
-def _by_passage(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
-    grouped: dict[int, list[Finding]] = {}
+def _covers(texts: Sequence[str], findings: Iterable[Finding]) -> dict[int, list[_Cover]]:
+    """What comes over which characters, by the number of the passage."""
+    grouped: dict[int, list[_Cover]] = {}
     for finding in findings:
-        grouped.setdefault(finding.passage, []).append(finding)
+        raw = [texts[span.passage][span.start : span.end] for span in finding.spans]
+        for span, piece in zip(finding.spans, masked_pieces(finding.kind, raw), strict=True):
+            grouped.setdefault(span.passage, []).append((span.start, span.end, piece))
     return grouped
 
 
-def _over(text: str, findings: Iterable[Finding]) -> str:
+def _over(text: str, covers: Iterable[_Cover]) -> str:
     """*text* with the masked values, each as long as what it stands over."""
     shown = list(text)
-    for one in findings:
-        shown[one.start : one.end] = masked(one.kind, text[one.start : one.end])
+    for start, end, piece in covers:
+        shown[start:end] = piece
     return "".join(shown)
 
 
-def _masked_docx(checked: Checked, findings: Iterable[Finding]) -> bytes:
+def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding]) -> bytes:
     """The small picture of the first page that some programs keep beside it shows the values still: it stays behind."""
     archive = open_archive(checked.name, checked.data)
     parts, _broken = trees(archive)
-    grouped = _by_passage(findings)
+    grouped = _covers([one.text for one in look.passages], findings)
     for number, written in enumerate(word_passages(parts)):
         if number in grouped:
             written.write(_over(written.passage.text, grouped[number]))
@@ -107,10 +114,11 @@ def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
     """Values instead of formulas: a formula could bring a masked value back; whatever is no cell stays behind."""
     if len(look.passages) > MOST_CELLS:
         raise CannotMaskError("Bảng tính quá lớn để che ở đây. Tách thành nhiều tệp nhỏ hơn rồi soát lại từng tệp.")
-    places = {look.passages[number].place: of_cell for number, of_cell in _by_passage(findings).items()}
+    covers = _covers([one.text for one in look.passages], findings)
+    places = {look.passages[number].place: _over(look.passages[number].text, of_cell) for number, of_cell in covers.items()}
     book = load_workbook(io.BytesIO(checked.data), data_only=True, keep_links=False)
     for sheet in book.worksheets:
-        _mask_sheet(sheet, places, look)
+        _mask_sheet(sheet, places)
     for number, sheet in enumerate(book.worksheets, start=1):
         if _LONG_NUMBER.search(sheet.title):
             sheet.title = f"Trang {number}"
@@ -124,7 +132,7 @@ def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
     return kept.getvalue()
 
 
-def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) -> None:
+def _mask_sheet(sheet: Worksheet, places: dict[str, str]) -> None:
     sheet._pivots = []  # type: ignore[attr-defined]  # noqa: SLF001  a pivot keeps a copy of the rows it was made from; openpyxl has no other way
     sheet._images = []  # type: ignore[attr-defined]  # noqa: SLF001  as above: drawn texts were not masked
     sheet._charts = []  # type: ignore[attr-defined]  # noqa: SLF001  as above: a chart keeps a copy of what it draws
@@ -138,13 +146,14 @@ def _mask_sheet(sheet: Worksheet, places: dict[str, list[Finding]], look: Look) 
             cell.comment = cell.hyperlink = None
             found = places.get(cell_place(sheet.title, cell.row or 0, (cell.column or 1) - 1))
             if found:
-                cell.value = _over(look.passages[found[0].passage].text, found)
+                cell.value = found
                 cell.number_format = "@"
 
 
 def _nothing_left(copy: bytes, look: Look, findings: Iterable[Finding]) -> None:
     """CannotMaskError when a masked value still stands somewhere in the file, however it is spelt: in an address, a chart."""
-    values = [(one.kind, _spelt(_raw(look.passages[one.passage], one))) for one in findings if one.kind not in SHARED]
+    texts = [one.text for one in look.passages]
+    values = [(one.kind, _spelt(one.value(texts))) for one in findings if one.kind not in SHARED]
     numbers: dict[int, set[str]] = {}
     for value in {re.sub(r"\D", "", value) for kind, value in values if kind != "mail"}:
         numbers.setdefault(len(value), set()).add(value)
@@ -185,7 +194,3 @@ def _decoded_part(data: bytes) -> str:
 def _spelt(text: str) -> str:
     """*text* without what people put between the digits of one number, and without capitals."""
     return _BETWEEN.sub("", letters_as_digits(read_as(text))).lower()
-
-
-def _raw(passage: Passage, finding: Finding) -> str:
-    return passage.text[finding.start : finding.end]

@@ -33,7 +33,7 @@ _XLSX_SIDE = re.compile(r"xl/((?:comments/)?comments?\d*|threadedComments/\w+|dr
 
 
 def text_passages(text: str) -> list[Passage]:
-    return [Passage(f"Dòng {number}", line) for number, line in enumerate(text.split("\n"), start=1)]
+    return [Passage(f"Dòng {number}", line, flow="lines") for number, line in enumerate(text.split("\n"), start=1)]
 
 
 def file_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
@@ -104,7 +104,9 @@ def _cells(sheet: Sheet) -> Iterator[Passage]:
                 continue
             heading = heads.get(column, "")
             if not cell.spread_from:
-                yield Passage(cell_place(sheet.name, row.number, column), text, heading, cell.kind in {"int", "float"})
+                is_number = cell.kind in {"int", "float"}
+                place = cell_place(sheet.name, row.number, column)
+                yield Passage(place, text, heading, is_number, row=f"{sheet.name} {row.number}", column=f"{sheet.name} {column}")
             if cell.kind == "text" and not any(character.isdecimal() for character in text) and len(heading) < 200:
                 heads[column] = f"{heading} {text}".strip()
 
@@ -133,7 +135,7 @@ def _plain_paragraphs(archive: Archive, part: str, label: str) -> list[Passage]:
 
     read_xml(archive.chunks(part), end=end, text=pieces.append)
     lines.append("".join(pieces))
-    return [Passage(f"{label}, đoạn {number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [Passage(f"{label}, đoạn {number}", line, flow=label) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _left_in_office(archive: Archive, broken: Sequence[str] = ()) -> list[str]:
@@ -154,7 +156,7 @@ def _pdf_passages(data: bytes) -> tuple[list[Passage], list[str]]:
         return [], [UNREADABLE_PDF]
     told = json.loads(out)
     found = [
-        Passage(f"Trang {page}, dòng {number}", line)
+        Passage(f"Trang {page}, dòng {number}", line, flow="pages")
         for page, text in enumerate(told["pages"], start=1)
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()

@@ -1,6 +1,8 @@
 """How a value looks once it is masked: as long as it was, with as much as its owner needs to know the line again."""
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from kheo.democracy.sensitive.kinds import KINDS
 from kheo.democracy.sensitive.lookalikes import as_digits
@@ -27,3 +29,10 @@ def masked(kind: str, value: str) -> str:
         shown.append("x" if digit.isdecimal() and left > 0 else character)
         left -= digit.isdecimal()
     return "".join(shown)
+
+
+def masked_pieces(kind: str, pieces: Sequence[str]) -> list[str]:
+    """*pieces* of one value, masked as the whole is."""
+    whole = masked(kind, "".join(pieces))
+    ends = list(accumulate(len(piece) for piece in pieces))
+    return [whole[end - len(piece) : end] for piece, end in zip(pieces, ends, strict=True)]

@@ -29,12 +29,23 @@ def paragraphs(parts: dict[str, Any]) -> Iterator[Written]:
     for name in text_parts(parts):
         label = _NAMES[re.sub(r"word/(?:glossary/)?|\d*\.xml", "", name)]
         heads = _Heads()
+        flows: dict[Any, str] = {}
         for number, paragraph in enumerate(parts[name].iter(f"{_W}p"), start=1):
             pieces = tuple(piece for node in paragraph.iter() if _own(node, paragraph) for piece in _piece(node))
             text = "".join(piece.text for piece in pieces)
             heading = heads.over(paragraph, text)
             if text.strip():
-                yield Written(Passage(f"{label}, đoạn {number}", text, heading), pieces)
+                flow, row = (_key(flows, name, node) for node in (paragraph.getparent(), _row(paragraph)))
+                yield Written(Passage(f"{label}, đoạn {number}", text, heading, flow=flow, row=row), pieces)
+
+
+def _key(known: dict[Any, str], part: str, node: Any) -> str:
+    """A name for what *node* holds: paragraphs of the same page, cell or box are read on."""
+    return "" if node is None else known.setdefault(node, f"{part} {len(known)}")
+
+
+def _row(paragraph: Any) -> Any:
+    return next(paragraph.iterancestors(f"{_W}tr"), None)
 
 
 def _piece(node: Any) -> Iterator[Piece]:
