@@ -36,7 +36,6 @@ from tests.democracy.meeting_scene import (
 from tests.democracy.views.sending import HERE, sign_in
 
 DECISION = DecisionContent("agreement", "Làm đường.", "Cá nhân 01", "Cá nhân 02", "Cá nhân 03", "Cá nhân 04", "01/TT")
-NOT_AT_HAND = "chưa có trong tay; giấy này ghi đủ các mục điều luật đòi hỏi"
 
 
 def read(paper):
@@ -52,8 +51,9 @@ def read(paper):
 def test_the_notice_tells_when_where_what_and_the_threshold(scene):
     scene.roll(3)
     text = read(notice_paper(told_meeting(scene)))
-    for words in ("19 giờ 30", "Nhà văn hoá", "Làm đường ngõ", "từ 2/3 tổng số hộ trở lên tán thành", "Mẫu số 01", NOT_AT_HAND):
+    for words in ("19 giờ 30", "Nhà văn hoá", "Làm đường ngõ", "từ 2/3 tổng số hộ trở lên tán thành"):
         assert words in text
+    assert "Mẫu số" not in text
     assert "TỔ TRƯỞNG TỔ DÂN PHỐ" in text
 
 
@@ -98,8 +98,9 @@ def test_counting_minutes_name_board_witnesses_and_ballots(scene):
         counting_paper(meeting)
     close_meeting(scene.head, meeting, Tally(40, 3, 2), version=3, **WORDS)
     text = read(counting_paper(Meeting.objects.get(pk=meeting.pk)))
-    for words in ("Cá nhân 03, Trưởng ban.", "Hộ chứng kiến: Cá nhân 06, Cá nhân 07.", "Phiếu thu về 45", "03 bản", "Mẫu số 02"):
+    for words in ("Cá nhân 03, Trưởng ban.", "Hộ chứng kiến: Cá nhân 06, Cá nhân 07.", "Phiếu thu về 45", "03 bản"):
         assert words in text
+    assert "Mẫu số" not in text
 
 
 def test_each_cluster_has_its_minutes_and_the_joint_ones_add_them_up(scene):
@@ -160,6 +161,16 @@ def test_article_20_2_a_decision_has_its_seven_contents(scene):
         *(f"Cá nhân 0{number}" for number in range(1, 5)),
     ):
         assert words in text
+
+
+def test_that_the_decrees_form_is_not_at_hand_is_said_beside_the_download_and_not_on_the_paper(client, scene):
+    held = write_decision(scene.head, decided(scene), DECISION, 0)
+    sign_in(client, scene.head)
+    for name, number in (("hop", "01, 02"), ("quyet-nghi", "03")):
+        shown = client.get(f"{HERE}dan-chu/quan-ly/{name}/{held.round_id}/").content.decode()
+        assert f"Mẫu số {number} kèm Nghị định 59/2023/NĐ-CP chưa có trong Khéo" in shown
+    for paper in (decision_paper(held), minutes_paper(held.round.meeting), notice_paper(held.round.meeting)):
+        assert "chưa có" not in read(paper)
 
 
 def test_a_decision_by_ballots_counts_those_who_answered(scene):

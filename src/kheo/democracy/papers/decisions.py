@@ -55,7 +55,7 @@ def decision_paper(decision: CommunityDecision) -> Paper:
                 (Col("Đại diện hộ", 3), Col("Ký tên", 3)),
                 ((decision.first_household, ""), (decision.second_household, "")),
             ),
-            *notes(day, "03"),
+            *notes(day),
         ),
         signature=Signature(head.upper(), "", decision.head),
         countersignature=Signature("TRƯỞNG BAN CÔNG TÁC MẶT TRẬN", "", decision.front_head),

@@ -1,6 +1,6 @@
 """Papers of a meeting before it decides: notice, attendance list (Nghị định 59/2023/NĐ-CP Điều 3).
 
-The decree's forms (Mẫu 01, 02, 03) were not at hand: each paper carries what its article asks for, and says so.
+The decree's forms (Mẫu 01, 02, 03) were not at hand: each paper carries what its article asks for; the page beside it says so.
 """
 
 from datetime import date, timedelta
@@ -17,7 +17,6 @@ from kheo.movement.rules.programmes import place_words
 from kheo.organisation.queries.units import name_on, version_on
 from kheo.organisation.queries.words import terms_of_village
 
-FORM_NOTE = "Mẫu số {number} kèm Nghị định 59/2023/NĐ-CP chưa có trong tay; giấy này ghi đủ các mục điều luật đòi hỏi."
 CALLED = {
     "team": "TỔ BẦU CỬ",
     "front": "TRƯỞNG BAN CÔNG TÁC MẶT TRẬN",
@@ -64,13 +63,9 @@ def village_paper(  # noqa: PLR0913  what differs between the papers, each by it
     )
 
 
-def notes(day: date, number: str) -> tuple[Paragraph, ...]:
-    """What was not read, said on the paper itself."""
-    wording = wording_note(day)
-    return (
-        Paragraph(FORM_NOTE.format(number=number)),
-        *((Paragraph(f"Căn cứ pháp luật {wording}."),) if wording else ()),
-    )
+def notes(day: date) -> tuple[Paragraph, ...]:
+    """By which wording of the law the paper goes."""
+    return (Paragraph(f"Căn cứ pháp luật {note}."),) if (note := wording_note(day)) else ()
 
 
 def notice_paper(meeting: Meeting) -> Paper:
@@ -95,7 +90,7 @@ def notice_paper(meeting: Meeting) -> Paper:
                 "4.", f"Được thông qua khi có {share_words(matter.kind, day)} tán thành ({threshold(matter.kind, day).citation})."
             ),
             Paragraph("Đại diện hộ bàn trước với các thành viên trong nhà và đến đúng giờ."),
-            *notes(day, "01"),
+            *notes(day),
         ),
         signature=Signature(caller_of(meeting), "", meeting.leader),
         recipients=("Các hộ gia đình", "Niêm yết tại nhà văn hoá, điểm sinh hoạt cộng đồng"),

@@ -7,7 +7,6 @@ from kheo.democracy.papers.meetings import caller_of, cluster_line, notes, villa
 from kheo.democracy.queries.sittings import Sat, meeting_of
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.rules.thresholds import needed, threshold
-from kheo.democracy.rules.wording import wording_note
 from kheo.documents.content import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.queries.units import name_on, version_on
@@ -47,7 +46,7 @@ def _joint_minutes(meeting: Meeting) -> Paper:
             ),
             *_matter(held),
             *body,
-            *_wording(day),
+            *notes(day),
         ),
         signature=Signature("CHỦ TRÌ", "", meeting.leader),
         countersignature=Signature("THƯ KÝ", "", meeting.secretary or None) if not clusters else None,
@@ -77,7 +76,7 @@ def _cluster_minutes(cluster: MeetingCluster) -> Paper:
             Heading("V. Kết luận" if came else "III. Kết luận", level=2),
             Paragraph(cluster.conclusion),
             Paragraph(f"Kết quả này báo cáo {head} để tổng hợp vào kết quả chung của {name} ({ADDED_UP})."),
-            *_wording(cluster.on),
+            *notes(cluster.on),
         ),
         signature=Signature("CHỦ TRÌ", "", cluster.leader),
         countersignature=Signature("THƯ KÝ", "", cluster.secretary or None),
@@ -94,10 +93,6 @@ def _matter(held: Round) -> tuple[Block, ...]:
         Paragraph(f"{held.matter.title} (khoản {held.matter.kind} Điều 15 Luật Thực hiện dân chủ ở cơ sở)."),
         *(Paragraph(part) for part in held.matter.content.split("\n") if part.strip()),
     )
-
-
-def _wording(day: date) -> tuple[Paragraph, ...]:
-    return (Paragraph(f"Căn cứ pháp luật {note}."),) if (note := wording_note(day)) else ()
 
 
 def _course(sat: Sat) -> tuple[Block, ...]:
@@ -211,7 +206,7 @@ def counting_paper(sat: Sat) -> Paper:
             Paragraph(
                 "Biên bản lập thành 03 bản: gửi kèm quyết định đến Uỷ ban nhân dân, Uỷ ban Mặt trận Tổ quốc, lưu tại nơi họp."
             ),
-            *notes(day, "02"),
+            *notes(day),
         ),
         signature=Signature("TRƯỞNG BAN KIỂM PHIẾU", "", board[0].name),
         countersignature=Signature("HỘ CHỨNG KIẾN"),

@@ -1,4 +1,4 @@
-"""Papers of rounds on paper and online. The decree's forms (Mẫu số 03, 04) are not at hand: the contents are, papers say so.
+"""Papers of rounds on paper and online. The decree's forms (Mẫu số 03, 04) are not at hand: the contents are, pages say so.
 
 Contents: Nghị định 59/2023/NĐ-CP Điều 4 khoản 2, 5, 6; Điều 5 khoản 4.
 """
@@ -20,8 +20,6 @@ from kheo.documents.slips import BallotSheets, CodeSlip, SlipSheet
 from kheo.foundation.text import begin_small
 from kheo.organisation.models import Locality
 
-FORM_NOTE = "Mẫu kèm Nghị định 59/2023/NĐ-CP chưa có trong Khéo; văn bản này có đủ nội dung mà điều luật yêu cầu."
-
 
 def _paper(
     asked: Round, village: Village, on: date, title: str, subject: str, blocks: tuple[Block, ...], *, secretary: str
@@ -36,7 +34,7 @@ def _paper(
         on=on,
         title=title,
         subject=subject,
-        blocks=(*blocks, Paragraph(FORM_NOTE)),
+        blocks=blocks,
         signature=Signature(village.head.upper()),
         countersignature=Signature(secretary.upper()),
         reference=f"Khéo {locality.code} · lần lấy ý kiến {asked.pk}",
