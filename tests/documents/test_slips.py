@@ -55,6 +55,21 @@ def test_the_longest_title_leaves_room_for_the_last_line():
     assert min(low) > (297 - 99) * 72 / 25.4
 
 
+def test_ballots_with_names_number_them_and_many_names_have_pages_of_their_own():
+    names = tuple(f"Nguyễn Văn Ứng Cử {number:02d}" for number in range(1, 7))
+    told = {"ask": "Bầu 2 người:", "how": "Đánh dấu ×.", "note": "Quy ước ở địa phương."}
+    few = pages(ballots_pdf(ballots(4, choices=(*names[:3], "Không bầu ai"), **told)))
+    assert len(few) == 2
+    lines = [line.strip() for line in few[0].splitlines()]
+    assert [line for line in lines if "Ứng Cử" in line or "bầu ai" in line] == [
+        "1. Nguyễn Văn Ứng Cử 01", "2. Nguyễn Văn Ứng Cử 02", "3. Nguyễn Văn Ứng Cử 03", "Không bầu ai",
+    ] * 2  # fmt: skip
+    assert few[0].count("Quy ước ở địa phương.") == few[0].count("Tổ trưởng ký") == 2
+    many = pages(ballots_pdf(ballots(3, choices=(*names * 5, "Không bầu ai"), **told)))
+    assert sum("PHIẾU LẤY Ý KIẾN" in text for text in many) == 3
+    assert "".join(many).count("30. Nguyễn Văn Ứng Cử 06") == 3
+
+
 def test_two_ballots_lie_on_a_page_with_all_that_the_decree_asks_dieu_4_khoan_5():
     read = pages(ballots_pdf(ballots(51)))
     assert (len(read), sum(text.count("PHIẾU LẤY Ý KIẾN") for text in read)) == (26, 51)

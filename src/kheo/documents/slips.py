@@ -11,6 +11,8 @@ from kheo.foundation.refusal import RefusedError
 
 HALF_PAGE = 600
 """Characters of subject and content that fit on half a page beside everything else."""
+USUAL_CHOICES, CHOICE, NAMES, OTHER = 2, 104, 283, 190
+"""In characters: a choice beyond the usual two; what stands around names; the lines for another opinion, in HALF_PAGE already."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class SlipSheet:
 class BallotSheets:
     """*count* ballots, all alike, each with a frame for the stamp at its head or for the signature at its foot.
 
-    Two lie on a page; where there is more to read than HALF_PAGE characters, each has pages of its own.
+    *ask*: what stands over the choices; *note*: small words under them. Two lie on a page; where there is more to read than
+    HALF_PAGE characters, each has pages of its own.
     """
 
     place: tuple[str, ...]
@@ -57,6 +60,8 @@ class BallotSheets:
     reference: str
     on: date
     count: int
+    ask: str = ""
+    note: str = ""
 
 
 def slips_pdf(sheet: SlipSheet) -> bytes:
@@ -77,15 +82,22 @@ def slips_pdf(sheet: SlipSheet) -> bytes:
     return typeset("slips.typ", laid, ready.on)
 
 
+def _to_read(sheets: BallotSheets) -> int:
+    """The room that *sheets* take beside what every ballot has, in characters."""
+    read = len(sheets.content) + len(sheets.subject) + max(0, len(sheets.choices) - USUAL_CHOICES) * CHOICE
+    return read + (NAMES - (0 if sheets.other else OTHER) if sheets.ask else 0)
+
+
 def ballots_pdf(sheets: BallotSheets) -> bytes:
     """*sheets* as a PDF; RefusedError for a character that no face prints or no ballot at all."""
     if sheets.count < 1:
         raise RefusedError("Chưa có hộ nào để in phiếu.")
     ready = printable(sheets, "paper")
-    names = ("title", "subject", "content", "how", "other", "deadline", "stamp", "signature", "reference", "count")
+    names = ("title", "subject", "content", "how", "other", "deadline", "stamp", "signature", "reference", "count", "ask", "note")
     data = {name: getattr(ready, name) for name in names} | {
         "place": list(ready.place),
         "choices": list(ready.choices),
-        "long": len(ready.content) + len(ready.subject) > HALF_PAGE,
+        "many": len(ready.choices) > USUAL_CHOICES,
+        "long": _to_read(ready) > HALF_PAGE,
     }
     return typeset("ballots.typ", breakable(data), ready.on)
