@@ -90,6 +90,7 @@ def test_the_town_itself_finds_each_of_its_records(client, towns):
             if answer.streaming:  # a file stays open until it was read
                 assert b"".join(answer).startswith((b"a,b", b"\xff\xd8"))
     assert said.pop("<place:place>/soan-tin/<number:pk>/dang/") == 302  # it is out already: on to its page
+    assert said.pop("<place:place>/bau-cu/<number:pk>/bau-lai/") == 302  # its meeting goes on: back to the page of the election
     unpaid = [route for route in said if route.endswith(("ghi-chi/", "ho-so.zip")) or "chi-thuong." in route]
     assert [said.pop(route) for route in unpaid] == [302] * 5  # no sum, a file with gaps: back to the page that says so
     early = [route for route in said if re.search(r"(doi-thoai|gop-y)/<number:pk>/(tong-hop|bao-cao)\.", route)]

@@ -18,8 +18,8 @@ from kheo.democracy.actions.ratings import open_rating
 from kheo.foundation.uploads.papers import SentFile
 from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.actions.test_conventions import holding
-from tests.democracy.actions.test_elections import begun, listed, opened
 from tests.democracy.community_scene import held
+from tests.democracy.election_scene import begun, listed, opened
 from tests.security.democracy_records import Asking, village_of
 
 

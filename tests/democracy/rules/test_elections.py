@@ -2,15 +2,14 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from kheo.democracy.rules.elections import (
+    again_problems,
+    again_title,
     calendar,
     candidate_problems,
-    count_problems,
-    elected,
     election_problems,
     last_day,
+    rule,
     step_problems,
     term_ends,
 )
@@ -78,31 +77,32 @@ def test_a_candidate_stands_once():
     assert said(candidate_problems("x" * 121, [])) == ["Họ tên: Dài quá 120 ký tự."]
 
 
-def test_a_count_gives_nobody_more_votes_than_there_are_ballots():
-    assert said(count_problems({1: 30, 2: 10}, 40, 1, DAY)) == []
-    assert said(count_problems({1: 40, 2: 1}, 40, 1, DAY)) == ["Số phiếu: Cộng lại nhiều hơn 40 phiếu × 1 người; đếm lại."]
-    assert said(count_problems({1: 41}, 40, 2, DAY)) == ["Số phiếu: Số phiếu của mỗi người từ 0 đến 40, số phiếu hợp lệ."]
-    assert said(count_problems({1: -1}, 40, 1, DAY)) == ["Số phiếu: Số phiếu của mỗi người từ 0 đến 40, số phiếu hợp lệ."]
-    assert said(count_problems({}, 40, 1, DAY)) == [
-        "Người ứng cử: Phải có ít nhất 01 người ứng cử (Điều 6 khoản 2 Nghị định 59/2023/NĐ-CP)."
-    ]
-
-
-@pytest.mark.parametrize(("votes", "households", "winners"), [(26, 51, [1]), (25, 51, []), (25, 50, []), (26, 50, [1])])
-def test_article_21_1_elected_with_more_than_half_of_all_households(votes, households, winners):
-    assert elected({1: votes, 2: 3}, 1, 4, households, DAY) == winners
-
-
-def test_of_many_who_reach_it_the_most_votes_win_and_a_tie_for_the_last_seat_is_left_open():
-    assert elected({1: 30, 2: 40, 3: 35}, 2, 5, 50, DAY) == [2, 3]
-    assert elected({1: 30, 2: 40, 3: 30}, 2, 5, 50, DAY) == [2]
-    assert elected({1: 30, 2: 30}, 1, 4, 50, DAY) == []
-    assert elected({1: 30, 2: 30}, 2, 5, 50, DAY) == [1, 2]
-
-
 def test_decree_185_2026_article_4_3_a_head_sits_for_five_years_and_the_rule_says_it_was_not_checked():
     before, after = term_ends(date(2026, 5, 25)), term_ends(date(2026, 5, 26))
     assert before is None
     assert (after.value, after.verified) == (5, False)
     assert last_day(date(2026, 6, 1), 5) == date(2031, 6, 1)
     assert last_day(date(2028, 2, 29), 5) == date(2033, 3, 1)
+
+
+def test_article_3_5_d_a_head_is_elected_again_by_the_commune_s_decision():
+    counted, today = DAY, TODAY
+    assert said(again_problems("head", DAY, "70/QĐ-UBND", counted, TODAY, today)) == []
+    assert said(again_problems("inspection", None, "", counted, DAY + timedelta(days=1), today)) == []
+    assert said(again_problems("inspection", None, "", counted, DAY, today)) == [
+        "Ngày họp bầu: Lần trước kiểm phiếu ngày 30/10/2026; bầu lại sau ngày ấy."
+    ]
+    assert said(again_problems("head", None, " ", counted, TODAY, today)) == [
+        f"Ngày quyết định: Bầu lại do Uỷ ban nhân dân cấp xã quyết định ({rule('again', DAY).citation}): ghi ngày quyết định.",
+        "Số quyết định: Ghi số quyết định bầu lại.",
+    ]
+    for day, what in ((DAY - timedelta(days=1), "Đứng trước ngày kiểm phiếu"), (TODAY + timedelta(days=1), "sau hôm nay")):
+        [line] = said(again_problems("head", day, "70", counted, TODAY, today))
+        assert what in line
+
+
+def test_a_title_says_once_that_people_vote_again():
+    assert again_title("Bầu Tổ trưởng", more=False) == "Bầu lại: Bầu Tổ trưởng"
+    assert again_title("Bầu lại: Bầu Tổ trưởng", more=False) == "Bầu lại: Bầu Tổ trưởng"
+    assert again_title("Bầu lại: Bầu Ban", more=True) == "Bầu tiếp: Bầu Ban"
+    assert len(again_title("x" * 200, more=True)) == 200

@@ -7,9 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.actions.rounds import close_round, lock_round, open_round
+from kheo.democracy.actions.elections import freeze_list
+from kheo.democracy.actions.rounds import close_round, lock_matter, lock_round, open_round
 from kheo.democracy.actions.teams import set_team
 from kheo.democracy.models import BallotPlan, BallotSheet, Form, Round
+from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.matters import failed_meeting_day
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.rules.ballot_plans import (
@@ -105,7 +107,7 @@ def send_ballot_plan(actor: Actor, plan: BallotPlan, commune_on: date | None, fr
     asked = plan.round
     grant = poll_grant(actor, asked)
     with transaction.atomic():
-        held = _lock_plan(plan, version)
+        held = lock_plan(plan, version)
         sent = (("Ngày gửi Uỷ ban nhân dân", commune_on), ("Ngày gửi Mặt trận", front_on))
         if problems := list(sending_problems(held.issued_on, sent, timezone.localdate())):
             raise RefusedError(*problems)
@@ -118,11 +120,15 @@ def send_ballot_plan(actor: Actor, plan: BallotPlan, commune_on: date | None, fr
 
 
 def open_ballots(actor: Actor, plan: BallotPlan, version: int, *, on: date | None = None) -> Round:
-    """Fix the number of households and put each on the list: one ballot a household (Luật 10/2022/QH15 Điều 19 khoản 3)."""
+    """Fix the number of households and put each on the list: one ballot a household (Luật 10/2022/QH15 Điều 19 khoản 3).
+
+    Of an election the list of candidates is fixed with it: from now on the slips carry these names.
+    """
     asked = plan.round
     grant = poll_grant(actor, asked)
     with transaction.atomic():
         opened = open_round(actor, asked, version, on=on or _day_gone_by(asked))
+        freeze_list(opened)
         rows = households_on(opened.village_id, opened.opened_on or timezone.localdate())
         BallotSheet.objects.bulk_create(BallotSheet(round=opened, household=household) for household in rows)
         record(actor, grant, "ballots.open", plan, opened.matter.locality, {"sheets": opened.households})
@@ -140,8 +146,8 @@ def mark_sheets(actor: Actor, plan: BallotPlan, states: Mapping[int, str], versi
     asked = plan.round
     grant = poll_grant(actor, asked)
     with transaction.atomic():
-        held = _lock_plan(plan, version)
-        _still_open(held)
+        held = lock_plan(plan, version)
+        still_open(held)
         changed = []
         for sheet in BallotSheet.objects.select_for_update().filter(round=asked, pk__in=states):
             if states[sheet.pk] not in BallotSheet.State.values:
@@ -165,8 +171,11 @@ def count_ballots(
     asked = plan.round
     grant = poll_grant(actor, asked)
     with transaction.atomic():
-        held = _lock_plan(plan, version)
-        _still_open(held)
+        lock_matter(asked.matter_id)
+        if election_to_count(asked.matter) is not None:
+            raise RefusedError("Phiếu này bầu theo danh sách: ghi số phiếu của từng người. Tải lại trang kiểm phiếu.")
+        held = lock_plan(plan, version)
+        still_open(held)
         listed = BallotSheet.objects.filter(round=asked)
         collected = listed.filter(state=BallotSheet.State.COLLECTED).count()
         problems = [
@@ -201,12 +210,12 @@ def _listed_problems(count: Count, collected: int) -> list[Problem]:
     ]
 
 
-def _lock_plan(plan: BallotPlan, version: int) -> BallotPlan:
+def lock_plan(plan: BallotPlan, version: int) -> BallotPlan:
     held = BallotPlan.objects.select_for_update(of=("self",)).select_related("round").get(pk=plan.pk)
     require_version(version, held.version)
     return held
 
 
-def _still_open(plan: BallotPlan) -> None:
+def still_open(plan: BallotPlan) -> None:
     if plan.round.state != "open":
         raise RefusedError("Danh sách phát, thu phiếu chỉ ghi khi đang lấy ý kiến. Tải lại trang để xem bước hiện tại.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kheo.democracy.actions.rounds import end_replaced, lock_matter
 from kheo.democracy.models import CommuneAct, CommunityDecision, Matter, Round, Scope
 from kheo.democracy.queries.decisions import village_results
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.decisions import (
     PAPER_LENGTH,
@@ -20,6 +21,7 @@ from kheo.democracy.rules.decisions import (
     paper_problems,
     reason_problems,
 )
+from kheo.democracy.rules.election_results import names_problems
 from kheo.democracy.rules.meetings import text_problems
 from kheo.democracy.rules.proposals import REPORT_LENGTH
 from kheo.democracy.rules.thresholds import villages_needed
@@ -69,6 +71,11 @@ def write_decision(actor: Actor, closed: Round, content: DecisionContent, versio
                 "Quyết định đã gửi đi; không sửa được. Cần sửa thì đưa việc thay thế ra bàn (Điều 22 Luật 10/2022/QH15)."
             )
         problems = list(content_problems(content))
+        if result := result_in(held):
+            if not result.elected:
+                raise RefusedError(f"{result.words} Không có người trúng cử thì không lập quyết định; báo cáo để bầu lại.")
+            others = [one.name for one in result.rows if not one.is_elected]
+            problems += names_problems(content.content, [one.name for one in result.elected], others)
         if problems:
             raise RefusedError(*problems)
         made = known or CommunityDecision(round=held)

@@ -1,30 +1,23 @@
-"""Running an election of a village: its calendar, its list, the count, and the term of the head who was recognised."""
+"""Running an election of a village: its calendar, its list, and the term of the head who was recognised."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.actions.meetings import least_of
-from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
-from kheo.democracy.models import Candidate, Election, ElectionStep, HeadTerm, Matter, Meeting, Round
-from kheo.democracy.queries.elections import matters_to_elect, open_rounds, read_again, state_of
-from kheo.democracy.queries.sittings import here
-from kheo.democracy.rules.comments import lines_of
+from kheo.democracy.models import Candidate, Election, ElectionStep, Form, HeadTerm, Matter, Round
+from kheo.democracy.queries.elections import matters_to_elect, read_again, slips_out, state_of
+from kheo.democracy.rules.election_slips import frozen_problems, slips_problems
 from kheo.democracy.rules.elections import (
     HEAD,
+    KIND_OF,
     candidate_problems,
-    count_problems,
-    elected,
     election_problems,
     last_day,
     step_problems,
     term_ends,
 )
-from kheo.democracy.rules.meetings import short_problems, text_problems
-from kheo.foundation.refusal import Problem, RefusedError, require_version
+from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
 from kheo.organisation.trail import record
@@ -32,28 +25,25 @@ from kheo.organisation.trail import record
 WON = ("in_force", "carried_out")
 
 
-@dataclass(frozen=True)
-class Count:
-    """*votes* by the key of each candidate; *valid* and *invalid* ballots; *opinions*, *conclusion*: words of the minutes."""
-
-    votes: Mapping[int, int]
-    valid: int
-    invalid: int
-    opinions: str = ""
-    conclusion: str = ""
-
-
-def begin_election(actor: Actor, matter: Matter, what: str, seats: int, planned_on: date) -> Election:
-    """Lay out the calendar for electing *what* under *matter* on *planned_on*."""
-    grant = _grant(actor, matter)
+def begin_election(
+    actor: Actor, matter: Matter, what: str, seats: int, planned_on: date, *, follows: Election | None = None
+) -> Election:
+    """Lay out the calendar for electing *what* under *matter* on *planned_on*; *follows*: the election it votes again for."""
+    grant = election_grant(actor, matter)
     problems = list(election_problems(what, seats, matter.kind, planned_on))
     with transaction.atomic():
         Matter.objects.select_for_update().get(pk=matter.pk)
         if not matters_to_elect(matter.locality).filter(pk=matter.pk).exists():
             problems.append(Problem("Chọn một việc bầu của thôn, tổ dân phố chưa có lịch bầu.", "Việc đưa ra dân bàn"))
+        if Round.objects.filter(matter=matter, form=Form.BALLOTS, state="open").exists():
+            problems.append(
+                Problem("Đang phát phiếu không có tên ai về việc này. Ghi kết quả hoặc huỷ lần ấy trước.", "Việc đưa ra dân bàn")
+            )
         if problems:
             raise RefusedError(*problems)
-        made = Election.objects.create(matter=matter, what=what, seats=seats, planned_on=planned_on, added_by=actor.account_id)
+        made = Election.objects.create(
+            matter=matter, what=what, seats=seats, planned_on=planned_on, follows=follows, added_by=actor.account_id
+        )
         details = {"matter": matter.pk, "what": what, "planned_on": planned_on.isoformat()}
         record(actor, grant, "election.begin", made, matter.locality, details)
     return made
@@ -61,10 +51,10 @@ def begin_election(actor: Actor, matter: Matter, what: str, seats: int, planned_
 
 def record_step(actor: Actor, election: Election, key: str, done_on: date, number: str = "") -> ElectionStep:
     """Record a step of the calendar; one done too late is kept as late."""
-    grant = _grant(actor, election.matter)
+    grant = election_grant(actor, election.matter)
     problems = list(step_problems(election.what, key, done_on, number, timezone.localdate()))
     with transaction.atomic():
-        held = _hold(election)
+        held = hold_election(election)
         if any(step.key == key for step in held.steps.all()):
             problems.append(Problem("Bước này đã ghi.", "Bước"))
         if problems:
@@ -77,15 +67,20 @@ def record_step(actor: Actor, election: Election, key: str, done_on: date, numbe
 
 
 def add_candidate(actor: Actor, election: Election, name: str, by: str) -> Candidate:
-    """Put somebody on the list, before the count: the Front's, one's own, or one named at the meeting (Điều 3 khoản 5 điểm b)."""
-    grant = _grant(actor, election.matter)
+    """Put somebody on the list, before the count: the Front's, one's own, or one named at the meeting (Điều 3 khoản 5 điểm b).
+
+    Refused while slips with the names of the list are out: each household has one, and all are alike.
+    """
+    grant = election_grant(actor, election.matter)
     with transaction.atomic():
-        held = _hold(election)
+        held = hold_election(election)
         listed = list(held.candidates.all())
         problems = list(candidate_problems(name, [one.name for one in listed]))
         if by not in Candidate.By.values:
             problems.append(Problem("Chọn một dòng trong danh sách.", "Ai giới thiệu"))
-        problems += _counted(held)
+        problems += counted_problems(held)
+        if opened := slips_out(held):
+            problems += frozen_problems(opened.opened_on)
         if problems:
             raise RefusedError(*problems)
         made = Candidate.objects.create(election=held, order=len(listed) + 1, name=tidy(name), by=by)
@@ -94,11 +89,14 @@ def add_candidate(actor: Actor, election: Election, name: str, by: str) -> Candi
 
 
 def withdraw_candidate(actor: Actor, candidate: Candidate, on: date) -> Candidate:
-    """Record that somebody no longer stands; the list keeps the name as withdrawn."""
+    """Record that somebody no longer stands; the list keeps the name as withdrawn, and so do slips that are out already.
+
+    What then becomes of the ballots for that name the law read does not say: they are counted, and elect nobody.
+    """
     election = candidate.election
-    grant = _grant(actor, election.matter)
+    grant = election_grant(actor, election.matter)
     with transaction.atomic():
-        problems = _counted(_hold(election))
+        problems = counted_problems(hold_election(election))
         held = Candidate.objects.get(pk=candidate.pk)
         if held.withdrawn_on is not None:
             problems.append(Problem("Người này đã rút."))
@@ -112,58 +110,16 @@ def withdraw_candidate(actor: Actor, candidate: Candidate, on: date) -> Candidat
     return held
 
 
-def count_votes(actor: Actor, election: Election, opened: Round, count: Count, version: int) -> Election:
-    """Write the count down, close the round and its meeting by it, and say who is elected: more than half of all households."""
-    grant = _grant(actor, election.matter)
-    with transaction.atomic():
-        lock_matter(election.matter_id)
-        held = _hold(election)
-        require_version(version, held.version)
-        problems = _counted(held)
-        opened = Round.objects.select_for_update().get(pk=opened.pk)
-        if not open_rounds(held).filter(pk=opened.pk).exists():
-            problems.append(Problem("Mở cuộc họp của việc này trước, rồi mới ghi kiểm phiếu."))
-        standing = {one.pk: one for one in state_of(held).standing}
-        if set(count.votes) != set(standing):
-            problems.append(
-                Problem("Ghi số phiếu của từng người trong danh sách; tải lại trang nếu danh sách vừa đổi.", "Số phiếu")
-            )
-        day = opened.opened_on or timezone.localdate()
-        problems += count_problems(count.votes, count.valid, held.seats, day)
-        meeting = Meeting.objects.filter(round=opened).first()
-        if meeting:
-            problems += _meeting_problems(meeting, opened, count)
-        if problems:
-            raise RefusedError(*problems)
-        if meeting:
-            meeting.opinions, meeting.conclusion = lines_of(count.opinions), lines_of(count.conclusion)
-            meeting.version += 1
-            meeting.save()
-            Round.objects.filter(pk=opened.pk).update(present=here(meeting).count())
-        most = max(count.votes.values())
-        close_round(actor, opened, Tally(most, count.valid - most, count.invalid), opened.version, on=day)
-        winners = set(elected(count.votes, held.seats, held.matter.kind, opened.households or 0, day))
-        for key, one in standing.items():
-            one.votes, one.is_elected = count.votes[key], key in winners
-            one.save()
-        held.round, held.valid_ballots = opened, count.valid
-        held.version += 1
-        held.save()
-        details = {"valid": count.valid, "invalid": count.invalid, "elected": len(winners), "version": held.version}
-        record(actor, grant, "election.count", held, held.matter.locality, details)
-    return held
-
-
-def _meeting_problems(meeting: Meeting, opened: Round, count: Count) -> list[Problem]:
-    """What its minutes need, as of any meeting: who came, in which order it went, what was said (Điều 18 khoản 4)."""
-    problems = [
-        *text_problems(count.opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác»."),
-        *text_problems(count.conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
-        *short_problems(here(meeting).count(), least_of(opened)),
-    ]
-    if not meeting.vote_way and not meeting.clusters.exists():
-        problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
-    return problems
+def freeze_list(opened: Round) -> None:
+    """Fix who stands on the slips of *opened*, for acts that hold its matter; RefusedError where nobody does."""
+    matter = opened.matter
+    if matter.kind not in KIND_OF.values() or matter.dismisses:
+        return
+    election = Election.objects.select_for_update().filter(matter=matter).first()
+    standing = Candidate.objects.filter(election=election, withdrawn_on=None) if election else Candidate.objects.none()
+    if problems := list(slips_problems(standing.count(), opened.opened_on or opened.planned_on)):
+        raise RefusedError(*problems)
+    standing.update(slip_round=opened)
 
 
 def recognise_head(actor: Actor, election: Election, begun_on: date, number: str) -> HeadTerm:
@@ -174,7 +130,7 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
     if begun_on > timezone.localdate():
         problems.append(Problem("Ngày này ở sau hôm nay.", "Ngày công nhận"))
     with transaction.atomic():
-        held = _hold(election)
+        held = hold_election(election)
         winners = state_of(held).elected
         if held.what != HEAD or len(winners) != 1:
             problems.append(Problem("Chưa có người nào trúng cử để công nhận."))
@@ -200,16 +156,16 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
     return made
 
 
-def _grant(actor: Actor, matter: Matter) -> Grant:
+def election_grant(actor: Actor, matter: Matter) -> Grant:
     """An election is a village's own: whoever acts does so for it."""
     return require(actor, "election.run", matter.locality, Owner(matter.village_id or 0))
 
 
-def _hold(election: Election) -> Election:
+def hold_election(election: Election) -> Election:
     """One writer for an election: the row is held, and read again with its list."""
     Election.objects.select_for_update().get(pk=election.pk)
     return read_again(election)
 
 
-def _counted(election: Election) -> list[Problem]:
+def counted_problems(election: Election) -> list[Problem]:
     return [Problem("Đã kiểm phiếu; danh sách và số phiếu giữ nguyên.")] if election.valid_ballots is not None else []

@@ -176,10 +176,13 @@ def open_round(actor: Actor, planned: Round, version: int, *, on: date | None = 
     return held
 
 
-def close_round(actor: Actor, opened: Round, tally: Tally, version: int, *, on: date | None = None) -> Round:
+def close_round(
+    actor: Actor, opened: Round, tally: Tally, version: int, *, on: date | None = None, carried: bool | None = None
+) -> Round:
     """Write the votes of an open round down, judge them against the households fixed at its opening, and move the matter.
 
     A matter of the whole commune waits for all its villages. *on*: the day of the meeting, the last of collecting; else today.
+    *carried*: of an election whether anybody was elected, for its votes are of persons and two may have the same number.
     """
     grant = _grant(actor, opened.village_id, opened.matter)
     today = timezone.localdate()
@@ -195,7 +198,7 @@ def close_round(actor: Actor, opened: Round, tally: Tally, version: int, *, on: 
         if problems:
             raise RefusedError(*problems)
         held.votes_for, held.votes_against, held.votes_other = tally.votes_for, tally.votes_against, tally.votes_other
-        held.passed = passes(matter.kind, tally.votes_for, households, day)
+        held.passed = passes(matter.kind, tally.votes_for, households, day) if carried is None else carried
         held.state = ROUND.target("close_round", held.state)
         held.closed_on = day
         held.closed_at = timezone.now()

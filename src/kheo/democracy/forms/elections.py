@@ -1,15 +1,18 @@
 """Forms of an election in a village."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from kheo.democracy.actions.elections import Count
+from kheo.democracy.actions.election_counts import Count
+from kheo.democracy.actions.elections_again import Again
 from kheo.democracy.forms.meetings import ResultForm
-from kheo.democracy.models import Candidate, Election, Matter
-from kheo.democracy.rules.elections import STEP_LABELS, STEPS
+from kheo.democracy.forms.polls import offer_witnesses
+from kheo.democracy.models import BallotSheet, Candidate, Election, Matter
+from kheo.democracy.rules.elections import HEAD, STEP_LABELS, STEPS
 from kheo.directives.forms.fields import NumberField
 from kheo.foundation.forms import DayField, VersionForm
 
@@ -53,7 +56,7 @@ class WithdrawForm(forms.Form):
 
 
 class CountForm(VersionForm):
-    """Ballots, and the votes of each who stands; *has_minutes*: a meeting goes on whose minutes this closes."""
+    """Ballots of a meeting, and the votes of each who stands; *has_minutes*: a meeting goes on whose minutes this closes."""
 
     valid = NumberField("Phiếu hợp lệ", places=0)
     invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
@@ -70,6 +73,51 @@ class CountForm(VersionForm):
         data = self.cleaned_data
         votes = {one.pk: data[f"votes_{one.pk}"] for one in self.standing}
         return Count(votes, data["valid"], data["invalid"], data.get("opinions", ""), data.get("conclusion", ""))
+
+
+class SlipCountForm(VersionForm):
+    """Slips that came back: everybody's votes, what is valid and what is not, two households that watched."""
+
+    valid = NumberField("Phiếu hợp lệ", places=0)
+    invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
+    counted_on = DayField("Ngày kiểm phiếu")
+    first_witness = forms.ChoiceField(label="Hộ chứng kiến thứ nhất")
+    second_witness = forms.ChoiceField(label="Hộ chứng kiến thứ hai")
+    known_as = {"Số phiếu": "valid", "Hộ chứng kiến": "first_witness", "Ngày có kết quả": "counted_on"}
+
+    def __init__(self, listed: Iterable[Candidate], sheets: Iterable[BallotSheet], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = list(listed)
+        for number, one in enumerate(self.listed, 1):
+            gone = f"Đã rút ngày {one.withdrawn_on:%d/%m/%Y}: vẫn đếm, không xét trúng cử." if one.withdrawn_on else ""
+            self.fields[f"votes_{one.pk}"] = NumberField(f"{number}. {one.name}", places=0, help_text=gone or "Số phiếu bầu.")
+        offer_witnesses(self, sheets)
+        names = (f"votes_{one.pk}" for one in self.listed)
+        self.order_fields((*names, "valid", "invalid", "counted_on", "first_witness", "second_witness", "version"))
+
+    def count(self) -> Count:
+        data = self.cleaned_data
+        return Count({one.pk: data[f"votes_{one.pk}"] for one in self.listed}, data["valid"], data["invalid"])
+
+    def witnesses(self) -> tuple[int, int]:
+        return int(self.cleaned_data["first_witness"]), int(self.cleaned_data["second_witness"])
+
+
+class AgainForm(forms.Form):
+    """The day of voting again; of a head with the commune's decision to do so."""
+
+    planned_on = DayField("Ngày họp bầu")
+    agreed_on = DayField("Ngày thống nhất", help_text="Với Trưởng ban công tác Mặt trận (Điều 16 khoản 2 Luật 10/2022/QH15).")
+    decided_on = DayField("Ngày quyết định", help_text="Quyết định bầu lại của Uỷ ban nhân dân cấp xã.")
+    number = forms.CharField(label="Số quyết định", max_length=60)
+
+    def __init__(self, what: str, data: QueryDict | None) -> None:
+        super().__init__(data)
+        if what != HEAD:
+            del self.fields["decided_on"], self.fields["number"]
+
+    def told(self) -> Again:
+        return Again(**self.cleaned_data)
 
 
 class RecogniseForm(forms.Form):

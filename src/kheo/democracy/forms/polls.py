@@ -1,5 +1,6 @@
 """Forms of a ballot to every household and of an online vote."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from kheo.democracy.actions.ballots import PlanContent
 from kheo.democracy.actions.online import VoteContent
 from kheo.democracy.models import BallotPlan, BallotSheet, OnlineVote, Round, TeamMember
+from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.polls import village_of
 from kheo.democracy.rules.voting import BALLOTS, FRONT, ONLINE, PARTS, Count, Member, voting_rule
 from kheo.directives.forms.fields import FileFields
@@ -104,7 +106,7 @@ class BallotPlanForm(TeamFields):
 
 def plan_told(asked: Round, plan: BallotPlan | None) -> dict[str, Any]:
     if plan is None:
-        return {"version": 0, "asks_other": True}
+        return {"version": 0, "asks_other": election_to_count(asked.matter) is None}  # a slip of names asks for nothing more
     names = ("purpose", "work", "asks_other", "agreed_on", "issued_on", "announced_on", "announced_how", "version")
     return {**team_told(asked), **{name: getattr(plan, name) for name in names}}
 
@@ -113,6 +115,13 @@ class SendForm(VersionForm):
     commune_on = _day("Ngày gửi Uỷ ban nhân dân", required=False)
     front_on = _day("Ngày gửi Mặt trận", required=False)
     field_order = ("commune_on", "front_on", "version")
+
+
+def offer_witnesses(form: forms.Form, sheets: Iterable[BallotSheet]) -> None:
+    """The households of the list, to choose the two from that watched the count."""
+    offered = [(str(one.household_id), f"{one.household}: {one.household.representative}") for one in sheets]
+    for name in ("first_witness", "second_witness"):
+        form.fields[name].choices = [("", "Chọn hộ"), *offered]  # type: ignore[attr-defined]  # a choice
 
 
 class CountForm(VersionForm):
@@ -131,9 +140,7 @@ class CountForm(VersionForm):
     def __init__(self, sheets: list[BallotSheet], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.collected = sum(sheet.state == BallotSheet.State.COLLECTED for sheet in sheets)
-        offered = [(str(one.household_id), f"{one.household}: {one.household.representative}") for one in sheets]
-        for name in ("first_witness", "second_witness"):
-            self.fields[name].choices = [("", "Chọn hộ"), *offered]  # type: ignore[attr-defined]  # a choice
+        offer_witnesses(self, sheets)
 
     def content(self) -> tuple[Count, tuple[int, int]]:
         data = self.cleaned_data

@@ -8,7 +8,10 @@ from kheo.organisation.models import Locality, Unit
 
 
 class Election(models.Model):
-    """What *matter* elects; *planned_on* is the day of the meeting, from which the calendar counts backwards."""
+    """What *matter* elects; *planned_on* is the day of the meeting, from which the calendar counts backwards.
+
+    *follows*: the election that left seats empty, or was not recognised, for which this one votes again.
+    """
 
     class What(models.TextChoices):
         HEAD = "head", "Trưởng thôn, Tổ trưởng tổ dân phố"
@@ -21,6 +24,7 @@ class Election(models.Model):
     planned_on = models.DateField()
     round = models.OneToOneField(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="election")
     valid_ballots = models.PositiveIntegerField(null=True, blank=True)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
     version = models.PositiveIntegerField(default=1)
     added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -51,7 +55,10 @@ class ElectionStep(AppendOnly):
 
 
 class Candidate(models.Model):
-    """*votes* are written once, at the count; who withdrew stays on the list as withdrawn."""
+    """*votes* are written once, at the count; who withdrew stays on the list as withdrawn.
+
+    *slip_round*: the asking of every household whose slips carry the name; the list is fixed when it opens.
+    """
 
     class By(models.TextChoices):
         FRONT = "front", "Ban công tác Mặt trận giới thiệu"
@@ -63,6 +70,7 @@ class Candidate(models.Model):
     name = models.CharField(max_length=120)
     by = models.CharField(max_length=10, choices=By.choices)
     withdrawn_on = models.DateField(null=True, blank=True)
+    slip_round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     votes = models.PositiveIntegerField(null=True, blank=True)
     is_elected = models.BooleanField(null=True, blank=True)
 

@@ -1,7 +1,9 @@
 """The decision of a community on paper: the seven contents and four signatures of Luật 10/2022/QH15 Điều 20 khoản 2."""
 
 from kheo.democracy.models import CommunityDecision
+from kheo.democracy.papers.elections import decided
 from kheo.democracy.papers.meetings import notes, village_paper
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.rules.decisions import effect_citation, effect_of
 from kheo.democracy.rules.thresholds import needed, threshold
 from kheo.documents.content import Column as Col
@@ -29,6 +31,11 @@ def decision_paper(decision: CommunityDecision) -> Paper:
     )
     took = "đại diện hộ có mặt" if held.present is not None else "hộ gửi ý kiến"
     absent = "hộ không có đại diện tham dự" if held.present is not None else "hộ không gửi ý kiến"
+    votes = (
+        f"Kết quả: {held.votes_for} hộ tán thành, {held.votes_against} hộ không tán thành, {held.votes_other} ý kiến khác; "
+        f"cần {needed(matter.kind, households, day)} hộ ({threshold(matter.kind, day).citation})."
+    )
+    result = result_in(held)
     effect = EFFECTS[effect_of(matter.kind, matter.scope, day)]
     return village_paper(
         held,
@@ -41,12 +48,7 @@ def decision_paper(decision: CommunityDecision) -> Paper:
             Numbered("2.", f"Tổng số {households} hộ; {present} {took}; {households - present} {absent}."),
             Numbered("3.", f"Nội dung bàn: {matter.title} (khoản {matter.kind} Điều 15 Luật Thực hiện dân chủ ở cơ sở)."),
             Numbered("4.", f"Hình thức quyết định: {held.get_form_display()}."),
-            Numbered(
-                "5.",
-                f"Kết quả: {held.votes_for} hộ tán thành, {held.votes_against} hộ không tán thành, {held.votes_other} ý "
-                f"kiến khác; "
-                f"cần {needed(matter.kind, households, day)} hộ ({threshold(matter.kind, day).citation}).",
-            ),
+            Numbered("5.", decided(result) if result else votes),
             Numbered("6.", "Nội dung quyết định:"),
             *(Paragraph(part) for part in decision.content.split("\n") if part.strip()),
             Paragraph(f"Quyết định này {effect} ({effect_citation(matter.kind, matter.scope, day)})."),

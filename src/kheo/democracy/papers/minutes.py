@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from kheo.democracy.models import Candidate, CountingMember, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.models import CountingMember, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.papers.elections import ballots_of, verdict
 from kheo.democracy.papers.meetings import caller_of, cluster_line, notes, village_paper
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.queries.sittings import Sat, meeting_of
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.rules.thresholds import needed, threshold
@@ -110,8 +112,8 @@ def _names(held: Round | MeetingCluster) -> tuple[tuple[str, str], ...]:
     """Of an election: each who stood with the ballots for them."""
     if isinstance(held, MeetingCluster):
         return ()
-    stood = Candidate.objects.filter(election__round=held, withdrawn_on=None).order_by("order")
-    return tuple((f"{one.order}. {one.name}{', trúng cử' if one.is_elected else ''}", str(one.votes)) for one in stood)
+    result = result_in(held)
+    return ballots_of(result) if result else ()
 
 
 def _votes(held: Round | MeetingCluster, number: str) -> tuple[Block, ...]:
@@ -143,12 +145,14 @@ def _by_cluster(counted: list[MeetingCluster]) -> Table:
 def _voted(meeting: Meeting, day: date, counted: list[MeetingCluster]) -> tuple[Block, ...]:
     held = meeting.round
     least = needed(held.matter.kind, held.households or 1, day)
-    outcome = held.verdict.capitalize()
+    share = threshold(held.matter.kind, day).citation
+    outcome = Paragraph(f"{held.verdict.capitalize()}: cần {least} trong {held.households} hộ tán thành ({share}).")
+    result = result_in(held)
     went: tuple[Block, ...] = (Heading("III. Kết quả từng cụm", level=2), _by_cluster(counted)) if counted else _course(meeting)
     return (
         *went,
         *_votes(held, "IV"),
-        Paragraph(f"{outcome}: cần {least} trong {held.households} hộ tán thành ({threshold(held.matter.kind, day).citation})."),
+        *(verdict(result) if result else (outcome,)),
         *((Paragraph(f"Kết quả các cụm cộng lại theo {ADDED_UP}; biên bản từng cụm kèm theo."),) if counted else ()),
         Heading("V. Kết luận", level=2),
         Paragraph(meeting.conclusion),

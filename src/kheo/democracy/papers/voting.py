@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from kheo.democracy.actions.online import PrintedSlip
 from kheo.democracy.models import BallotPlan, OnlineVote, Round, Scope, TeamMember
+from kheo.democracy.papers.elections import ballots_of, listed, verdict, with_names
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.queries.matters import has_failed_meeting
 from kheo.democracy.queries.polls import Village, handing_of, outcome_of, sheets_of, took_part, village_of
 from kheo.democracy.rules.ballot_plans import CASES, ballots_case
@@ -67,6 +69,7 @@ def plan_paper(plan: BallotPlan) -> Paper:
         Paragraph(f"Trường hợp phát phiếu: {CASES[case.key].lower()} ({case.citation})."),
         Heading("2. Nội dung lấy ý kiến", 2),
         Paragraph(f"{asked.matter.title}. {asked.matter.content}"),
+        *listed(asked),
         Heading("3. Thành phần, thời gian", 2),
         Paragraph(f"Mỗi hộ gia đình trong {village.name} nhận một phiếu. Phát phiếu từ ngày {asked.planned_on:%d/%m/%Y}; "
                   f"thu phiếu đến hết ngày {until}."),
@@ -88,7 +91,7 @@ def ballots_content(plan: BallotPlan) -> BallotSheets:
     village = village_of(asked, asked.planned_on)
     until = f"{asked.ends_on:%d/%m/%Y}" if asked.ends_on else ""
     whole = asked.matter.scope == Scope.COMMUNE
-    return BallotSheets(
+    sheets = BallotSheets(
         place=(asked.matter.locality.name, village.name),
         title="PHIẾU LẤY Ý KIẾN",
         subject=asked.matter.title,
@@ -103,6 +106,7 @@ def ballots_content(plan: BallotPlan) -> BallotSheets:
         on=asked.planned_on,
         count=asked.households or 0,
     )
+    return with_names(sheets, asked)
 
 
 def list_paper(plan: BallotPlan) -> Paper:
@@ -133,6 +137,16 @@ def count_paper(plan: BallotPlan) -> Paper | None:
     watched = (plan.first_witness, plan.second_witness)
     seen = [f"Hộ số {one.number}, {one.representative}" for one in watched if one]
     spoilt = plan.spoilt or 0
+    if result := result_in(asked):
+        counted = (("Phiếu hợp lệ", str(result.election.valid_ballots)), *ballots_of(result))
+        said = verdict(result)
+    else:
+        counted = (
+            ("Phiếu đồng ý", str(outcome.tally.votes_for)),
+            ("Phiếu không đồng ý", str(outcome.tally.votes_against)),
+            ("Ý kiến khác", str(outcome.tally.votes_other - spoilt)),
+        )
+        said = (Paragraph(_verdict(asked)),)
     blocks: tuple[Block, ...] = (
         Paragraph(f"Ngày {plan.counted_on:%d/%m/%Y}, Tổ phát phiếu của {village.name} kiểm phiếu về việc: {asked.matter.title}."),
         Heading("1. Tổ phát phiếu", 2),
@@ -146,13 +160,12 @@ def count_paper(plan: BallotPlan) -> Paper | None:
                 (f"Tổng số hộ của {village.terms.community} khi mở", str(outcome.households)),
                 ("Phiếu phát ra", str(handing.out)),
                 ("Phiếu thu về", str(handing.collected)),
-                ("Phiếu đồng ý", str(outcome.tally.votes_for)),
-                ("Phiếu không đồng ý", str(outcome.tally.votes_against)),
-                ("Ý kiến khác", str(outcome.tally.votes_other - spoilt)),
+                ("Hộ không nộp phiếu, không tham gia", str(outcome.households - handing.collected)),
+                *counted,
                 ("Phiếu không hợp lệ", str(spoilt)),
             ),
         ),
-        Paragraph(_verdict(asked)),
+        *said,
         *(Numbered("-", f"{one}: …………………………… (ký)") for one in seen),
     )
     return _paper(

@@ -5,19 +5,20 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from kheo.democracy.models import Candidate, Election, HeadTerm, Matter, Round
+from kheo.democracy.models import Candidate, Election, Form, HeadTerm, Matter, Round
 from kheo.democracy.rules.elections import Step, calendar
 from kheo.organisation.models import Locality, Unit
 
 
 @dataclass(frozen=True)
 class ElectionState:
-    """*standing*: who stands; *withdrawn*: who no longer does."""
+    """*standing*: who stands; *withdrawn*: who no longer does; *late*: those of them whose names slips handed out carry."""
 
     election: Election
     steps: tuple[Step, ...]
     standing: tuple[Candidate, ...]
     withdrawn: tuple[Candidate, ...]
+    late: tuple[Candidate, ...] = ()
 
     @property
     def is_counted(self) -> bool:
@@ -53,24 +54,28 @@ def read_again(election: Election) -> Election:
 
 
 def _whole(rows: QuerySet[Election]) -> QuerySet[Election]:
-    candidates = Prefetch("candidates", Candidate.objects.select_related("term").order_by("order"))
-    return rows.select_related("matter__locality", "matter__village", "round").prefetch_related("steps", candidates)
+    candidates = Prefetch("candidates", Candidate.objects.select_related("term", "slip_round").order_by("order"))
+    near = ("matter__locality", "matter__village", "round", "follows__matter")
+    return rows.select_related(*near).prefetch_related("steps", candidates)
 
 
 def state_of(election: Election) -> ElectionState:
     done = {step.key: step.done_on for step in election.steps.all()}
     candidates = list(election.candidates.all())
+    gone = tuple(one for one in candidates if one.withdrawn_on is not None)
     return ElectionState(
         election,
         tuple(calendar(election.what, election.planned_on, done)),
         tuple(one for one in candidates if one.withdrawn_on is None),
-        tuple(one for one in candidates if one.withdrawn_on is not None),
+        gone,
+        tuple(one for one in gone if one.slip_round and one.slip_round.state in ("open", "closed")),
     )
 
 
 def matters_to_elect(locality: Locality) -> QuerySet[Matter]:
     """Matters of a village on an election that nothing was planned for yet (Điều 15 khoản 4, khoản 5)."""
-    rows = Matter.objects.filter(locality=locality, kind__in=(4, 5), state__in=("proposed", "deciding"), election=None)
+    waiting = Matter.objects.filter(locality=locality, kind__in=(4, 5), dismisses=False, election=None)
+    rows = waiting.filter(state__in=("proposed", "deciding"))
     return rows.exclude(village=None).select_related("village").order_by("-pk")
 
 
@@ -83,8 +88,23 @@ def open_rounds(election: Election) -> QuerySet[Round]:
     return Round.objects.filter(matter=election.matter_id, state="open").order_by("-attempt")
 
 
+def slips_out(election: Election) -> Round | None:
+    """The asking of every household that is open now: its slips are printed, so the list of candidates stays as it is."""
+    return open_rounds(election).filter(form=Form.BALLOTS).first()
+
+
+def counted_in(election: Election, opened: Round) -> list[Candidate]:
+    """Whose ballots are counted in *opened*, in the list's order: everybody on its slips, or who stands at the meeting.
+
+    Slips that went out before lists were fixed at the opening name whoever stands.
+    """
+    listed = election.candidates.order_by("order")
+    on_slips = list(listed.filter(slip_round=opened)) if opened.form == Form.BALLOTS else []
+    return on_slips or list(listed.filter(withdrawn_on=None))
+
+
 def election_to_count(matter: Matter) -> Election | None:
-    """The election under *matter* whose ballots are not counted yet: its meeting closes by the count, name by name."""
+    """The election under *matter* whose ballots are not counted yet: its asking closes by the count, name by name."""
     return Election.objects.filter(matter=matter, valid_ballots=None).first()
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kheo.democracy.models import Posting, Reading, Round, Scope
 from kheo.democracy.queries.bulletins import coming
@@ -103,7 +103,8 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
         Round.objects.filter(matter__locality=locality, village=unit)
         .filter(Q(state__in=GOING_ON) | Q(state__in=OVER, planned_on__gte=today - LOOKED_BACK))
         .exclude(matter__state="withdrawn")
-        .select_related("matter")
+        .select_related("matter", "election")
+        .annotate(elected=Count("election__candidates", filter=Q(election__candidates__is_elected=True)))
         .order_by("planned_on", "pk")
     )
     is_over = unit.ended_on is not None and unit.ended_on <= today

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from kheo.democracy.rules.thresholds import needed
+from kheo.democracy.rules.proposals import TITLE_LENGTH
 from kheo.foundation.refusal import Problem
 from kheo.foundation.rules import NoRuleInForceError, Rule, RuleTable, load_rules
 from kheo.foundation.text import fold, tidy
@@ -21,6 +21,7 @@ STEP_LABELS = {
     "announced": "Thông báo, niêm yết cho Nhân dân",
     "notice": "Báo cuộc họp",
 }
+AGAIN = ("Bầu tiếp", "Bầu lại")
 NAME_LENGTH, NUMBER_LENGTH, MOST_SEATS, MOST_CANDIDATES = 120, 60, 9, 30
 _DAY = timedelta(days=1)
 
@@ -93,29 +94,30 @@ def candidate_problems(name: str, known: list[str]) -> Iterator[Problem]:
         yield Problem(f"Danh sách nhiều nhất {MOST_CANDIDATES} người.", "Họ tên")
 
 
-def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) -> Iterator[Problem]:
-    """*votes* of each candidate on *valid* ballots, each naming at most *seats*."""
-    least = rule("least_candidates", day)
-    if len(votes) < least.value:
-        yield Problem(f"Phải có ít nhất {least.value:02d} người ứng cử ({least.citation}).", "Người ứng cử")
-    if any(count < 0 or count > valid for count in votes.values()):
-        yield Problem(f"Số phiếu của mỗi người từ 0 đến {valid}, số phiếu hợp lệ.", "Số phiếu")
-    if sum(votes.values()) > valid * seats:
-        yield Problem(f"Cộng lại nhiều hơn {valid} phiếu × {seats} người; đếm lại.", "Số phiếu")
+def again_problems(
+    what: str, decided_on: date | None, number: str, counted_on: date, planned_on: date, today: date
+) -> Iterator[Problem]:
+    """A head is elected again by the commune's decision alone (Điều 3 khoản 5 điểm d); of boards the decree says nothing."""
+    if planned_on <= counted_on:
+        yield Problem(f"Lần trước kiểm phiếu ngày {counted_on:%d/%m/%Y}; bầu lại sau ngày ấy.", "Ngày họp bầu")
+    if what != HEAD:
+        return
+    why = rule("again", counted_on)
+    if decided_on is None:
+        yield Problem(f"Bầu lại do Uỷ ban nhân dân cấp xã quyết định ({why.citation}): ghi ngày quyết định.", "Ngày quyết định")
+    elif decided_on < counted_on:
+        yield Problem(f"Đứng trước ngày kiểm phiếu lần trước ({counted_on:%d/%m/%Y}).", "Ngày quyết định")
+    elif decided_on > today:
+        yield Problem("Ngày này ở sau hôm nay; ghi khi đã có quyết định.", "Ngày quyết định")
+    if not tidy(number):
+        yield Problem("Ghi số quyết định bầu lại.", "Số quyết định")
 
 
-def elected(votes: Mapping[int, int], seats: int, kind: int, households: int, day: date) -> list[int]:
-    """Keys of those elected: more than half of ALL households (Luật 10/2022/QH15 Điều 21 khoản 1), the most votes first.
-
-    Where more reach it than there are seats and the last seat is tied, none of the tied is elected: the law read here
-    does not say how to choose among them, so the village votes again between them.
-    """
-    least = needed(kind, households, day)
-    reached = sorted((key for key, count in votes.items() if count >= least), key=lambda key: -votes[key])
-    if len(reached) <= seats:
-        return reached
-    border = votes[reached[seats]]
-    return [key for key in reached[:seats] if votes[key] > border]
+def again_title(title: str, *, more: bool) -> str:
+    """«Bầu tiếp: …» where seats are left beside those elected, else «Bầu lại: …»; cut to what a title holds."""
+    for known in AGAIN:
+        title = title.removeprefix(f"{known}: ")
+    return f"{AGAIN[0] if more else AGAIN[1]}: {title}"[:TITLE_LENGTH].rstrip()
 
 
 def term_ends(begun_on: date) -> Rule | None:

@@ -10,12 +10,14 @@ from kheo.democracy.actions.ballots import count_ballots, mark_sheets, open_ball
 from kheo.democracy.forms.polls import BallotPlanForm, CountForm, SendForm, plan_told
 from kheo.democracy.models import BallotPlan, BallotSheet, Form, TeamMember
 from kheo.democracy.papers.voting import ballots_content, count_paper, list_paper, plan_paper
+from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.matters import has_failed_meeting
 from kheo.democracy.queries.polls import handing_of, outcome_of, sheets_of, village_of
 from kheo.democracy.rules.ballot_plans import CASES, ballots_case
 from kheo.democracy.rules.voting import sending_due, voting_rule
 from kheo.democracy.rules.wording import wording_note
-from kheo.democracy.views.polls import may_manage, plan_or_404, round_or_404
+from kheo.democracy.views.election_counts import slip_count
+from kheo.democracy.views.polls import may_manage, named_in, plan_or_404, round_or_404
 from kheo.democracy.workflow import ROUND
 from kheo.documents.content import Paper
 from kheo.documents.pdf import to_pdf
@@ -57,6 +59,7 @@ def _show(request: HttpRequest, locality: Locality, pk: int, send_form: SendForm
         "case": CASES[case.key],
         "handing": handing_of(found),
         "outcome": outcome_of(found),
+        **named_in(found),
         "due": due,
         "unsent": bool(plan and not (plan.commune_on and plan.front_on)),
         "late": bool(plan and due and any((day or today) > due for day in (plan.commune_on, plan.front_on))),
@@ -153,6 +156,8 @@ def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = plan_or_404(request, locality, pk)
     if found.round.state != "open":
         return _counted(request, found)
+    if election := election_to_count(found.round.matter):
+        return slip_count(request, found, election)
     form = CountForm(
         list(sheets_of(found.round)), request.POST or None, initial={"version": found.version, "counted_on": timezone.localdate()}
     )
@@ -183,6 +188,7 @@ def _counted(request: HttpRequest, found: BallotPlan) -> HttpResponse:
         "round": found.round,
         "state": ROUND.label(found.round.state),
         "outcome": outcome,
+        **named_in(found.round),
         "other": outcome.tally.votes_other - (found.spoilt or 0) if outcome else None,
         "witnesses": [one for one in (found.first_witness, found.second_witness) if one],
         "note": wording_note(found.round.planned_on),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,8 @@ from kheo.democracy.actions.decisions import recognise_decision, refuse_decision
 from kheo.democracy.forms.decisions import AnswerForm, DecisionForm
 from kheo.democracy.forms.matters import OnForm
 from kheo.democracy.models import CommunityDecision, Round, Scope
+from kheo.democracy.papers.elections import proposed_words
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.rules.decisions import answer_by, effect_of, send_by
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.wording import wording_note
@@ -33,6 +36,9 @@ def decision(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held: CommunityDecision | None = getattr(found, "decision", None)
     if not found.passed:
         return redirect("democracy:matter", locality.code, found.matter_id)
+    if (result := result_in(found)) and not result.elected:
+        messages.info(request, f"{result.words} Không có người trúng cử thì không lập quyết định.")
+        return redirect("democracy:election", locality.code, result.election.pk)
     if request.method != "POST":
         return _show(request, found, held)
     form = DecisionForm(request.POST)
@@ -63,6 +69,8 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
     told = {"on": today, "version": held.version if held else 0}
     goes_on = concludes and not is_sent and matter.state != "annulled"  # nothing of an annulled decision is signed or sent
     content = found.meeting.conclusion if hasattr(found, "meeting") else matter.content
+    if result := result_in(found):
+        content = proposed_words(result, matter.title)
     context = {
         "round": found,
         "matter": matter,
@@ -77,6 +85,7 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
         "answer_late": bool(due and (held.answered_on if held and held.answered_on else today) > due),
         "recogniser": "Uỷ ban Mặt trận Tổ quốc" if effect == "front" else "Uỷ ban nhân dân",
         "effect": effect,
+        "result": result,
         "note": wording_note(today),
         "form": DecisionForm(initial=DecisionForm.told(held, content)) if goes_on else None,
         "send_form": OnForm(initial=told) if goes_on and held else None,

@@ -13,17 +13,25 @@ from kheo.democracy.actions.elections import (
     WON,
     add_candidate,
     begin_election,
-    count_votes,
     recognise_head,
     record_step,
     withdraw_candidate,
 )
-from kheo.democracy.forms.elections import CandidateForm, CountForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
+from kheo.democracy.forms.elections import CandidateForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Candidate, CommunityDecision, Election, HeadTerm, Meeting
-from kheo.democracy.queries.elections import asked_in, elections_of, find_election, matters_to_elect, open_rounds, state_of
+from kheo.democracy.models import Candidate, CommunityDecision, Election, HeadTerm
+from kheo.democracy.queries.election_results import may_vote_again, next_election, result_of
+from kheo.democracy.queries.elections import (
+    asked_in,
+    elections_of,
+    find_election,
+    matters_to_elect,
+    open_rounds,
+    slips_out,
+    state_of,
+)
+from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
 from kheo.democracy.rules.elections import HEAD
-from kheo.democracy.rules.thresholds import needed, threshold
 from kheo.democracy.rules.wording import wording_note
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -47,7 +55,7 @@ def elections(request: HttpRequest, locality: Locality) -> HttpResponse:
     names = names_on({one.election.matter.village_id or 0 for one in states}, timezone.localdate())
     named = [(one, names.get(one.election.matter.village_id or 0, "")) for one in states]
     context = {
-        "rows": [(one, name, terms_named(name)) for one, name in named],
+        "rows": [(one, name, terms_named(name), result_of(one.election)) for one, name in named],
         "may_run": find_grant(actor, "election.run", locality) is not None,
         "today": timezone.localdate(),
     }
@@ -66,7 +74,7 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     today = timezone.localdate()
     village = found.matter.village_id or 0
     name = names_on({village}, today).get(village, "")
-    households = found.round.households if found.round else None
+    result, asked = result_of(found), asked_in(found)
     winner = state.elected[0] if found.what == HEAD and state.elected else None
     context = {
         "election": found,
@@ -74,14 +82,17 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "village": name,
         "terms": terms_named(name),
         "today": today,
-        "households": households,
-        "needed": needed(found.matter.kind, households, found.planned_on) if households else None,
-        "threshold": threshold(found.matter.kind, found.planned_on),
+        "result": result,
+        "late": state.late,
+        "late_note": LATE_WITHDRAWAL,
+        "after": next_election(found),
         "wording": wording_note(found.planned_on),
         "term": HeadTerm.objects.filter(candidate=winner).first() if winner else None,
         "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
-        "asked": asked_in(found) if may_read else None,
+        "asked": asked if may_read else None,
+        "is_fixed": slips_out(found) is not None,
         "may_count": not state.is_counted and open_rounds(found).exists(),
+        "may_again": may_vote_again(result),
         "may_recognise": winner is not None
         and found.matter.state in WON
         and find_grant(actor, "election.recognise", locality) is not None,
@@ -115,13 +126,13 @@ def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
 @page("election.run")
 @read_or_write
 def election_step(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _own(request, locality, pk)
+    found = own_election(request, locality, pk)
     left = [step.key for step in state_of(found).steps if step.done_on is None]
     if not left:
         messages.info(request, "Đã ghi đủ các bước của lịch bầu.")
         return redirect("democracy:election", locality.code, found.pk)
     form = StepForm(found.what, left, request.POST or None)
-    return _form(
+    return answer_form(
         request, found, form, lambda: record_step(acting(request), found, **form.cleaned_data), "Ghi một bước", "Đã ghi."
     )
 
@@ -129,9 +140,9 @@ def election_step(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
 @page("election.run")
 @read_or_write
 def election_candidate(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    found = _own(request, locality, pk)
+    found = own_election(request, locality, pk)
     form = CandidateForm(request.POST or None)
-    return _form(
+    return answer_form(
         request, found, form, lambda: add_candidate(acting(request), found, **form.cleaned_data),
         "Thêm người ứng cử", "Đã thêm người ứng cử.",
     )  # fmt: skip
@@ -140,32 +151,15 @@ def election_candidate(request: HttpRequest, locality: Locality, pk: int) -> Htt
 @page("election.run")
 @read_or_write
 def election_withdraw(request: HttpRequest, locality: Locality, pk: int, candidate: int) -> HttpResponse:
-    found = _own(request, locality, pk)
+    found = own_election(request, locality, pk)
     one = Candidate.objects.select_related("election__matter__locality").filter(election=found, pk=candidate).first()
     if one is None:
         raise Http404("Không có người ứng cử này.")
     form = WithdrawForm(request.POST or None, initial={"on": timezone.localdate()})
-    return _form(
+    return answer_form(
         request, found, form, lambda: withdraw_candidate(acting(request), one, form.cleaned_data["on"]),
         f"{one.name} rút", "Đã ghi.",
     )  # fmt: skip
-
-
-@page("election.run")
-@read_or_write
-def election_count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
-    """The count of an open meeting; who is elected follows from it."""
-    found = _own(request, locality, pk)
-    opened = open_rounds(found).first()
-    if opened is None:
-        raise Http404("Cuộc họp của việc này chưa mở, hoặc đã ghi kết quả.")
-    has_minutes = Meeting.objects.filter(round=opened).exists()
-    form = CountForm(state_of(found).standing, found.version, request.POST or None, has_minutes=has_minutes)
-
-    def act() -> object:
-        return count_votes(acting(request), found, opened, form.count(), form.cleaned_data["version"])
-
-    return _form(request, found, form, act, "Ghi kiểm phiếu", "Đã ghi kiểm phiếu.")
 
 
 @page("election.recognise")
@@ -179,12 +173,13 @@ def election_recognise(request: HttpRequest, locality: Locality, pk: int) -> Htt
     def act() -> object:
         return recognise_head(acting(request), found, form.cleaned_data["begun_on"], form.cleaned_data["number"])
 
-    return _form(request, found, form, act, "Ghi quyết định công nhận", "Đã ghi công nhận.")
+    return answer_form(request, found, form, act, "Ghi quyết định công nhận", "Đã ghi công nhận.")
 
 
-def _form(
+def answer_form(
     request: HttpRequest, found: Election, form: forms.Form, act: Callable[[], object], title: str, done: str
 ) -> HttpResponse:
+    """One form of an election: *act* is done and *done* said, or the page shows what is to be mended."""
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -204,7 +199,7 @@ def _election(locality: Locality, pk: int) -> Election:
     return found
 
 
-def _own(request: HttpRequest, locality: Locality, pk: int) -> Election:
+def own_election(request: HttpRequest, locality: Locality, pk: int) -> Election:
     found = _election(locality, pk)
     require(acting(request), "election.run", locality, Owner(found.matter.village_id or 0))
     return found

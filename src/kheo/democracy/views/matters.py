@@ -16,6 +16,7 @@ from kheo.democracy.forms.matters import WHOLE, ChangeForm, ConsentForm, OnForm,
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Matter, Scope, Way
 from kheo.democracy.queries.decisions import village_results
+from kheo.democracy.queries.election_results import result_under
 from kheo.democracy.queries.matters import first_sent, has_failed_meeting, matters_of, shown_rounds
 from kheo.democracy.queries.proposals import consents_on
 from kheo.democracy.queries.roll import villages_for
@@ -175,6 +176,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "replaced_by": found.replaced_by.exclude(state="withdrawn").order_by("pk").first(),
         "acts": found.commune_acts.all(),
         "sent_on": first_sent(rounds),
+        **elected_in(found),
         **_consents(found, request),
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
         "may_elect": waits and found.kind in ELECTED and not found.dismisses and may("election.run"),
@@ -192,6 +194,12 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         **refused,
     }
     return render(request, "democracy/matters/matter.html", context, status=422 if refused else 200)
+
+
+def elected_in(found: Matter) -> dict[str, Any]:
+    """What the count of an election under *found* came to; *nobody*: it elected none, so no decision is written."""
+    result = result_under(found) if found.kind in ELECTED else None
+    return {"result": result, "nobody": result is not None and not result.elected}
 
 
 def round_form(found: Matter, data: QueryDict | None = None, **initial: Any) -> RoundForm:

@@ -20,6 +20,7 @@ from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, SumForm, TellForm
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Attendance, Form, Meeting, Round, ToldBy
+from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.matters import asked_again
 from kheo.democracy.queries.roll import cluster_names, households_on
@@ -88,6 +89,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "today": timezone.localdate(),
         "decision": getattr(found, "decision", None),
         "election": election_to_count(matter) if found.state == "open" else None,
+        "result": result_in(found) if found.state == "closed" else None,
         "tell_form": spoken(TellForm(initial=_told(held)), terms) if held else None,
         "order_form": OrderForm(initial=OrderForm.told(held)) if held else None,
         "result_form": ResultForm(initial={"version": held.version, "votes_other": 0}) if held else None,

@@ -1,11 +1,15 @@
 """Rounds on paper and online: their list for staff, and the page of one for everybody."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kheo.democracy.models import BallotPlan, Form, OnlineVote, Round, TeamMember
+from kheo.democracy.models import BallotPlan, Election, Form, OnlineVote, Round, TeamMember
+from kheo.democracy.queries.election_results import result_in
+from kheo.democracy.queries.elections import counted_in, state_of
 from kheo.democracy.queries.polls import (
     ballots_in_order,
     find_plan,
@@ -18,6 +22,8 @@ from kheo.democracy.queries.polls import (
     villages_named,
 )
 from kheo.democracy.rules.box import box_text
+from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
+from kheo.democracy.rules.elections import KIND_OF
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.workflow import ROUND
 from kheo.organisation.access import page
@@ -79,6 +85,17 @@ def _told_or_404(locality: Locality, pk: int) -> Round:
     raise Http404("Không có việc đang lấy ý kiến này.")
 
 
+def named_in(found: Round) -> dict[str, Any]:
+    """Of an asking that elects: the election, the names on its slips or that will be, and what the count came to."""
+    election = Election.objects.filter(matter=found.matter_id).first()
+    if election is None:
+        return {"elects": found.matter.kind in KIND_OF.values() and not found.matter.dismisses}
+    state = state_of(election)
+    listed = counted_in(election, found) if found.state in ("open", "closed") else state.standing
+    said = {"late": state.late, "late_note": LATE_WITHDRAWAL}
+    return {"election": election, "listed": listed, "result": result_in(found), **said}
+
+
 def _about(asked: Round) -> BallotPlan | OnlineVote | None:
     return getattr(asked, "ballot_plan" if asked.form == Form.BALLOTS else "online_vote", None)
 
@@ -98,6 +115,7 @@ def poll(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "team": TeamMember.objects.filter(round=found),
         "state": ROUND.public_label(found.state),
         "outcome": outcome_of(found),
+        **named_in(found),
         "progress": progress_of(about, now, today) if isinstance(about, OnlineVote) else None,
         "note": wording_note(found.planned_on),
     }

@@ -13,7 +13,7 @@ from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
 from kheo.democracy.rules.wording import wording_note
-from kheo.democracy.views.matters import EFFECTS, TAGS
+from kheo.democracy.views.matters import EFFECTS, TAGS, elected_in
 from kheo.democracy.workflow import MATTER
 from kheo.organisation.access import page
 from kheo.organisation.models import Locality
@@ -71,6 +71,7 @@ def decided_matter(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         "villages_least": villages_needed(found.villages, day) if found.villages else None,
         "replaced_by": found.replaced_by.exclude(state__in=("proposed", "withdrawn")).order_by("pk").first(),
         "acts": found.commune_acts.all(),
+        **elected_in(found),
         "sent_on": first_sent(rounds),
         "decisions": [(one.village, one.round.decision) for one in rounds if hasattr(one.round, "decision")],
     }

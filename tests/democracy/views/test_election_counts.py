@@ -1,0 +1,195 @@
+"""From a meeting that too few came to, by slips, to the count; from a tie to voting again; what everybody reads."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kheo.democracy.actions.elections import withdraw_candidate
+from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
+from kheo.democracy.models import BallotSheet, Candidate, Election, Form, Matter, Round
+from tests.democracy.election_scene import begun, board, collect, counted, listed, slips, slips_counted, witnesses
+from tests.democracy.views.sending import HERE, send, sign_in, words
+from tests.democracy.voting_scene import fresh_plan
+
+TODAY = timezone.localdate()
+
+
+def told(day):
+    return f"{day:%d/%m/%Y}"
+
+
+def page_of(election):
+    return f"bau-cu/{election.pk}/"
+
+
+def sent(plan, votes, **changed):
+    """What the form of the count sends."""
+    people = Candidate.objects.filter(slip_round=plan.round).order_by("order")
+    named = {f"votes_{one.pk}": str(vote) for one, vote in zip(people, votes, strict=True)}
+    first, second = witnesses(plan)
+    day = told(TODAY)
+    given = {"valid": str(sum(votes)), "invalid": "0", "counted_on": day, "first_witness": first, "second_witness": second}
+    return {**given, "version": plan.version, **named, **changed}
+
+
+def test_a_failed_meeting_leads_to_slips_and_slips_to_the_count(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    scene.roll(51)
+    met = plan_round(scene.head, election.matter, scene.village, Form.MEETING, TODAY)
+    met = open_round(scene.head, met, met.version)
+    fail_round(scene.head, met, 25, met.version)
+    sign_in(client, scene.head)
+    page = client.get(f"{HERE}{page_of(election)}")
+    assert "không thành: 25 trong 51 hộ có mặt" in words(page)
+    matter = f"{HERE}dan-chu/quan-ly/viec/{election.matter_id}/"
+    assert f'href="{matter}#hinh-thuc">Định lần phát phiếu' in page.content.decode()
+    day = told(TODAY + timedelta(days=3))
+    send(client, f"dan-chu/quan-ly/viec/{election.matter_id}/dinh-ngay/", form="ballots", planned_on=day, ends_on=day)
+    asked = Round.objects.get(form="ballots")
+    page = client.get(f"{HERE}{page_of(election)}").content.decode()
+    assert ">Chuẩn bị phát phiếu</a>" in page
+    [url] = [part.split('"')[0] for part in page.split('href="') if ">Chuẩn bị phát phiếu" in part]
+    shown = words(client.get(url))
+    assert "Mở phát phiếu thì danh sách chốt lại" in shown
+    assert "Cá nhân 02" in shown
+    assert 'name="asks_other"' in (plan := client.get(f"{url}ke-hoach/").content.decode())
+    assert "checked" not in plan.split('name="asks_other"')[1].split(">")[0]
+    assert asked.state == "planned"
+
+
+def test_the_count_of_slips_is_typed_name_by_name_and_refused_in_words(client, scene):
+    election = begun(scene)
+    first, _second = listed(scene, election)
+    plan = slips(scene, election, collected=40)
+    withdraw_candidate(scene.head, first, TODAY)
+    sign_in(client, scene.head)
+    page = client.get(f"{HERE}{page_of(election)}")
+    assert "Danh sách đã chốt" in words(page)
+    assert "Cá nhân 01 rút ngày" in words(page)
+    assert "Thêm người ứng cử" not in words(page)
+    refused = send(client, f"{page_of(election)}ung-cu/", name="Cá nhân 03", by="self")
+    assert refused.status_code == 422
+    assert "Danh sách đã chốt khi mở phát phiếu" in words(refused)
+    answer = client.get(f"{HERE}{page_of(election)}kiem-phieu/")
+    assert answer.status_code == 302
+    here = answer.url.removeprefix(HERE)
+    page = words(client.get(answer.url))
+    assert "Đã thu 40 phiếu: hợp lệ và không hợp lệ cộng lại phải đúng số ấy. Mỗi phiếu bầu nhiều nhất 1 người." in page
+    assert "vẫn đếm, không xét trúng cử" in page
+    refused = send(client, here, **sent(plan, (30, 11)))
+    assert refused.status_code == 422
+    assert "nhiều hơn 40 phiếu đã thu theo danh sách" in words(refused)
+    assert 'value="30"' in refused.content.decode()
+    send(client, here, **sent(plan, (10, 28), valid="39", invalid="1"))
+    held = Round.objects.get(form="ballots")
+    assert (held.state, held.passed) == ("closed", True)
+    shown = words(client.get(answer.url))
+    assert "Đã bầu được người trúng cử." in shown
+    assert "không xét" in shown
+    again = send(client, here, **sent(plan, (30, 10)))
+    assert again.status_code == 422
+    assert Candidate.objects.get(order=2).votes == 28
+
+
+def test_a_matter_that_elects_asks_for_a_list_before_slips(client, scene):
+    election = begun(scene)
+    listed(scene, election, 1)
+    plan = slips(scene, election)
+    Candidate.objects.all().delete()
+    Election.objects.all().delete()
+    Round.objects.filter(pk=plan.round_id).update(state="planned", households=None)
+    BallotSheet.objects.all().delete()
+    sign_in(client, scene.head)
+    page = reverse("democracy:ballot_round", args=[scene.locality.code, plan.round_id])
+    shown = client.get(page)
+    assert "Phiếu bầu phải có tên người ứng cử" in words(shown)
+    assert f'href="{HERE}bau-cu/lap/"' in shown.content.decode()
+
+
+def test_a_tie_is_said_everywhere_and_voting_again_begins_from_the_page(client, scene):
+    election = board(scene)
+    listed(scene, election, 3)
+    counted(scene, election, [40, 26, 26], valid=46, invalid=1)
+    left = "Bầu được 1 trong 2 người, còn 1 vị trí: 2 người cùng được 26 phiếu cho 1 vị trí"
+    public = (page_of(election), f"dan-chu/ban-quyet-dinh/{election.matter_id}/", "bau-cu/")
+    for path in public:
+        assert left in words(client.get(f"{HERE}{path}")), path
+    page = words(client.get(f"{HERE}{page_of(election)}"))
+    assert "bằng phiếu, chưa ai trúng cử" in page
+    assert "46 phiếu hợp lệ, 1 phiếu không hợp lệ; 4 hộ không tham gia" in page
+    assert "Lập lần bầu tiếp" not in page
+    assert "40 hộ tán thành" not in words(client.get(f"{HERE}dan-chu/ban-quyet-dinh/{election.matter_id}/"))
+    village = words(client.get(reverse("democracy:village", args=[scene.locality.code, scene.village.code])))
+    assert "bầu được 1 trong 2 người" in village
+    sign_in(client, scene.head)
+    assert left in words(client.get(f"{HERE}dan-chu/quan-ly/viec/{election.matter_id}/"))
+    shown = client.get(f"{HERE}{page_of(election)}")
+    assert f'href="{HERE}{page_of(election)}bau-lai/">Lập lần bầu tiếp' in shown.content.decode()
+    form = words(client.get(f"{HERE}{page_of(election)}bau-lai/"))
+    assert "Danh sách chép sẵn cho 1 vị trí: Cá nhân 02, Cá nhân 03." in form
+    assert "không nói bầu lại chỉ giữa những người bằng phiếu" in form
+    assert "Số quyết định" not in form
+    refused = send(client, f"{page_of(election)}bau-lai/", planned_on=told(TODAY), agreed_on=told(TODAY))
+    assert refused.status_code == 422
+    assert "bầu lại sau ngày ấy" in words(refused)
+    send(client, f"{page_of(election)}bau-lai/", planned_on=told(TODAY + timedelta(days=20)), agreed_on=told(TODAY))
+    after = Election.objects.get(follows=election)
+    assert f'href="{HERE}{page_of(after)}"' in client.get(f"{HERE}{page_of(election)}").content.decode()
+    assert "cho vị trí còn trống sau" in words(client.get(f"{HERE}{page_of(after)}"))
+    answer = client.get(f"{HERE}{page_of(election)}bau-lai/")
+    assert (answer.status_code, answer.url) == (302, f"{HERE}{page_of(after)}")
+
+
+def test_a_head_nobody_elected_is_told_to_the_commune_and_has_no_decision(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    plan = slips(scene, election, collected=40)
+    slips_counted(scene, plan, [25, 15])
+    client.logout()
+    page = words(client.get(f"{HERE}{page_of(election)}"))
+    assert (
+        "Không ai trúng cử: không ai được trên một nửa tổng số hộ (cần ít nhất 26 trong 51 hộ; nhiều nhất là 25 phiếu)." in page
+    )
+    assert "báo cáo Uỷ ban nhân dân cấp xã quyết định việc bầu lại. Điều 3 khoản 5 điểm d Nghị định 59/2023/NĐ-CP" in page
+    assert "Không được thông qua" in words(client.get(f"{HERE}dan-chu/ban-quyet-dinh/{election.matter_id}/"))
+    sign_in(client, scene.head)
+    form = words(client.get(f"{HERE}{page_of(election)}bau-lai/"))
+    assert "Số quyết định" in form
+    Round.objects.filter(pk=plan.round_id).update(passed=True)
+    Matter.objects.update(state="passed")
+    answer = client.get(f"{HERE}dan-chu/quan-ly/quyet-nghi/{plan.round_id}/", follow=True)
+    assert "Không có người trúng cử thì không lập quyết định." in words(answer)
+
+
+def test_voting_again_is_not_offered_where_all_seats_are_filled(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    counted(scene, election, [40, 3])
+    sign_in(client, scene.head)
+    assert "Lập lần bầu" not in words(client.get(f"{HERE}{page_of(election)}"))
+    answer = client.get(f"{HERE}{page_of(election)}bau-lai/", follow=True)
+    assert "không có vị trí nào chờ bầu lại" in words(answer)
+    sign_in(client, scene.other_head)
+    assert client.get(f"{HERE}{page_of(election)}bau-lai/").status_code == 403
+    decision = client.get(f"{HERE}dan-chu/quan-ly/quyet-nghi/{Round.objects.get().pk}/")
+    assert decision.status_code == 200
+
+
+def test_the_public_page_of_slips_names_who_stands_then_the_result(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    plan = slips(scene, election)
+    [url] = {
+        part.split('"')[0]
+        for part in client.get(f"{HERE}dan-chu/ban-quyet-dinh/{election.matter_id}/").content.decode().split('href="')
+        if "Hỏi ai, cách tham gia" in part.split("</a>")[0]
+    }
+    page = words(client.get(url))
+    assert "Bầu 1 người trong danh sách sau: Cá nhân 01 Cá nhân 02" in page
+    plan = collect(scene, fresh_plan(plan), 40)
+    slips_counted(scene, plan, [30, 10])
+    page = words(client.get(url))
+    assert "Đã bầu được người trúng cử." in page
+    assert "Đồng ý" not in page
