@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from kheo.democracy.actions.community import conclude, give_task
 from kheo.democracy.actions.elections import begin_election
-from kheo.democracy.models import CommunityMeeting, Election, HeadTerm, Matter
+from kheo.democracy.actions.elections_again import Again, vote_again
+from kheo.democracy.models import CommunityMeeting, Election, HeadTerm, Matter, Round
 from kheo.democracy.rules.community import hold_by, notice_by
 from kheo.desk.queries.bench import Bench
-from kheo.desk.queries.democracy_yearly import own_village, to_begin, to_give
+from kheo.desk.queries.democracy_matters import _sending
+from kheo.desk.queries.democracy_polls import of_village
+from kheo.desk.queries.democracy_yearly import of_heads, own_village, to_give
 from kheo.directives.actions.tasks import TaskOwner
 from tests.democracy.community_scene import held, noticed, planned
+from tests.democracy.election_scene import begun, board, counted, listed, slips, slips_counted
 from tests.democracy.scene import make_scene
 
 TODAY = timezone.localdate()
@@ -88,8 +92,54 @@ def test_an_election_asks_for_its_next_step_then_for_the_count(scene):
         Election.objects.get(pk=made.pk).steps.create(key=key, done_on=TODAY, number="1")
     (item,) = own_village(months)
     assert (item.act, item.due) == ("Mở cuộc bầu", day)
+    made.candidates.create(order=1, name="Cá nhân 01", by="front", is_elected=True)
     Election.objects.filter(pk=made.pk).update(valid_ballots=30)
     assert own_village(months) == []
+
+
+def test_an_election_that_elected_nobody_waits_for_the_commune_and_for_voting_again(scene, there):
+    for one in (scene, there):
+        election = begun(one)
+        listed(one, election)
+        counted(one, election, [25, 20])
+    held = Election.objects.get(matter__locality=scene.locality)
+    summer = date(TODAY.year, 6, 1)
+    (item,) = own_village(bench(scene, "head", summer))
+    assert (item.tag, item.why, item.act) == (
+        "Chưa bầu được", "Không ai trúng cử. Uỷ ban nhân dân cấp xã quyết định việc bầu lại.", "Bầu lại",
+    )  # fmt: skip
+    for who in ("office", "leader"):
+        (item,) = of_heads(bench(scene, who))
+        assert (item.act, item.note) == ("Bầu lại", "Điều 3 khoản 5 điểm d Nghị định 59/2023/NĐ-CP")
+    after = vote_again(scene.head, held, Again(TODAY + timedelta(days=30), TODAY, TODAY, "70/QĐ-UBND"))
+    assert acts(own_village(bench(scene, "head", summer))) == ["Mở lịch bầu"]
+    assert of_heads(bench(scene, "leader")) == []
+    Matter.objects.filter(pk=after.matter_id).update(state="withdrawn")
+    Election.objects.filter(pk=after.pk).update(planned_on=TODAY)
+    assert acts(of_heads(bench(scene, "leader"))) == ["Bầu lại"]
+
+
+def test_a_board_with_a_seat_left_is_the_village_s_own_to_elect_on(scene):
+    election = board(scene)
+    listed(scene, election, 3)
+    counted(scene, election, [40, 26, 26], valid=46)
+    (item,) = own_village(bench(scene, "head", date(TODAY.year, 6, 1)))
+    assert (item.tag, item.why, item.act, item.note) == ("Còn thiếu", "Bầu được 1 trong 2 người.", "Bầu tiếp", "")
+    assert of_heads(bench(scene, "leader")) == []
+    assert acts(_sending(bench(scene, "office"), None)) == ["Lập, gửi"]
+
+
+def test_an_election_by_slips_asks_for_what_slips_need_and_has_nothing_to_send_where_nobody_was_elected(scene):
+    election = begun(scene)
+    listed(scene, election)
+    plan = slips(scene, election, collected=40)
+    summer = bench(scene, "head", date(TODAY.year, 6, 1))
+    assert own_village(summer) == []
+    assert acts(of_village(bench(scene, "head"))) == ["Ghi ngày gửi", "Mở danh sách"]
+    slips_counted(scene, plan, [25, 15])
+    Round.objects.filter(pk=plan.round_id).update(passed=True)  # as a tie was once written down
+    assert _sending(bench(scene, "office"), None) == []
+    assert acts(own_village(summer)) == ["Bầu lại"]
 
 
 def test_a_recognised_head_waits_for_the_term_to_be_written(scene, there):
@@ -100,12 +150,12 @@ def test_a_recognised_head_waits_for_the_term_to_be_written(scene, there):
         made = begin_election(one.head, matter, "head", 1, TODAY + timedelta(days=30))
         winner = made.candidates.create(order=1, name="Cá nhân 01", by="front", is_elected=True)
         made.candidates.create(order=2, name="Cá nhân 02", by="self", is_elected=False)
-        assert to_begin(bench(one, "leader")) == []
+        assert of_heads(bench(one, "leader")) == []
         Matter.objects.filter(pk=matter.pk).update(state="in_force")
-    (item,) = to_begin(bench(scene, "leader"))
+    (item,) = of_heads(bench(scene, "leader"))
     assert (item.what, item.act) == ("Bầu Tổ trưởng", "Ghi nhiệm kỳ")
     HeadTerm.objects.create(locality=there.locality, village=there.village, candidate=winner, begun_on=TODAY, number="1")
-    assert to_begin(bench(there, "office")) == []
+    assert of_heads(bench(there, "office")) == []
 
 
 def test_the_desk_costs_the_same_with_one_conference_and_with_many(scene):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
-from kheo.democracy.models import CommunityDecision, Form, Matter, Round, Scope
+from kheo.democracy.models import Candidate, CommunityDecision, Form, Matter, Round, Scope
 from kheo.democracy.queries.decisions import village_results
 from kheo.democracy.rules.decisions import NOTHING_CARRIED_OUT, answer_by, effect_of, report_by, send_by, tell_by
 from kheo.democracy.rules.meetings import told_by
@@ -78,6 +78,8 @@ def _meeting(bench: Bench, one: Round, place: str) -> DeskItem:
 
 def _sending(bench: Bench, villages: set[int] | None) -> list[DeskItem]:
     rows = Round.objects.filter(matter__locality=bench.locality, state="closed", passed=True, decision__sent_on=None)
+    winners = Candidate.objects.filter(election__round=OuterRef("pk"), is_elected=True)
+    rows = rows.exclude(~Exists(winners), election__isnull=False)  # an election that left everybody out has nothing to send
     rows = rows.exclude(matter__state="annulled").select_related("matter").order_by("closed_on", "pk")
     if villages is not None:
         rows = rows.filter(village__in=villages)

@@ -1,11 +1,14 @@
 """What comes round in a village: its yearly conference, from the plan to the result, and the calendar of an election."""
 
-from django.db.models import Count
+from datetime import date
 
-from kheo.democracy.models import CommunityMeeting, Election
+from django.db.models import Count, Exists, OuterRef, Q
+
+from kheo.democracy.models import Candidate, CommunityMeeting, Election, Round
 from kheo.democracy.queries.community import VillageMeeting, meetings_of
 from kheo.democracy.queries.elections import ElectionState, elections_of
 from kheo.democracy.rules.community import hold_by, notice_by
+from kheo.democracy.rules.elections import HEAD, rule
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 from kheo.organisation.queries.units import names_on
@@ -23,7 +26,11 @@ def own_village(bench: Bench) -> list[DeskItem]:
         return []
     found = [one for one in meetings_of(bench.locality, bench.today.year, bench.today) if one.village.unit_id in units]
     elections = [one for one in elections_of(bench.locality) if one.election.matter.village_id in units]
-    items = [_conference(bench, one) for one in found] + [_election(bench, one) for one in elections]
+    # After a meeting that too few came to, the asking of every household has items of its own.
+    failed = set(Round.objects.filter(matter__locality=bench.locality, state="failed").values_list("matter", flat=True))
+    to_meet = [one for one in elections if one.election.matter_id not in failed]
+    items = [_conference(bench, one) for one in found] + [_election(bench, one) for one in to_meet]
+    items += [_again(bench, one.election, len(one.elected)) for one in _waiting(elections)]
     return [item for item in items if item is not None]
 
 
@@ -47,17 +54,61 @@ def _called(village: str, year: int) -> str:
     return f"{village}: hội nghị định kỳ năm {year}"
 
 
-def to_begin(bench: Bench) -> list[DeskItem]:
-    """For the office and the leader: heads elected and recognised whose term nobody wrote down (Nghị định 59/2023 Điều 8)."""
-    rows = Election.objects.filter(matter__locality=bench.locality, matter__state="in_force", what=Election.What.HEAD)
+def of_heads(bench: Bench) -> list[DeskItem]:
+    """For the office and the leader: heads recognised whose term nobody wrote down (Nghị định 59/2023 Điều 8), one query.
+
+    And elections that elected none: the commune decides on electing again (Điều 3 khoản 5 điểm d).
+    """
+    stood = Candidate.objects.filter(election=OuterRef("pk"), is_elected=True)
+    later = Election.objects.filter(matter__village=OuterRef("matter__village"), what=Election.What.HEAD)
+    later = later.filter(Q(follows=OuterRef("pk")) | Q(planned_on__gt=OuterRef("planned_on"))).exclude(matter__state="withdrawn")
+    rows = Election.objects.filter(matter__locality=bench.locality, what=Election.What.HEAD).select_related("matter")
+    recognised = Q(Exists(stood.filter(term=None)), matter__state="in_force")
+    nobody = Q(~Exists(stood), ~Exists(later), valid_ballots__isnull=False) & ~Q(matter__state="annulled")
+    found = rows.filter(recognised | nobody).order_by("pk")
+    return [_begin(bench, one) if one.matter.state == "in_force" else _again(bench, one, 0) for one in found]
+
+
+def _begin(bench: Bench, one: Election) -> DeskItem:
+    return DeskItem(
+        "Chờ ghi", "wait", one.matter.title, "Đã công nhận kết quả; ghi ngày bắt đầu nhiệm kỳ của người trúng cử.",
+        "Ghi nhiệm kỳ", bench.address("democracy:election_recognise", one.pk),
+        note="Điều 8 Nghị định 59/2023/NĐ-CP", kind=ELECTIONS, all_url=bench.address("democracy:elections"),
+    )  # fmt: skip
+
+
+def _waiting(states: list[ElectionState]) -> list[ElectionState]:
+    """Elections with seats left that nothing follows yet and no later one of the village for the same seats replaced."""
+    live = [one for one in states if one.election.matter.state != "withdrawn"]
+    followed = {one.election.follows_id for one in live}
+    newest: dict[tuple[int | None, str], date] = {}
+    for one in live:
+        key = (one.election.matter.village_id, one.election.what)
+        newest[key] = max(newest.get(key, one.election.planned_on), one.election.planned_on)
     return [
-        DeskItem(
-            "Chờ ghi", "wait", one.matter.title, "Đã công nhận kết quả; ghi ngày bắt đầu nhiệm kỳ của người trúng cử.",
-            "Ghi nhiệm kỳ", bench.address("democracy:election_recognise", one.pk),
-            note="Điều 8 Nghị định 59/2023/NĐ-CP", kind=ELECTIONS, all_url=bench.address("democracy:elections"),
-        )
-        for one in rows.filter(candidates__is_elected=True, candidates__term=None).select_related("matter").order_by("pk")
-    ]  # fmt: skip
+        one
+        for one in live
+        if one.is_counted
+        and len(one.elected) < one.election.seats
+        and one.election.pk not in followed
+        and one.election.matter.state != "annulled"
+        and newest[one.election.matter.village_id, one.election.what] == one.election.planned_on
+    ]
+
+
+def _again(bench: Bench, election: Election, number: int) -> DeskItem:
+    """*number* of its seats were filled."""
+    if number:
+        tag, why, act, note = "Còn thiếu", f"Bầu được {number} trong {election.seats} người.", "Bầu tiếp", ""
+    else:
+        tag, why, act = "Chưa bầu được", "Không ai trúng cử.", "Bầu lại"
+        note = rule("again", election.planned_on).citation if election.what == HEAD else ""
+    if election.what == HEAD:
+        why += " Uỷ ban nhân dân cấp xã quyết định việc bầu lại."
+    return DeskItem(
+        tag, "wait", election.matter.title, why, act, bench.address("democracy:election", election.pk),
+        note=note, kind=ELECTIONS, all_url=bench.address("democracy:elections"),
+    )  # fmt: skip
 
 
 def _conference(bench: Bench, one: VillageMeeting) -> DeskItem | None:

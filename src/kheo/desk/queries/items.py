@@ -40,7 +40,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.strengthening, democracy_boards.answers, democracy_boards.front,
         democracy_publishing.to_publish, democracy_publishing.to_prove, democracy_information.to_answer, democracy_polls.late,
         democracy_consultations.for_office, democracy_matters.of_all, democracy_yearly.to_give,
-        democracy_yearly.to_begin,
+        democracy_yearly.of_heads,
         submissions.forms_to_read,
         movement.programme, movement.registrations, movement.scores, self_scores.to_verify, self_scores.visits,
         council.own_files, council.to_lead, council.open_appeals,
@@ -64,7 +64,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         democracy_consultations.for_leader,
         council.own_files, council.to_lead, self_scores.to_confirm, self_scores.visits,
         democracy_boards.answers, silence.escalated, recognition.to_sign, directives.overdue, periods.late, conference.texts,
-        democracy_matters.of_leader, democracy_yearly.to_begin,
+        democracy_matters.of_leader, democracy_yearly.of_heads,
     ),
     Role.VILLAGE_HEAD: (
         democracy_matters.own_village, democracy_publishing.own_village, democracy_polls.of_village,
