@@ -92,14 +92,20 @@ def test_the_chair_and_the_office_are_led_from_the_last_sheet_to_the_publication
     assert to_lead(Bench(led.office, led.place, None, today)) == []
 
 
-def test_a_file_that_an_appeal_opened_waits_for_the_meeting_again():
+def test_a_file_that_an_appeal_opened_waits_for_its_members_and_then_for_the_meeting_again():
     today = timezone.localdate()
     scene = CouncilScene(factories.make_locality()).open().give_all((6, 4), (6, 4), (5, 4)).closed().met(today).published(today)
     made = appeal_for(scene.office, scene.registrations[0], "Chưa tính đợt hai.")
     answer_for(scene.office, made, "Chấm lại.", made.version, upheld=True)
-    assert waiting(scene) == [[], [], []]
-    for member, pair in enumerate(((6, 4), (6, 4), (1, 1))):
-        scene.give(member, 0, *pair)
+    assert waiting(scene) == [[], [], [("0/3 phiếu phúc tra đã xem lại", "Xem")]]
+    member = bench(scene, scene.actors[0])
+    assert said(own_files(member)) == [("1 hồ sơ phúc tra chờ bạn xem lại", "Xem lại")]
+    scene.give(0, 0, 6, 4)
+    assert said(own_files(member)) == []
+    assert waiting(scene) == [[], [], [("1/3 phiếu phúc tra đã xem lại", "Xem")]]
+    for number, pair in enumerate(((6, 4), (6, 4), (1, 1))):
+        scene.give(number, 0, *pair)
+    assert waiting(scene) == [[], [], [("3/3 phiếu phúc tra đã xem lại", "Khoá điểm")]]
     count_again(scene.office, scene.file())
     left = [("1 hồ sơ chênh lệch lớn chờ điểm thống nhất", "Ghi điểm thống nhất")]
     assert waiting(scene) == [left, [], left]

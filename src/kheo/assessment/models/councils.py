@@ -158,6 +158,11 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return f"{self.file_id}/{self.seat_id}"
 
+    @property
+    def is_seen_again(self) -> bool:
+        """Whether its member saved it in this round: after an appeal it begins as a copy of what was given before."""
+        return self.round == 1 or self.version > 1
+
 
 class BallotPoints(models.Model):
     """Points of one item on one ballot."""

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from kheo.assessment.models import Appeal, Ballot, Council
-from kheo.assessment.queries.councils import files_before, leads, own_ballots, progress, seat_of
+from kheo.assessment.queries.councils import ballots_of, files_before, leads, own_ballots, progress, seat_of
 from kheo.assessment.queries.results import undecided
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
@@ -12,26 +12,32 @@ from kheo.organisation.authority import find_grant
 
 
 def own_files(bench: Bench) -> list[DeskItem]:
-    """«17/44 hồ sơ đã chấm» for whoever sits in the programme's council, as long as something is open and left."""
+    """What is left to score for whoever sits in the programme's council, and what an upheld appeal opened again."""
     council = council_of(bench.programme) if bench.programme else None
     seat = seat_of(council, bench.actor) if council else None
     if bench.programme is None or council is None or seat is None or council.state == Council.State.PREPARING:
         return []
     if not Ballot.objects.filter(seat=seat, file__closed_on=None, file__left_out_reason="").exists():
         return []
+    url = bench.address("movement:council_own", bench.programme.code)
     mine = own_ballots(seat)
-    left = [one for one in mine if not one.is_complete and one.ballot.file.closed_on is None]
-    if not left:
-        return []
-    done = len(mine) - len(left)
-    tag, tone = bench.standing(bench.programme.assessment_due)
-    return [
-        DeskItem(
+    still = [one for one in mine if one.ballot.file.closed_on is None]
+    left = [one for one in still if not one.is_complete]
+    items = []
+    if left:
+        done = len(mine) - len(left)
+        tag, tone = bench.standing(bench.programme.assessment_due)
+        items.append(DeskItem(
             tag, tone, f"{written(done)}/{written(len(mine))} hồ sơ đã chấm", f"{council.title}. Còn {written(len(left))} hồ sơ.",
-            "Chấm tiếp" if done else "Bắt đầu chấm", bench.address("movement:council_own", bench.programme.code),
-            due=bench.programme.assessment_due,
-        )
-    ]  # fmt: skip
+            "Chấm tiếp" if done else "Bắt đầu chấm", url, due=bench.programme.assessment_due,
+        ))  # fmt: skip
+    if unseen := sum(one.is_complete and not one.ballot.is_seen_again for one in still):
+        items.append(DeskItem(
+            "Phúc tra", "wait", f"{written(unseen)} hồ sơ phúc tra chờ bạn xem lại",
+            "Phiếu còn nguyên điểm lần trước: sửa mục cần sửa rồi lưu; không sửa gì cũng lưu, để biết là bạn đã xem.",
+            "Xem lại", url,
+        ))  # fmt: skip
+    return items
 
 
 def to_lead(bench: Bench) -> list[DeskItem]:
@@ -55,6 +61,12 @@ def _next_of(council: Council, *, publishes: bool) -> list[tuple[str, str, str]]
         return []
     if council.state == Council.State.PREPARING or not _is_undecided(council):
         return []
+    reviewed = [one.is_seen_again for one in ballots_of(council).filter(file__round__gt=1, file__closed_on=None)]
+    if publishes and reviewed:
+        files = f"{written(sum(reviewed))}/{written(len(reviewed))} phiếu phúc tra đã xem lại"
+        is_seen = all(reviewed)
+        why = "Khoá điểm phúc tra." if is_seen else "Phiếu chưa xem giữ điểm lần trước."
+        return [(files, why, "Khoá điểm" if is_seen else "Xem")]
     left = undecided(council)
     wide, limit = f"{written(left.wide)} hồ sơ chênh lệch lớn", f"quá {written(council.spread_limit)} điểm"
     if council.met_on is None:
