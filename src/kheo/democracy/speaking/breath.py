@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kheo.democracy.speaking.table import PACE
 
 _END = re.compile(r"(?<=[.!?;…])\s+|\n+")
+_SEMICOLON = re.compile(r"\s*;\s+(\w)")
 _JOINING = "và nhưng để do vì nếu khi nhằm theo của tại từ với cho hoặc đến".split()  # noqa: SIM905  a line of words reads easier
 _PAUSE = re.compile(rf"(?<=[,:])\s+|\s+(?=(?:trong đó|đồng thời|cùng với|{'|'.join(_JOINING)})\s)")
 
@@ -28,6 +29,8 @@ def syllables(text: str) -> int:
 
 
 def sentences(text: str) -> list[Sentence]:
+    """A semicolon ends a sentence for whoever listens: what follows begins with a capital, for whoever reads."""
+    text = _SEMICOLON.sub(lambda found: f". {found[1].upper()}", text)
     return [_breathed(one) for one in (part.strip() for part in _END.split(text)) if any(letter.isalnum() for letter in one)]
 
 
