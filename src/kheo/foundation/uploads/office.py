@@ -8,6 +8,7 @@ from defusedxml import ElementTree
 
 from kheo.foundation.plain_xml import UnsafeXmlError, read_xml
 from kheo.foundation.uploads.archives import Archive, open_archive
+from kheo.foundation.uploads.drawings import refuse_active_drawings
 from kheo.foundation.uploads.limits import ARCHIVE, RefusedUpload
 from kheo.foundation.uploads.reaching import refuse_reaching
 
@@ -134,12 +135,13 @@ def office_kind(name: str, data: bytes, depth: int = 0) -> tuple[str, Archive]:
     """Return the kind of the office file *data* (``docx``, ``xlsx``, ``pptx``, ``odt``, ``ods``, ``odp``) and its archive.
 
     RefusedUpload for macros, passwords, programs or archives inside, entities in the XML, what is fetched or started on opening,
-    and archives that are no office file.
+    drawings with scripts, and archives that are no office file.
     """
     archive = open_archive(name, data)
     _check_xml(name, archive)
     _check_embedded(name, archive, depth)
     refuse_reaching(name, archive)
+    refuse_active_drawings(name, archive)
     kind = _kind(name, archive)
     manifest = "META-INF/manifest.xml"
     if kind.startswith("od") and manifest in archive.heads and b"encryption-data" in archive.read(manifest):
