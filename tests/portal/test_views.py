@@ -13,6 +13,7 @@ from tests.factories import (
     KIM_BANG,
     WARD,
     body_of,
+    make_account,
     make_body,
     make_locality,
     make_programme,
@@ -133,6 +134,17 @@ def test_front_shows_the_first_locality_and_the_way_to_the_others(client, year, 
     assert "Chuyện của Kim Bảng" not in page
     assert f'<a href="/{KIM_BANG}/">Thị xã Kim Bảng</a>' in page
     assert f'<link rel="canonical" href="{settings.KHEO_PUBLIC_URL}/{year.locality.code}/">' in page
+
+
+def test_front_leads_somebody_signed_in_to_the_own_locality(client, year):
+    told(year, "Chuyện của thị xã")
+    told(make_programme(make_locality(KIM_BANG), 2024, state="closed"), "Chuyện của Kim Bảng")
+    client.force_login(make_account("office", make_locality(KIM_BANG)), "django.contrib.auth.backends.ModelBackend")
+    answer = client.get("/?nam=2024")
+    assert (answer.url, answer["Cache-Control"]) == (f"/{KIM_BANG}/?nam=2024", "no-store")
+    assert "Chuyện của Kim Bảng" in get(client, client.get("/").url)
+    client.force_login(make_account("operator"), "django.contrib.auth.backends.ModelBackend")
+    assert "Chuyện của thị xã" in get(client, "/")  # holds nothing anywhere
 
 
 def test_front_prefers_a_locality_with_a_closed_year(client):

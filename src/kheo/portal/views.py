@@ -4,7 +4,7 @@ from base64 import b64encode
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from kheo.foundation.downloads import send_made
 from kheo.movement.models import Programme
 from kheo.movement.queries.merged import kept_initiative
 from kheo.organisation.access import MovedError, page
+from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 from kheo.portal import papers
 from kheo.portal.queries.achievements import Dossier, unit_dossier
@@ -35,7 +36,15 @@ PRINTED = {"docx": to_docx, "pdf": to_pdf}
 @page("page.public")
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The first locality's front page, with the way to the others; a kind word where none is set up yet."""
+    """The first locality's front page, with the way to the others; a kind word where none is set up yet.
+
+    Whoever is signed in is led to that of the own locality: they look for its year and not for another's.
+    """
+    if held := acting(request).localities():
+        asked = request.META.get("QUERY_STRING", "")
+        own = HttpResponseRedirect(reverse("portal:home", args=[held[0]]) + (f"?{asked}" if asked else ""))
+        own["Cache-Control"] = "no-store"
+        return own
     locality = front_locality()
     if locality is None:
         return render(request, "portal/empty.html")
