@@ -168,7 +168,10 @@ def test_art_40_2_b_a_member_becomes_head_when_the_head_gives_it_back(scene, wor
     head.refresh_from_db()
     other.refresh_from_db()
     assert (head.seat, other.seat, other.position.title) == ("member", "head", "Trưởng ban")
+    assert (head.seat_from, other.seat_from) == (days(-5), days(-5))
     assert last_row().details == {"member": other.pk, "before": "member", "seat": "head", "from": days(-5).isoformat()}
+    with pytest.raises(RefusedError, match="Người này là Trưởng ban từ"):
+        reseat_member(scene.front, other, "member", days(-6), version + 2)
     leave_board(scene.front, head, LeaveContent(days(-4), "gone", "Chuyển đi."), version + 2)
     with pytest.raises(RefusedError, match="đã thôi ở ban"):
         reseat_member(scene.front, head, "deputy", days(-4), version + 3)

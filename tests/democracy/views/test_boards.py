@@ -100,7 +100,7 @@ def test_the_front_recognises_a_board_fills_it_and_lets_somebody_go(client, scen
     reseat = f"{STAFF}thanh-vien-ban/{row.pk}/vi-tri/"
     assert front.get(reseat).status_code == 200
     assert send(front, reseat, seat="deputy", on=day(-6), version=board.version).url == answer.url
-    assert "Phó Trưởng ban" in words(front.get(answer.url))
+    assert f"Phó Trưởng ban từ {day(-6)} ·" in words(front.get(answer.url))
     assert send(front, leave, **told, version=board.version + 1).url == answer.url
     shown = words(front.get(answer.url))
     assert "xin thôi, theo 05/QĐ-MTTQ, 02/03/2026." in shown

@@ -133,6 +133,7 @@ def reseat_member(actor: Actor, member: BoardMember, seat: str, on: date, versio
         problems = [
             *office_problems(board.kind, others, seat, today),
             *dated_problems(on, held.position.valid_from, "Người này vào ban", "Từ ngày", today),
+            *_since_problems(held, on),
         ]
         if seat not in BoardMember.Seat.values:
             problems.append(Problem("Chọn vị trí trong danh sách.", "Giữ vị trí"))
@@ -142,14 +143,22 @@ def reseat_member(actor: Actor, member: BoardMember, seat: str, on: date, versio
             problems.append(Problem("Người này đã thôi ở ban.", "Từ ngày"))
         if problems:
             raise RefusedError(*problems)
-        before, held.seat = held.seat, seat
-        held.save(update_fields=["seat"])
+        before, held.seat, held.seat_from = held.seat, seat, on
+        held.save(update_fields=["seat", "seat_from"])
         held.position.title = str(BoardMember.Seat(seat).label)
         held.position.save(update_fields=["title"])
         _next_version(board)
         details = {"member": held.pk, "before": before, "seat": seat, "from": on.isoformat()}
         record(actor, grant, "board.reseat", board, board.locality, details)
     return held
+
+
+def _since_problems(held: BoardMember, on: date) -> list[Problem]:
+    """A seat is held on from its day: the next one does not begin before it."""
+    if held.seat_from is None or on >= held.seat_from:
+        return []
+    what = f"Người này là {held.get_seat_display()} từ {held.seat_from:%d/%m/%Y}; ngày này không thể trước ngày ấy."
+    return [Problem(what, "Từ ngày")]
 
 
 def _next_version(board: Board) -> None:

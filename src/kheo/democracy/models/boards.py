@@ -73,6 +73,7 @@ class BoardMember(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="members")
     position = models.OneToOneField(Position, on_delete=models.PROTECT, related_name="board_member")
     seat = models.CharField(max_length=6, choices=Seat.choices)
+    seat_from = models.DateField(null=True, blank=True, help_text="ngày giữ vị trí này; trống: từ khi vào ban")
     part = models.CharField(max_length=16, choices=Part.choices)
     village = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     election = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="board_members")
