@@ -14,7 +14,7 @@ from kheo.democracy.actions.projects import (
     report_progress,
     stop_project,
 )
-from kheo.democracy.models import Contribution, Progress, Project
+from kheo.democracy.models import Contribution, Household, Progress, Project
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
@@ -104,6 +104,23 @@ def test_a_gift_is_written_once_and_corrected_by_a_row_that_names_it(scene, ther
     with pytest.raises(NotAllowedError):
         contribute(scene.inspector, made, WORK)
     assert Contribution.objects.count() == 2
+
+
+def test_a_gift_is_held_against_the_roll_of_the_village_and_day(scene, there, work):
+    made = work.project()
+    contribute(scene.office, made, replace(WORK, households=99_999, village=scene.village))  # no roll is kept yet
+    scene.roll(30)
+    Household.objects.filter(number=30).update(valid_from=days(-10))
+    there.roll(500)
+    with pytest.raises(RefusedError) as refusal:
+        contribute(scene.office, made, replace(WORK, village=scene.village))
+    assert [line.split(",")[0] for line in wrong(refusal)] == [f"Số hộ: Sổ hộ ngày {days(-40):%d/%m/%Y} có 29 hộ"]
+    assert contribute(scene.office, made, replace(WORK, village=scene.village, on=days(-5))).households == 30
+    assert contribute(scene.office, made, replace(WORK, households=31)).village is None  # one village of two keeps no roll
+    scene.roll(2, scene.villages[1])
+    assert contribute(scene.office, made, replace(WORK, households=31)).households == 31
+    with pytest.raises(RefusedError, match="có 31 hộ, ở đây ghi 32 hộ"):
+        contribute(scene.office, made, replace(WORK, households=32))
 
 
 def test_the_board_of_a_project_and_no_other_reports_its_progress(scene, work):

@@ -10,6 +10,7 @@ from kheo.democracy.rules.projects import (
     contribution_problems,
     falling_problems,
     finishing_problems,
+    giving_problems,
     progress_problems,
     project_problems,
 )
@@ -105,3 +106,10 @@ def test_a_work_is_done_between_its_beginning_and_today():
         "Ngày hoàn thành: Ngày 11/03/2026 chưa đến; ghi khi đã nghiệm thu.",
         "Ngày hoàn thành: Phải sau ngày khởi công (12/03/2026).",
     ]
+
+
+def test_no_more_households_give_than_the_roll_of_the_day_has():
+    for households, on_roll in ((None, 51), (51, 51), (99_999, None), (0, 51)):
+        assert said(giving_problems(households, on_roll, TODAY)) == []
+    (told,) = said(giving_problems(99_999, 51, TODAY))
+    assert told.startswith("Số hộ: Sổ hộ ngày 10/03/2026 có 51 hộ, ở đây ghi 99.999 hộ.")

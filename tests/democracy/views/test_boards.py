@@ -281,6 +281,11 @@ def test_a_project_is_entered_watched_and_done(client, scene, work):
         send(front, f"{answer.url}sua/", **{**told, "amount_2": "100.000.000", "where": "ngõ 12", "version": 1}).url == answer.url
     )
     gift = {"gift": "work", "amount": "120", "households": "30", "on": day(-40), "village": scene.village.pk}
+    scene.roll(30)
+    assert "Sổ hộ hôm nay có 30 hộ ở Tổ dân phố Điệp Sơn; không nhiều hơn." in words(front.get(f"{answer.url}dong-gop/"))
+    many = send(front, f"{answer.url}dong-gop/", **{**gift, "households": "31"})
+    assert (many.status_code, "có 30 hộ, ở đây ghi 31 hộ" in words(many)) == (422, True)
+    assert send(front, f"{answer.url}dong-gop/", **{**gift, "village": "9" * 30}).status_code == 422
     assert send(front, f"{answer.url}dong-gop/", **gift).url == answer.url
     row = Contribution.objects.get()
     fixed = {**gift, "amount": "140", "note": "đếm lại"}

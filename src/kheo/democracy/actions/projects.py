@@ -11,12 +11,14 @@ from django.utils import timezone
 from kheo.democracy.models import Contribution, Progress, Project, ProjectSource
 from kheo.democracy.queries.board_rights import front_of, manages
 from kheo.democracy.queries.boards import villages_in
+from kheo.democracy.queries.projects import households_known
 from kheo.democracy.rules.inspections import reason_problems
 from kheo.democracy.rules.projects import (
     Planned,
     contribution_problems,
     falling_problems,
     finishing_problems,
+    giving_problems,
     progress_problems,
     project_problems,
 )
@@ -106,6 +108,8 @@ def contribute(actor: Actor, project: Project, content: GiftContent, corrects: C
         )
     )
     problems += _village_problems(project.locality, content.village, content.on)
+    on_roll = households_known(project.locality, content.village.pk if content.village else None, content.on)
+    problems += giving_problems(content.households, on_roll, content.on)
     with transaction.atomic():
         held = _lock(project, "contribute")
         if corrects is not None and (corrects.project_id != held.pk or Contribution.objects.filter(corrects=corrects).exists()):

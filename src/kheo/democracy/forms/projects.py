@@ -8,8 +8,10 @@ from django.utils import timezone
 from kheo.democracy.actions.projects import GiftContent, ProgressContent, ProjectContent
 from kheo.democracy.forms.boards import VillageField
 from kheo.democracy.models import Contribution, Project
+from kheo.democracy.queries.projects import households_known
 from kheo.directives.forms.fields import NumberField
 from kheo.foundation.forms import DayField, VersionForm
+from kheo.foundation.numbers import written
 from kheo.organisation.models import Locality
 
 SOURCES = 4
@@ -75,7 +77,15 @@ class GiftForm(forms.Form):
 
     def __init__(self, locality: Locality, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["village"].offer(locality, timezone.localdate(), "Nhiều nơi")  # type: ignore[attr-defined]  # VillageField
+        today = timezone.localdate()
+        self.fields["village"].offer(locality, today, "Nhiều nơi")  # type: ignore[attr-defined]  # VillageField
+        names = dict(self.fields["village"].choices)  # type: ignore[attr-defined]  # as above
+        key = str(self["village"].value() or "")
+        chosen = key if key in names else ""  # what a browser sends may be anything
+        on_roll = households_known(locality, int(chosen) if chosen else None, today)
+        if on_roll is not None:
+            where = names[chosen] if chosen else locality.name
+            self.fields["households"].help_text = f"Sổ hộ hôm nay có {written(on_roll)} hộ ở {where}; không nhiều hơn."
         if corrects:
             self.fields["note"] = forms.CharField(label=WHY, max_length=300)
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from kheo.democracy.models import Contribution, Progress, Project, ProjectSource
+from kheo.democracy.queries.matters import villages_on
+from kheo.democracy.queries.roll import counts_on
 from kheo.democracy.rules.projects import MEASURES, Gift
 from kheo.democracy.workflow import PROJECT
 from kheo.foundation.numbers import written
@@ -60,6 +62,13 @@ class ProjectView:
     @property
     def chart(self) -> Curve | None:
         return curve([Value(Decimal(one.percent), one.on) for one in self.progress], Decimal(100))
+
+
+def households_known(locality: Locality, village: int | None, day: date) -> int | None:
+    """Households on the roll of *village* (a key; None: of all villages together) on *day*; None where a roll is not kept."""
+    asked = [village] if village is not None else [one.unit_id for one in villages_on(locality, day)]
+    counts = counts_on(asked, day)
+    return sum(counts.values()) if counts and all(counts.values()) else None
 
 
 def projects_of(locality: Locality) -> QuerySet[Project]:

@@ -93,6 +93,16 @@ def contribution_problems(gift: str, amount: Decimal, on: date, *, corrects: boo
         yield Problem(f"Dài quá {NOTE_LENGTH} ký tự; viết gọn lại.", "Ghi chú")
 
 
+def giving_problems(households: int | None, on_roll: int | None, on: date) -> Iterator[Problem]:
+    """No more households give than there are; *on_roll*: those known on the day, None where a roll is not kept."""
+    if households is not None and on_roll is not None and households > on_roll:
+        yield Problem(
+            f"Sổ hộ ngày {on:%d/%m/%Y} có {written(on_roll)} hộ, ở đây ghi {written(households)} hộ. Ghi lại số hộ; sổ thiếu "
+            "hộ thì thêm vào sổ trước. Nhiều lần góp thì ghi từng lần.",
+            "Số hộ",
+        )
+
+
 def progress_problems(
     percent: int, spent: int | None, total: int, on: date, *, corrects: bool, note: str, today: date
 ) -> Iterator[Problem]:
