@@ -56,7 +56,12 @@ def meet(matter: Matter, village: Any, told: dict[str, Any]) -> Round:
     planned = plan_round(COMMAND_LINE, matter, village, "meeting", day)
     clusters = [Cluster(*one) for one in told.get("clusters", [])]
     content = MeetingContent(
-        told["starts_at"], told["place"], "head", told["leader"], clusters=clusters, cluster_plan_on=told.get("cluster_plan_on")
+        told["starts_at"],
+        told["place"],
+        told.get("convener", "head"),
+        told["leader"],
+        clusters=clusters,
+        cluster_plan_on=told.get("cluster_plan_on"),
     )
     meeting = arrange_meeting(COMMAND_LINE, planned, content, 0)
     meeting = tell_meeting(

@@ -1,4 +1,4 @@
-"""The demo ward asks its households: on paper after a meeting that too few attended, online to the end, online just now."""
+"""The demo ward asks its households: on paper, a head elected on paper, each after a meeting that failed; online, twice."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -10,10 +10,13 @@ from django.utils import timezone
 from kheo.democracy.actions.ballots import PlanContent, count_ballots, mark_sheets, open_ballots, prepare_ballots
 from kheo.democracy.actions.casting import cast_ballot
 from kheo.democracy.actions.closing import close_vote
+from kheo.democracy.actions.election_counts import Count as NamedCount
+from kheo.democracy.actions.election_counts import count_slips
+from kheo.democracy.actions.elections import add_candidate, begin_election, record_step
 from kheo.democracy.actions.online import VoteContent, open_online, prepare_online, print_slips, start_voting
 from kheo.democracy.actions.proposals import propose_matter
 from kheo.democracy.actions.rounds import plan_round
-from kheo.democracy.models import BallotSheet, Form, Matter, OnlineVote, Scope
+from kheo.democracy.models import BallotPlan, BallotSheet, Form, Matter, OnlineVote, Scope
 from kheo.democracy.queries.polls import find_plan, find_vote
 from kheo.democracy.rules.proposals import Proposal
 from kheo.democracy.rules.voting import Count, Member
@@ -28,6 +31,8 @@ def ask_households(place: Place, told: dict[str, Any]) -> None:
     """Every round that *told* holds, through the same acts as people do."""
     for row in told["ballots"]:
         _on_paper(place, row)
+    for row in told["elections"]:
+        _elected(place, row)
     for row in told["online"]:
         _online(place, row)
 
@@ -43,7 +48,29 @@ def _team(row: dict[str, Any]) -> list[Member]:
 
 def _on_paper(place: Place, row: dict[str, Any]) -> None:
     village = place.unit(row["village"])
-    matter = _matter(place, village, row)
+    plan, watched = _collected(place, _matter(place, village, row), village, row)
+    count = Count(row["collected"], row["votes_for"], row["votes_against"], row["other"], row["spoilt"])
+    closed = count_ballots(COMMAND_LINE, plan, count, watched, row["ends_on"], plan.version)
+    conclude(closed, row["decision"]["content"], row["meeting"]["leader"], row["decision"])
+
+
+def _elected(place: Place, row: dict[str, Any]) -> None:
+    """An election whose meeting too few came to: slips with the names, counted name by name."""
+    village = place.unit(row["village"])
+    election = begin_election(COMMAND_LINE, _matter(place, village, row), "head", 1, row["meeting"]["on"])
+    people = [add_candidate(COMMAND_LINE, election, one["name"], one["by"]) for one in row["candidates"]]
+    for step in row["steps"]:
+        record_step(COMMAND_LINE, election, step["key"], step["done_on"], step["number"])
+    plan, watched = _collected(place, election.matter, village, row)
+    votes = {one.pk: told["votes"] for one, told in zip(people, row["candidates"], strict=True)}
+    count = NamedCount(votes, row["collected"] - row["spoilt"], row["spoilt"])
+    held = count_slips(COMMAND_LINE, plan, count, watched, row["ends_on"], plan.version)
+    if held.round:
+        conclude(held.round, row["decision"]["content"], row["decision"]["head"], row["decision"])
+
+
+def _collected(place: Place, matter: Matter, village: Unit, row: dict[str, Any]) -> tuple[BallotPlan, tuple[int, int]]:
+    """The plan after a meeting that failed, its ballots back from as many households as *row* says, and who watches the count."""
     meet(matter, village, row["meeting"])
     asked = plan_round(COMMAND_LINE, matter, village, Form.BALLOTS, row["begins_on"], ends_on=row["ends_on"])
     content = PlanContent(
@@ -57,11 +84,7 @@ def _on_paper(place: Place, row: dict[str, Any]) -> None:
     states += ["away"] * (len(sheets) - len(states))
     plan = find_plan(place.locality, opened.pk) or plan
     mark_sheets(COMMAND_LINE, plan, {sheet.pk: state for sheet, state in zip(sheets, states, strict=True)}, plan.version)
-    plan = find_plan(place.locality, opened.pk) or plan
-    count = Count(row["collected"], row["votes_for"], row["votes_against"], row["other"], row["spoilt"])
-    watched = (sheets[0].household_id, sheets[1].household_id)
-    closed = count_ballots(COMMAND_LINE, plan, count, watched, row["ends_on"], plan.version)
-    conclude(closed, row["decision"]["content"], row["meeting"]["leader"], row["decision"])
+    return find_plan(place.locality, opened.pk) or plan, (sheets[0].household_id, sheets[1].household_id)
 
 
 def _online(place: Place, row: dict[str, Any]) -> None:
