@@ -118,6 +118,7 @@ def test_a_tie_is_said_everywhere_and_voting_again_begins_from_the_page(client, 
         assert left in words(client.get(f"{HERE}{path}")), path
     page = words(client.get(f"{HERE}{page_of(election)}"))
     assert "bằng phiếu, chưa ai trúng cử" in page
+    assert "đã đọc không nói chọn ai trong những người bằng phiếu" in page
     assert "46 phiếu hợp lệ, 1 phiếu không hợp lệ; 4 hộ không tham gia" in page
     assert "Lập lần bầu tiếp" not in page
     assert "40 hộ tán thành" not in words(client.get(f"{HERE}dan-chu/ban-quyet-dinh/{election.matter_id}/"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kheo.democracy.models import Candidate, Election, Round
 from kheo.democracy.queries.election_results import ElectionResult
 from kheo.democracy.queries.elections import counted_in, state_of
-from kheo.democracy.rules.election_slips import MARKING_NOTE, NO_ONE, marking
+from kheo.democracy.rules.election_slips import LATE_MINUTES, MARKING_NOTE, NO_ONE, marking
 from kheo.democracy.rules.elections import HEAD
 from kheo.documents.content import Block, Numbered, Paragraph
 from kheo.documents.slips import BallotSheets
@@ -58,7 +58,7 @@ def verdict(result: ElectionResult) -> tuple[Block, ...]:
         ),
         *elected,
         Paragraph(result.words),
-        *((Paragraph(result.late_note),) if result.late_note else ()),
+        *((Paragraph(LATE_MINUTES),) if result.late_note else ()),
         *((report,) if election.what == HEAD and not result.elected else ()),
     )
 
@@ -73,6 +73,5 @@ def decided(result: ElectionResult) -> str:
 
 
 def proposed_words(result: ElectionResult, title: str) -> str:
-    """The words with which the form of a decision begins: those elected and nobody else, and what seats are left."""
-    named = "; ".join(one.name for one in result.elected)
-    return f"{title}: {named}." + (f"\n{result.words}" if result.left else "")
+    """The words with which the form of a decision begins: those elected and nobody else; what seats are left *decided* says."""
+    return f"{title}: {'; '.join(one.name for one in result.elected)}."

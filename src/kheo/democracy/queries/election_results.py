@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kheo.democracy.models import Candidate, Election, Matter, Round
 from kheo.democracy.queries.elections import read_again
-from kheo.democracy.rules.election_results import Outcome, outcome, result_words, why_left
+from kheo.democracy.rules.election_results import TIED_NOTE, Outcome, outcome, result_words, why_left
 from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
 from kheo.democracy.rules.elections import rule
 from kheo.democracy.rules.thresholds import threshold
@@ -52,6 +52,11 @@ class ElectionResult:
     def late_note(self) -> str:
         """What becomes of ballots for somebody who withdrew with slips out; "" where nobody did."""
         return LATE_WITHDRAWAL if any(one.withdrawn_on for one in self.rows) else ""
+
+    @property
+    def tied_note(self) -> str:
+        """Why none of the tied is elected; "" where nobody is tied."""
+        return TIED_NOTE if self.tied else ""
 
     @property
     def silent(self) -> int:

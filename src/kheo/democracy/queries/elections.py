@@ -21,6 +21,11 @@ class ElectionState:
     late: tuple[Candidate, ...] = ()
 
     @property
+    def early(self) -> tuple[Candidate, ...]:
+        """Who withdrew before any slip was out."""
+        return tuple(one for one in self.withdrawn if one not in self.late)
+
+    @property
     def is_counted(self) -> bool:
         return self.election.valid_ballots is not None
 

@@ -22,6 +22,11 @@ def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) 
         yield Problem(f"Cộng lại nhiều hơn {valid} phiếu × {seats} người; đếm lại.", "Số phiếu")
 
 
+TIED_NOTE = (
+    "Luật, nghị định đã đọc không nói chọn ai trong những người bằng phiếu, nên không ai trong số ấy trúng cử: bầu tiếp giữa họ."
+)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """Who is elected, by key. *left*: seats that nobody fills; *tied*: those who share the last votes, more than the seats.
@@ -57,10 +62,7 @@ def why_left(found: Outcome, households: int) -> str:
     if not found.left:
         return ""
     if found.tied:
-        return (
-            f"{len(found.tied)} người cùng được {found.shared} phiếu cho {found.left} vị trí; luật, nghị định đã đọc không nói "
-            f"chọn ai trong những người bằng phiếu"
-        )
+        return f"{len(found.tied)} người cùng được {found.shared} phiếu cho {found.left} vị trí"
     others = "ngoài ra không còn ai" if found.elected else "không ai"
     top = "" if found.elected else f"; nhiều nhất là {found.most} phiếu"
     return f"{others} được trên một nửa tổng số hộ (cần ít nhất {found.least} trong {households} hộ{top})"

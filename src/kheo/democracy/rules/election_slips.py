@@ -7,14 +7,19 @@ from kheo.democracy.rules.elections import rule
 from kheo.foundation.refusal import Problem
 
 MARKING_NOTE = (
-    "Cách đánh dấu trên là quy ước ở địa phương: luật, nghị định không nói. Uỷ ban nhân dân cấp xã đã ban hành mẫu phiếu thì "
-    "theo mẫu ấy (Điều 4 khoản 5 điểm a Nghị định 59/2023/NĐ-CP)."
+    "Cách đánh dấu trên là quy ước ở địa phương; Uỷ ban nhân dân cấp xã đã ban hành mẫu phiếu thì theo mẫu ấy (Điều 4 khoản 5 "
+    "điểm a Nghị định 59/2023/NĐ-CP)."
 )
 NO_ONE = "Không bầu ai trong danh sách"
 LATE_WITHDRAWAL = (
     "Luật, nghị định đã đọc không nói về người rút khi phiếu đã phát. Theo quy ước ở địa phương: tên vẫn có trên phiếu, phiếu "
     "bầu người ấy vẫn hợp lệ và vẫn đếm vào biên bản, nhưng người ấy không được xét trúng cử."
 )
+LATE_MINUTES = (
+    "Người rút khi phiếu đã phát: theo quy ước ở địa phương, phiếu bầu người ấy vẫn hợp lệ và vẫn đếm, người ấy không được xét "
+    "trúng cử."
+)
+"""The same for papers of the village, which do not speak of what was read here."""
 
 
 def slips_problems(standing: int, day: date) -> Iterator[Problem]:
