@@ -108,7 +108,7 @@ def test_a_cluster_is_moved_from_its_page_and_the_page_says_from_where(client, s
     assert send(head, f"{page}doi/", **told | {"on": day(3), "told_by": "door", "posted": "on"}).status_code == 302
     shown = words(head.get(f"{HERE}{page}"))
     assert f"Đã dời Cụm 2 sang 20:00 ngày {day(3)}, tại Nhà văn hoá." in shown
-    assert f"Trước định {day()}, 19:30, Sân đình. Mưa bão. Báo lại {day()}" in shown
+    assert f"Từ {day()}, 19:30, Sân đình. Vì: Mưa bão. Báo lại {day()}" in shown
     assert send(sign_in(client, scene.other_head), f"{page}doi/", **told).status_code == 403
 
 

@@ -80,7 +80,7 @@ class GiftForm(forms.Form):
         today = timezone.localdate()
         self.fields["village"].offer(locality, today, "Nhiều nơi")  # type: ignore[attr-defined]  # VillageField
         names = dict(self.fields["village"].choices)  # type: ignore[attr-defined]  # as above
-        key = str(self["village"].value() or "")
+        key = str((self.data if self.is_bound else self.initial).get("village") or "")
         chosen = key if key in names else ""  # what a browser sends may be anything
         on_roll = households_known(locality, int(chosen) if chosen else None, today)
         if on_roll is not None:
