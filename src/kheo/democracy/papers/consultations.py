@@ -18,8 +18,6 @@ from kheo.foundation.text import begin_small
 from kheo.organisation.models import Body, Locality
 from kheo.organisation.queries.signing import signing_of
 
-NO_FORM = "Luật không kèm mẫu; văn bản ghi đủ nội dung mà điều, khoản nêu trên yêu cầu."
-
 
 def plan_paper(consultation: Consultation, issuer: Body | None, questions: list[str]) -> Paper:
     """The plan that goes to the Council and the Front: content, forms, way, period, who is responsible (28(1))."""
@@ -180,7 +178,7 @@ def _decided(decision: ConsultationDecision) -> list[Block]:
 def _basis(keys: tuple[str, ...], day: date) -> Paragraph:
     cited = "; ".join(rule(key, day).citation for key in keys)
     note = wording_note(day)
-    return Paragraph(f"Theo {cited}{f' ({note})' if note else ''}. {NO_FORM}")
+    return Paragraph(f"Theo {cited}{f' ({note})' if note else ''}.")
 
 
 @dataclass(frozen=True)
