@@ -1,13 +1,15 @@
-"""Papers of a meeting read back: they say what the articles ask for, and what was not at hand."""
+"""Papers of a meeting read back: they say what the articles ask for."""
 
 import io
 import re
 from dataclasses import replace
+from datetime import time, timedelta
 
 import docx
 import pytest
 from pypdf import PdfReader
 
+from kheo.democracy.actions.cluster_moves import Move, move_cluster
 from kheo.democracy.actions.clusters import close_clusters, count_cluster
 from kheo.democracy.actions.decisions import write_decision
 from kheo.democracy.actions.meetings import close_meeting, fail_meeting
@@ -141,6 +143,16 @@ def test_joint_minutes_and_the_list_of_a_cluster(scene):
     listed = read(attendance_paper(first))
     assert "Tổng số 20 hộ; có mặt 20 hộ, vắng 0 hộ." in listed
     assert "Đại diện hộ 21" not in listed
+
+
+def test_a_notice_printed_after_a_cluster_moved_says_from_where_and_is_of_the_day_it_was_told(scene):
+    meeting, (_first, second) = cluster_meeting(scene)
+    later = Move(today() + timedelta(days=3), time(20), "Nhà văn hoá", "Mưa bão.", today(), ["door"], posted=True)
+    move_cluster(scene.head, second, later, 1)
+    paper = notice_paper(meeting)
+    text = read(paper)
+    assert f"Cụm 2: 20 giờ 00, ngày {later.on:%d/%m/%Y}, tại Nhà văn hoá (dời từ 19 giờ 30, ngày {today():%d/%m/%Y}" in text
+    assert paper.on == today()
 
 
 def test_hands_have_no_counting_minutes(scene):

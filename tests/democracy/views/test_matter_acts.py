@@ -1,5 +1,7 @@
 """What is offered on the page of a matter, and where each act leads."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -7,15 +9,15 @@ from kheo.democracy.actions.decisions import ActContent, act_of_commune, send_de
 from kheo.democracy.actions.rounds import cancel_round, fail_round, open_round, plan_round
 from kheo.democracy.models import Matter, Round
 from kheo.democracy.rules.decisions import DecisionContent
-from tests.democracy.meeting_scene import decided, make_matter, today
+from tests.democracy.meeting_scene import decided, make_matter, today, told_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
 
 pytestmark = pytest.mark.django_db
 STAFF = "dan-chu/quan-ly/viec/"
 
 
-def day():
-    return f"{timezone.localdate():%d/%m/%Y}"
+def day(offset=0):
+    return f"{timezone.localdate() + timedelta(days=offset):%d/%m/%Y}"
 
 
 def offered(page):
@@ -52,6 +54,34 @@ def test_a_village_planned_anew_in_a_matter_of_the_commune_leads_to_its_meeting(
         village=scene.village.code,
     )
     assert sent.url == f"{HERE}dan-chu/quan-ly/hop/{Round.objects.get(attempt=2).pk}/"
+
+
+def test_a_meeting_called_off_says_so_to_whoever_was_told_of_it(client, scene):
+    quiet = plan_round(scene.head, make_matter(scene, title="Chưa báo"), scene.village, "meeting", today())
+    cancel_round(scene.head, quiet, "Định nhầm", quiet.version)
+    meeting = told_meeting(scene, title="Đã báo")
+    public = f"{HERE}dan-chu/ban-quyet-dinh/"
+    head = sign_in(client, scene.head)
+    sent = send(head, f"dan-chu/quan-ly/lan/{meeting.round_id}/huy/", reason="Mưa bão.", version=str(meeting.round.version))
+    assert sent.status_code == 302
+    shown = words(head.get(f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"))
+    assert f"Đã huỷ ngày {day()}: Mưa bão." in shown
+    assert f"Các hộ đã được báo họp ngày {day(-2)}: báo lại là cuộc họp này huỷ." in shown
+    assert "Định lần khác" in shown
+    assert "Giấy tờ" not in shown
+    bare = words(head.get(f"{HERE}dan-chu/quan-ly/hop/{quiet.pk}/"))
+    assert ("Định nhầm" in bare, "báo lại là cuộc họp này huỷ" in bare, "Ghi cuộc họp" in bare) == (True, False, False)
+    head.logout()
+    listed = words(client.get(public))
+    assert ("Đã báo" in listed, "Chưa báo" in listed) == (True, False)
+    told = words(client.get(f"{public}{meeting.round.matter_id}/"))
+    assert f"Đã huỷ ngày {day()}, không lấy quyết định lần này. Có lần khác thì báo lại." in told
+    assert "Mưa bão." not in told  # what was typed for the record is the staff's
+    assert client.get(f"{public}{quiet.matter_id}/").status_code == 404
+    again = plan_round(scene.head, meeting.round.matter, scene.village, "meeting", today() + timedelta(days=5))
+    shown = words(sign_in(client, scene.head).get(f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"))
+    assert f"Sau đó họp lại , {day(5)}." in shown
+    assert again.attempt == 2
 
 
 def test_an_act_of_the_commune_is_told_with_its_ground_and_reason(client, scene):

@@ -3,9 +3,11 @@
 The decree's forms (Mẫu 01, 02, 03) were not at hand: each paper carries what its article asks for; the page beside it says so.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from kheo.democracy.models import Meeting, MeetingCluster, Round
+from django.db.models import Max
+
+from kheo.democracy.models import ClusterMove, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.queries.sittings import Sat, here, meeting_of
 from kheo.democracy.rules.thresholds import share_words, threshold
@@ -74,11 +76,12 @@ def notice_paper(meeting: Meeting) -> Paper:
     day, matter = held.planned_on, held.matter
     place = f"{meeting.starts_at:%H} giờ {meeting.starts_at:%M}, ngày {day:%d/%m/%Y}, tại {meeting.place}"
     clusters = tuple(cluster_line(one) for one in meeting.clusters.all())
+    moved = ClusterMove.objects.filter(cluster__meeting=meeting).aggregate(last=Max("told_on"))["last"]
     return village_paper(
         held,
         title="Thông báo",
         subject="về cuộc họp của cộng đồng dân cư",
-        on=meeting.told_on or day - timedelta(days=2),
+        on=moved or meeting.told_on or day - timedelta(days=2),
         blocks=(
             Paragraph("Kính mời đại diện các hộ gia đình dự họp để bàn và quyết định:"),
             Numbered("1.", f"Nội dung: {matter.title} (khoản {matter.kind} Điều 15 Luật Thực hiện dân chủ ở cơ sở)."),
@@ -98,8 +101,14 @@ def notice_paper(meeting: Meeting) -> Paper:
 
 
 def cluster_line(cluster: MeetingCluster) -> Numbered:
-    when = f"{cluster.starts_at:%H} giờ {cluster.starts_at:%M}, ngày {cluster.on:%d/%m/%Y}"
-    return Numbered("-", f"{cluster.name}: {when}, tại {cluster.place}; {cluster.leader} chủ trì.")
+    first = cluster.moves.first()
+    planned = f" (dời từ {_when(first.from_on, first.from_starts_at)}, tại {first.from_place})" if first else ""
+    when = _when(cluster.on, cluster.starts_at)
+    return Numbered("-", f"{cluster.name}: {when}, tại {cluster.place}{planned}; {cluster.leader} chủ trì.")
+
+
+def _when(on: date, at: time) -> str:
+    return f"{at:%H} giờ {at:%M}, ngày {on:%d/%m/%Y}"
 
 
 def attendance_paper(sat: Sat) -> Paper:

@@ -16,6 +16,7 @@ from kheo.democracy.actions.rounds import cancel_round, plan_everywhere, plan_ro
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
 from kheo.democracy.forms.matters import ConsentForm, OnForm, ReasonForm
 from kheo.democracy.models import Form, Matter, Round
+from kheo.democracy.queries.matters import is_known
 from kheo.democracy.views.doing import done
 from kheo.democracy.views.lookup import matter_or_404, round_or_404
 from kheo.democracy.views.matters import consent_or_404, round_form, show_matter
@@ -84,7 +85,8 @@ def cancel(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         for problem in refusal.problems:
             messages.error(request, str(problem))
     else:
-        messages.success(request, "Đã huỷ lần này; định được lần khác.")
+        known = is_known(round_or_404(locality, pk))
+        messages.success(request, f"Đã huỷ lần này; định được lần khác.{' Các hộ đã biết: báo lại là đã huỷ.' if known else ''}")
     return redirect("democracy:matter", locality.code, found.matter_id)
 
 

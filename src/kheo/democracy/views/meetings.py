@@ -83,7 +83,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "counted": counted,
         "all_counted": len(counted) == len(clusters),
         "summed": added_up(one.tally for one in counted),
-        "again": asked_again(found) if found.state == "failed" else None,
+        "again": asked_again(found) if found.state in ("failed", "cancelled") else None,
         "note": wording_note(day),
         "manages": manages,
         "today": timezone.localdate(),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kheo.democracy.models import Scope
 from kheo.democracy.queries.decisions import village_results
-from kheo.democracy.queries.matters import first_sent, public_matters, shown_rounds
+from kheo.democracy.queries.matters import first_sent, is_known, public_matters, shown_rounds
 from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.thresholds import VILLAGES, share_words, threshold, villages_needed, villages_share_words
@@ -53,7 +53,7 @@ def decided_matter(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
     if found is None:
         raise Http404("Không có việc này.")
     day = timezone.localdate()
-    rounds = [one for one in shown_rounds(found, day) if one.round.state != "cancelled"]
+    rounds = [one for one in shown_rounds(found, day) if is_known(one.round)]
     context = {
         "matter": found,
         "village": names_on({found.village_id}, day).get(found.village_id, "") if found.village_id else "",
