@@ -1,10 +1,10 @@
 """How to take part, by the form in which a village is asked (Luật 10/2022/QH15 Điều 17, 18)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from kheo.democracy.rules.villages import how_to_take_part
+from kheo.democracy.rules.villages import how_in_clusters, how_to_take_part
 
 DAY, END = date(2026, 12, 2), date(2026, 12, 9)
 SPAN = "từ ngày 02/12/2026 đến hết ngày 09/12/2026"
@@ -29,3 +29,10 @@ def test_without_an_end_nothing_is_said_of_it():
 @pytest.mark.parametrize("state", ["closed", "failed", "cancelled"])
 def test_once_it_is_over_nobody_is_asked_to_take_part(state):
     assert how_to_take_part("meeting", state, DAY, None) == ""
+
+
+def test_article_18_3_each_cluster_says_where_and_when_it_meets():
+    told = how_in_clusters([("Cụm 1", DAY, time(19, 30), "nhà văn hoá"), ("Cụm 2", END, time(20), "sân đình")])
+    assert told.startswith(
+        f"Họp theo cụm. Cụm 1: 19:30 ngày {DAY:%d/%m/%Y}, nhà văn hoá; Cụm 2: 20:00 ngày {END:%d/%m/%Y}, sân đình."
+    )

@@ -1,7 +1,7 @@
 """Two taps without an account: the village, then what concerns it; nothing of another village or another commune."""
 
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kheo.democracy.actions.cluster_moves import Move, move_cluster
+from kheo.democracy.actions.rounds import cancel_round, plan_round
 from kheo.democracy.models import Bulletin, Matter, Reading, Round
 from kheo.organisation.models import Succession
+from tests.democracy.meeting_scene import cluster_meeting, make_matter, told_meeting
 from tests.democracy.posting_scene import make_posting, merge
 from tests.factories import DUY_TIEN, make_locality
 
@@ -196,3 +199,21 @@ def test_the_sheet_for_the_board_leads_to_the_page(client, scene):
 
 def test_the_portal_leads_there(client, scene):
     assert home(scene) in read(client, reverse("portal:home", args=[scene.locality.code]))
+
+
+def test_a_cluster_that_moved_and_a_meeting_called_off_are_told_where_people_look(client, scene):
+    _meeting, (_first, second) = cluster_meeting(scene, title="Làm đường")
+    on = TODAY + timedelta(days=3)
+    move_cluster(scene.head, second, Move(on, time(20), "Nhà ông từ", "Mưa.", TODAY, ["door"], posted=True), 1)
+    off = told_meeting(scene, title="Sửa đình")
+    cancel_round(scene.head, off.round, "Trùng ngày giỗ", off.round.version)
+    quiet = plan_round(scene.head, make_matter(scene, title="Định nhầm"), scene.village, "meeting", TODAY)
+    cancel_round(scene.head, quiet, "Nhầm", quiet.version)
+    shown = read(client, village(scene))
+    assert f"Cụm 2: 20:00 ngày {on:%d/%m/%Y}, Nhà ông từ." in shown
+    assert f"Đã huỷ. Không tổ chức ngày {TODAY:%d/%m/%Y} nữa; có lần khác thì báo lại." in shown
+    assert ("Trùng ngày giỗ" in shown, "Định nhầm" in shown) == (False, False)
+    matter = Matter.objects.get(title="Làm đường")
+    public = read(client, reverse("democracy:decided_matter", args=[scene.locality.code, matter.pk]))
+    assert f"Cụm 2: 20:00 ngày {on:%d/%m/%Y}, Nhà ông từ." in public
+    assert "Cá nhân 02" not in public

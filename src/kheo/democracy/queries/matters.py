@@ -82,7 +82,9 @@ class ShownRound:
 def shown_rounds(matter: Matter, day: date) -> list[ShownRound]:
     """Rounds of *matter* by village and attempt, with what each needs; a fixed number of queries."""
     own = ("meeting", "decision", "ballot_plan", "online_vote")
-    rows = list(Round.objects.filter(matter=matter).select_related("matter", "village", *own))
+    rows = list(
+        Round.objects.filter(matter=matter).select_related("matter", "village", *own).prefetch_related("meeting__clusters")
+    )
     names = names_on({one.village_id for one in rows}, day)
     shown = [
         ShownRound(

@@ -11,7 +11,7 @@ from kheo.democracy.models import Posting, Reading, Round, Scope
 from kheo.democracy.queries.bulletins import coming
 from kheo.democracy.queries.consultations import VillageLine, village_lines
 from kheo.democracy.queries.publishing import posted_in
-from kheo.democracy.rules.villages import how_to_take_part
+from kheo.democracy.rules.villages import how_in_clusters, how_to_take_part
 from kheo.democracy.workflow import MATTER, ROUND
 from kheo.foundation.text import fold
 from kheo.organisation.models import Locality, Succession, Unit
@@ -101,9 +101,10 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
     """Everything on the page of *unit*; the number of queries does not grow with what it shows."""
     rounds = list(
         Round.objects.filter(matter__locality=locality, village=unit)
-        .filter(Q(state__in=GOING_ON) | Q(state__in=OVER, planned_on__gte=today - LOOKED_BACK))
+        .filter(Q(state__in=GOING_ON) | Q(state__in=OVER, planned_on__gte=today - LOOKED_BACK) | _called_off(today))
         .exclude(matter__state="withdrawn")
-        .select_related("matter", "election")
+        .select_related("matter", "election", "meeting")
+        .prefetch_related("meeting__clusters")
         .annotate(elected=Count("election__candidates", filter=Q(election__candidates__is_elected=True)))
         .order_by("planned_on", "pk")
     )
@@ -114,7 +115,7 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
         name=names_on([unit], day).get(unit.pk, unit.code),
         words=terms_of(locality, today),
         posted=[] if is_over else list(posted_in(unit, locality, today)[:MOST_POSTED]),
-        asked=[_asked(one) for one in rounds if one.state in GOING_ON],
+        asked=[_asked(one) for one in rounds if one.state not in OVER],
         over=[_asked(one) for one in reversed(rounds) if one.state in OVER][:MOST_OVER],
         consultations=village_lines(locality, unit, today),
         readings=list(coming(locality, today)[:20]),
@@ -123,10 +124,22 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
     )
 
 
+def _called_off(today: date) -> Q:
+    """Rounds called off after people were told of them, until the day for which they were told."""
+    known = Q(opened_on__isnull=False) | Q(meeting__told_on__isnull=False)
+    return Q(state="cancelled", planned_on__gte=today) & known
+
+
 def _asked(found: Round) -> Asked:
-    return Asked(
-        found, ROUND.public_label(found.state), how_to_take_part(found.form, found.state, found.planned_on, found.ends_on)
-    )
+    meeting = getattr(found, "meeting", None)
+    sittings = [(one.name, one.on, one.starts_at, one.place) for one in meeting.clusters.all()] if meeting else []
+    if found.state == "cancelled":
+        how = f"Không tổ chức ngày {found.planned_on:%d/%m/%Y} nữa; có lần khác thì báo lại."
+    elif sittings and found.state in GOING_ON:
+        how = how_in_clusters(sittings)
+    else:
+        how = how_to_take_part(found.form, found.state, found.planned_on, found.ends_on)
+    return Asked(found, ROUND.public_label(found.state), how)
 
 
 def _heirs(unit: Unit, today: date) -> list[tuple[str, str]]:
