@@ -1,7 +1,7 @@
 """Who is elected closes the round: by a meeting or by slips, with both sides of the half and of a tie."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.models import Candidate, Election, Matter, Meeting, Round
 from kheo.democracy.papers.minutes import counting_paper, minutes_paper
 from kheo.democracy.queries.elections import state_of
+from kheo.democracy.rules.clusters import Cluster, uncounted_problems
 from kheo.democracy.rules.meetings import short_problems
 from kheo.democracy.rules.voting import Count as Sums
 from kheo.documents.content import Table
@@ -31,7 +32,8 @@ from tests.democracy.election_scene import (
     slips_counted,
     witnesses,
 )
-from tests.democracy.meeting_scene import ORDER, WORDS, open_meeting
+from tests.democracy.meeting_scene import ORDER, WORDS, cluster_meeting, open_meeting
+from tests.democracy.meeting_scene import counted as cluster_counted
 from tests.democracy.scene import wrong
 from tests.democracy.voting_scene import fresh_plan, open_plan
 
@@ -123,6 +125,22 @@ def test_the_count_of_a_meeting_says_what_its_minutes_still_need(scene):
         "Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15).",
     ]
     assert (Round.objects.get().state, Election.objects.get().valid_ballots) == ("open", None)
+
+
+def test_an_election_by_clusters_waits_for_all_of_them_and_closes_on_the_last_day(scene):
+    late = Cluster("Cụm 2", "Sân đình", "Cá nhân 02", TODAY, time(20))
+    meeting, clusters = cluster_meeting(scene, households=51, second=late, kind=4)
+    election = begin_election(scene.head, meeting.round.matter, "head", 1, TODAY)
+    listed(scene, election)
+    cluster_counted(scene, clusters[0], range(1, 21), Tally(20, 0, 0))
+    with pytest.raises(RefusedError) as refusal:
+        sent(scene, election, meeting, (20, 0))
+    assert wrong(refusal) == [next(uncounted_problems(["Cụm 2"])).what]
+    cluster_counted(scene, clusters[1], range(21, 41), Tally(20, 0, 0))
+    Round.objects.update(opened_on=TODAY - timedelta(days=1))
+    sent(scene, election, meeting, (30, 10))
+    held = Round.objects.get()
+    assert (held.closed_on, held.present, held.passed) == (TODAY, 40, True)
 
 
 def test_a_meeting_that_elects_is_closed_by_the_count_alone(scene):

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from kheo.democracy.actions.decisions import write_decision
 from kheo.democracy.actions.elections import withdraw_candidate
 from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
 from kheo.democracy.models import BallotSheet, Candidate, Election, Form, Matter, Round
+from kheo.democracy.rules.decisions import DecisionContent
 from tests.democracy.election_scene import begun, board, collect, counted, listed, slips, slips_counted, witnesses
 from tests.democracy.views.sending import HERE, send, sign_in, words
 from tests.democracy.voting_scene import fresh_plan
@@ -67,7 +69,8 @@ def test_the_count_of_slips_is_typed_name_by_name_and_refused_in_words(client, s
     sign_in(client, scene.head)
     page = client.get(f"{HERE}{page_of(election)}")
     assert "Danh sách đã chốt" in words(page)
-    assert "Cá nhân 01 rút ngày" in words(page)
+    assert f"Cá nhân 01 rút ngày {told(TODAY)}; tên đã in trên phiếu" in words(page)
+    assert "Phiếu bầu đã phát đến từng hộ, thu đến hết ngày" in words(page)
     assert "Thêm người ứng cử" not in words(page)
     refused = send(client, f"{page_of(election)}ung-cu/", name="Cá nhân 03", by="self")
     assert refused.status_code == 422
@@ -160,6 +163,7 @@ def test_a_head_nobody_elected_is_told_to_the_commune_and_has_no_decision(client
     assert "Số quyết định" in form
     Round.objects.filter(pk=plan.round_id).update(passed=True)
     Matter.objects.update(state="passed")
+    assert "Sổ đã ghi lần này là «được thông qua»" in words(client.get(f"{HERE}{page_of(election)}"))
     answer = client.get(f"{HERE}dan-chu/quan-ly/quyet-nghi/{plan.round_id}/", follow=True)
     assert "Không có người trúng cử thì không lập quyết định." in words(answer)
 
@@ -194,3 +198,19 @@ def test_the_public_page_of_slips_names_who_stands_then_the_result(client, scene
     page = words(client.get(url))
     assert "Đã bầu được người trúng cử." in page
     assert "Đồng ý" not in page
+
+
+def test_whoever_reads_decisions_alone_is_led_to_the_public_page_of_the_slips(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    plan = slips(scene, election, collected=40)
+    slips_counted(scene, plan, [30, 10])
+    told_of = DecisionContent("resolution", "Bầu Cá nhân 01.", "Người ký 1", "Người ký 2", "Hộ 1", "Hộ 2")
+    write_decision(scene.head, Round.objects.get(pk=plan.round_id), told_of, 0)
+    links = {}
+    for who in ("head", "front"):
+        sign_in(client, getattr(scene, who))
+        page = client.get(f"{HERE}dan-chu/quan-ly/quyet-nghi/{plan.round_id}/").content.decode()
+        to = {name: reverse(f"democracy:{name}", args=[scene.locality.code, plan.round_id]) for name in ("ballot_round", "poll")}
+        links[who] = [name for name, url in to.items() if f'href="{url}"' in page]
+    assert links == {"head": ["ballot_round"], "front": ["poll"]}

@@ -11,9 +11,10 @@ from kheo.democracy.actions.ballots import lock_plan, poll_grant, still_open
 from kheo.democracy.actions.elections import counted_problems, election_grant, hold_election
 from kheo.democracy.actions.meetings import least_of
 from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
-from kheo.democracy.models import BallotPlan, BallotSheet, Election, Form, Meeting, Round
+from kheo.democracy.models import BallotPlan, BallotSheet, Election, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.elections import counted_in, open_rounds
-from kheo.democracy.queries.sittings import here
+from kheo.democracy.queries.sittings import clusters_of, here
+from kheo.democracy.rules.clusters import uncounted_problems
 from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.election_results import count_problems, outcome
 from kheo.democracy.rules.election_slips import collected_problems
@@ -48,11 +49,12 @@ def count_votes(actor: Actor, election: Election, opened: Round, count: Count, v
             problems.append(Problem("Mở cuộc họp của việc này trước, rồi mới ghi kiểm phiếu."))
         if opened.form == Form.BALLOTS:
             problems.append(Problem("Lần này phát phiếu đến từng hộ: ghi kiểm phiếu ở trang phát phiếu, có hộ chứng kiến."))
-        day = opened.opened_on or timezone.localdate()
-        problems += _names_problems(held, opened, count, day)
         meeting = Meeting.objects.filter(round=opened).first()
+        clusters = clusters_of(meeting) if meeting else []
+        day = max((one.on for one in clusters), default=opened.opened_on or timezone.localdate())
+        problems += _names_problems(held, opened, count, day)
         if meeting:
-            problems += _meeting_problems(meeting, opened, count)
+            problems += _meeting_problems(meeting, opened, count, clusters)
         if problems:
             raise RefusedError(*problems)
         if meeting:
@@ -129,13 +131,14 @@ def _settle(actor: Actor, held: Election, opened: Round, count: Count, day: date
     return told | {"version": held.version}
 
 
-def _meeting_problems(meeting: Meeting, opened: Round, count: Count) -> list[Problem]:
+def _meeting_problems(meeting: Meeting, opened: Round, count: Count, clusters: list[MeetingCluster]) -> list[Problem]:
     """What its minutes need, as of any meeting: who came, in which order it went, what was said (Điều 18 khoản 4)."""
+    waiting = list(uncounted_problems([one.name for one in clusters if not one.is_counted]))
     problems = [
         *text_problems(count.opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác»."),
         *text_problems(count.conclusion, "Kết luận", "Ghi kết luận của người chủ trì."),
-        *short_problems(here(meeting).count(), least_of(opened)),
+        *(waiting or short_problems(here(meeting).count(), least_of(opened))),  # more may come where a cluster is missing
     ]
-    if not meeting.vote_way and not meeting.clusters.exists():
+    if not meeting.vote_way and not clusters:
         problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
     return problems

@@ -86,6 +86,7 @@ def _show(request: HttpRequest, found: Round, held: CommunityDecision | None, **
         "recogniser": "Uỷ ban Mặt trận Tổ quốc" if effect == "front" else "Uỷ ban nhân dân",
         "effect": effect,
         "result": result,
+        "reads_poll": find_grant(actor, "poll.read", matter.locality, Owner(found.village_id)) is not None,
         "note": wording_note(today),
         "form": DecisionForm(initial=DecisionForm.told(held, content)) if goes_on else None,
         "send_form": OnForm(initial=told) if goes_on and held else None,

@@ -90,7 +90,7 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "term": HeadTerm.objects.filter(candidate=winner).first() if winner else None,
         "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
         "asked": asked if may_read else None,
-        "is_fixed": slips_out(found) is not None,
+        "slips": slips_out(found),
         "may_count": not state.is_counted and open_rounds(found).exists(),
         "may_again": may_vote_again(result),
         "may_recognise": winner is not None

@@ -90,6 +90,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "decision": getattr(found, "decision", None),
         "election": election_to_count(matter) if found.state == "open" else None,
         "result": result_in(found) if found.state == "closed" else None,
+        "reads_poll": find_grant(acting(request), "poll.read", matter.locality, Owner(found.village_id)) is not None,
         "tell_form": spoken(TellForm(initial=_told(held)), terms) if held else None,
         "order_form": OrderForm(initial=OrderForm.told(held)) if held else None,
         "result_form": ResultForm(initial={"version": held.version, "votes_other": 0}) if held else None,
