@@ -1,6 +1,7 @@
 """Whoever follows a link of the demo arrives: no page breaks on the demo's records, none is offered that is refused then.
 
-``test_demo.py`` takes this test among its own, so that the demo is loaded once for both.
+What the desk asks once for all programmes is the same of each. ``test_demo.py`` takes these tests among its own, so that the
+demo is loaded once for all.
 """
 
 import re
@@ -8,8 +9,13 @@ from html import unescape
 
 import pytest
 from django.urls import resolve
+from django.utils import timezone
 
-from kheo.organisation.models import Account
+from kheo.desk.queries.bench import Bench
+from kheo.desk.queries.items import OF_PROGRAMME, SOURCES
+from kheo.movement.queries.programmes import current_programmes
+from kheo.organisation.models import Account, Locality
+from tests.factories import actor_for
 
 LINK = re.compile(r'<a\b[^>]*?href="(/[^"#]*)')
 DESKS = {
@@ -54,3 +60,14 @@ def test_every_link_that_a_role_is_shown_leads_somewhere(loaded, client, usernam
             waiting += [(one, path) for one in sorted(found)]
     assert broken == {}
     assert len(opened) > 15
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("username", DESKS)
+def test_what_the_desk_asks_once_is_the_same_whichever_programme_it_looks_at(loaded, username):
+    actor, today = actor_for(Account.objects.get(username=username)), timezone.localdate()
+    here = Locality.objects.get(code=DESKS[username])
+    programmes = current_programmes(here, today)
+    for source in {one for asked in SOURCES.values() for one in asked} - OF_PROGRAMME:
+        first, *others = [source(Bench(actor, here, one, today)) for one in (None, *programmes)]
+        assert others == [first] * len(programmes), source

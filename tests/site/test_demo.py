@@ -30,7 +30,10 @@ from kheo.reporting.queries.news_figures import figures_told
 from kheo.site.demo.accounts import demo_accounts, demo_password
 from kheo.site.demo.load import load_demo
 from kheo.site.integrity import check_everything
-from tests.site.demo_links import test_every_link_that_a_role_is_shown_leads_somewhere  # noqa: F401  on the demo loaded here
+from tests.site.demo_links import (  # noqa: F401  on the demo loaded here
+    test_every_link_that_a_role_is_shown_leads_somewhere,
+    test_what_the_desk_asks_once_is_the_same_whichever_programme_it_looks_at,
+)
 
 TOWN, WARD = "gso2024-349", "gso2025-13324"
 ROWS = [

@@ -75,6 +75,16 @@ SOURCES: dict[str, tuple[Source, ...]] = {
     Role.BROADCASTER: (democracy_bulletins.readings, conference.ceremony, reporting.news, conference.texts),
 }  # fmt: skip
 
+OF_PROGRAMME: frozenset[Source] = frozenset({
+    conference.texts, conference.to_prepare, council.open_appeals, council.own_files, council.to_lead,
+    movement.own_files, movement.registrations, movement.scores, movement.scores_to_see, movement.unallocated,
+    recognition.recognised, reporting.annual_report,
+    self_scores.own, self_scores.to_confirm, self_scores.to_verify, self_scores.visits,
+    silence.escalated, silence.of_all, silence.own,
+    submissions.forms_to_read, submissions.own_forms, submissions.registering,
+})  # fmt: skip
+"""Those that look at one programme: asked of each that goes on. The others say the same of all, and are asked once."""
+
 
 @dataclass(frozen=True)
 class Fold:
@@ -88,10 +98,11 @@ class Fold:
 def items_for(*benches: Bench) -> list[DeskItem]:
     """Everything that waits for the roles held, nothing twice, what is late first; a bench for each programme that goes on."""
     found: dict[DeskItem, None] = {}
-    for bench in benches:
+    for number, bench in enumerate(benches):
         roles = bench.actor.roles_in(bench.locality.code)
         sources = dict.fromkeys(source for role, asked in SOURCES.items() if role in roles for source in asked)
-        found |= dict.fromkeys(item for source in sources for item in source(bench))
+        asked_here = (source for source in sources if not number or source in OF_PROGRAMME)
+        found |= dict.fromkeys(item for source in asked_here for item in source(bench))
     return sorted(found, key=lambda item: (not item.is_late, item.due or date.max))
 
 
