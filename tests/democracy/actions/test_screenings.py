@@ -7,7 +7,7 @@ from kheo.democracy.actions.postings import draft_posting
 from kheo.democracy.actions.screenings import Brought, decide_findings, discard_screening, screen_draft, start_screening
 from kheo.democracy.models import Screening, ScreeningFinding
 from kheo.democracy.queries.screenings import digest_of, hindrances, look, read_kept
-from kheo.democracy.rules.sensitive import KEEP, LAW, MASK, UNREAD, Verdict
+from kheo.democracy.rules.sensitive import HIDDEN, KEEP, LAW, MASK, UNREAD, Verdict
 from kheo.foundation.audit.models import AuditRow
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import RefusedError
@@ -17,7 +17,9 @@ from kheo.organisation.authority import NotAllowedError
 from tests.democracy.posting_scene import content, paper
 from tests.democracy.scene import wrong
 from tests.democracy.sensitive.papers import pdf_of
+from tests.democracy.sensitive.test_beside import unpacked
 from tests.democracy.sensitive.test_files import IDENTITY, PHONE, saved, sheet, word
+from tests.democracy.sensitive.test_hidden import with_remark
 
 pytestmark = pytest.mark.django_db
 MEND = "Mở «Soát thông tin cá nhân», quyết từng chỗ, rồi đăng bản đã soát."
@@ -201,3 +203,37 @@ def test_a_draft_s_words_and_paper_are_looked_at_until_nothing_hinders_it(scene,
     assert screen_draft(scene.office, clean) == []
     with pytest.raises(NotAllowedError):
         screen_draft(there.office, draft)
+
+
+def test_what_no_page_shows_waits_too_and_leaves_the_copy_or_stays_with_a_reason(scene):
+    data = with_remark()
+    hindered = [("Tệp", check_upload("a.docx", data, "evidence"))]
+    assert [str(one) for one in hindrances(scene.locality, hindered, None, today())] == [
+        f"Tệp: Còn phần ẩn trong tệp chưa quyết. {MEND}"
+    ]
+    made = start_screening(scene.office, scene.locality, brought("", file=file_of("a.docx", data)))
+    assert [(row.kind, row.place, row.verdict) for row in made.findings.all()] == [(HIDDEN, "Cả tệp", "")]
+    copy = decide_findings(scene.office, made, {1: Verdict(MASK)}, made.version).masked_file
+    assert "hàng xóm" not in unpacked(read_kept(copy).data)
+    again = start_screening(scene.office, scene.locality, brought("", file=file_of("a.docx", data)))
+    with pytest.raises(RefusedError, match="Ghi lý do giữ"):
+        decide_findings(scene.office, again, {1: Verdict(KEEP)}, again.version)
+    again = decide_findings(scene.office, again, {1: Verdict(KEEP, "nhận xét là của lãnh đạo")}, again.version)
+    assert (again.masked_digest, hindrances(scene.locality, hindered, None, today())) == ("", [])
+
+
+def test_a_copy_is_never_made_by_numbers_of_another_way_of_looking(scene):
+    made = start_screening(scene.office, scene.locality, brought())
+    ScreeningFinding.objects.filter(screening=made, number=3).delete()
+    with pytest.raises(RefusedError, match="Cách soát đã thay đổi"):
+        decide_findings(scene.office, made, {1: Verdict(MASK), 2: Verdict(MASK)}, made.version)
+    assert Screening.objects.get(pk=made.pk).decided_at is None
+
+
+def test_what_is_too_large_to_be_looked_through_is_refused_and_hinders(scene, monkeypatch):
+    monkeypatch.setattr("kheo.democracy.sensitive.looking.MOST_CHARACTERS", 10)
+    with pytest.raises(RefusedError) as refusal:
+        start_screening(scene.office, scene.locality, brought())
+    told = "Văn bản quá dài để soát một lần. Tách thành nhiều tệp nhỏ hơn (mỗi thôn một tệp) rồi gửi lại."
+    assert wrong(refusal) == [f"Văn bản: {told}"]
+    assert [str(one) for one in hindrances(scene.locality, [("Nội dung", TEXT)], None, today())] == [f"Nội dung: {told}"]

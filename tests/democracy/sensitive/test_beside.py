@@ -97,6 +97,10 @@ WORDS = {
         word__glossary__document_dot_xml=f'<w:d xmlns:w="{W}"><w:p><w:r><w:t>CCCD {IDENTITY}</w:t></w:r></w:p></w:d>',
     ),
     "picture": with_parts(saved(word()), word__document_dot_xml=in_last_paragraph(PICTURE)),
+    "drawing": with_parts(
+        saved(word()), word__media__a_dot_svg=f'<svg xmlns="http://www.w3.org/2000/svg"><text>CCCD {IDENTITY}</text></svg>'
+    ),
+    "old drawing": with_parts(saved(word()), word__drawings__a_dot_vml=f"<xml><v><br>CCCD {IDENTITY}</v></xml>"),
     "variable": with_parts(saved(word()), word__settings_dot_xml=lambda part: part.replace(b"</w:settings>", SETTING.encode())),
     "tab": with_parts(
         saved(word()),
@@ -221,6 +225,11 @@ def test_rows_that_a_pivot_keeps_are_read():
         xl__pivotCache__pivotCacheRecords1_dot_xml=f'<r><s v="CCCD {IDENTITY}"/><n v="912345678"/></r>',
     )
     assert kinds(look_at_file(checked("a.xlsx", source))) == ["identity"]
+
+
+def test_an_old_drawing_that_holds_nothing_is_said():
+    look = look_at_file(checked("a.docx", with_parts(saved(word()), word__drawings__a_dot_vml=" ")))
+    assert look.unread == ("Máy không đọc được phần «word/drawings/a.vml» của tệp. Mở tệp, lưu lại rồi soát lại.",)
 
 
 def test_a_broken_part_is_said():

@@ -15,7 +15,8 @@ from pypdf import PdfWriter
 
 from kheo.democracy.sensitive import look_at_file, look_at_text, mask_file, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
-from kheo.democracy.sensitive.passages import LONG_PDF, PICTURES, SCAN, SLIDES, UNREADABLE_PDF
+from kheo.democracy.sensitive.passages import LONG_PDF, SCAN, SLIDES, UNREADABLE_PDF
+from kheo.democracy.sensitive.unread import PICTURES
 from kheo.foundation.uploads.checks import Checked, check_upload
 from tests.democracy.sensitive.papers import pdf_of
 
@@ -179,7 +180,8 @@ def saved_pdf(writer):
 
 
 def test_a_very_long_pdf_says_how_far_it_was_read(monkeypatch):
-    answer = b'{"pages": ["mot trang"], "left": 7, "beside": [], "attached": false, "odd": false}'
+    answer = b'{"pages": ["mot trang"], "left": 7, "beside": [], "attached": false, "odd": false, "former": [], "pictures": [0],'
+    answer += b' "fonts": [false], "hidden": {}}'
     monkeypatch.setattr("kheo.democracy.sensitive.passages.work_apart", lambda _module, _data: answer)
     assert look_at_file(Checked("x.pdf", "application/pdf", "pdf", 5, "0", b"%PDF-1.4")).unread == (LONG_PDF,)
 
@@ -191,7 +193,7 @@ def test_pictures_in_a_document_are_said(tmp_path):
     Image.new("RGB", (8, 8)).save(path)
     document = word()
     document.add_picture(str(path))
-    assert look_at_file(checked("co-anh.docx", saved(document))).unread == (PICTURES,)
+    assert look_at_file(checked("co-anh.docx", saved(document))).unread == (f"{PICTURES}. Có 1 ảnh: Văn bản, đoạn 8.",)
 
 
 def test_context_never_shows_another_value():

@@ -1,16 +1,19 @@
 """The pages of a look: findings in place with their context masked, decided there, the copy handed out; next door nothing."""
 
+import io
 import secrets
 from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
 
 from kheo.democracy.actions.postings import draft_posting
 from kheo.democracy.models import Posting, Screening
 from tests.democracy.posting_scene import content, paper
 from tests.democracy.sensitive.test_files import IDENTITY, PHONE, saved, word
+from tests.democracy.sensitive.test_unread import with_pictures
 
 pytestmark = pytest.mark.django_db
 key = partial(secrets.token_urlsafe, 18)
@@ -70,6 +73,20 @@ def test_a_file_is_masked_at_one_press_and_downloaded(office, scene):
     copy = office.get(address(scene, "screening_copy", made.pk))
     assert copy["Content-Disposition"] == 'attachment; filename="a-da-che.docx"'
     copy.close()
+
+
+def test_pictures_and_what_is_hidden_are_told_with_their_place_and_ticked_by_name(office, scene):
+    document = Document(io.BytesIO(with_pictures()))
+    document.add_comment(document.paragraphs[0].runs, "hỏi lại")
+    begin(office, scene, text="", file=SimpleUploadedFile("a.docx", saved(document)))
+    page = address(scene, "screening", Screening.objects.get().pk)
+    shown = office.get(page).content.decode()
+    assert "mở ra xem trước khi đăng. Có 3 ảnh: Văn bản, đoạn 2 (2 ảnh); Đầu trang, đoạn 1." in shown
+    assert [shown.count(words) for words in ("Đã mở ra xem", "Ai xem, thấy gì", "Bỏ khỏi bản đăng", "Để lại")] == [1, 1, 1, 1]
+    sent = {"version": 1, "v-1": "keep", "r-1": "", "v-2": "mask"}
+    assert office.post(page, sent | {"once": key()}).status_code == 422
+    office.post(page, sent | {"r-1": "văn thư đã xem: ảnh lễ phát quà", "once": key()})
+    assert Screening.objects.get().masked_file.name == "a-da-che.docx"
 
 
 def test_all_of_one_kind_are_kept_with_one_reason(office, scene):

@@ -1,7 +1,7 @@
 """Looking for personal data before something is published, and deciding of each finding."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,12 +18,11 @@ from kheo.democracy.queries.screenings import (
     told_by,
     without_personal,
 )
-from kheo.democracy.rules.sensitive import MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
-from kheo.democracy.sensitive import Finding, mask_file, mask_name, mask_text
+from kheo.democracy.rules.sensitive import HIDDEN, MASK, UNREAD, Verdict, source_problems, standing_verdict, verdict_problems
+from kheo.democracy.sensitive import CannotLookError, Finding, mask_file, mask_name, mask_text
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import Problem, RefusedError, require_version
-from kheo.foundation.sheets import UnreadableSheet
 from kheo.foundation.text import tidy
 from kheo.foundation.uploads.checks import Checked
 from kheo.foundation.uploads.keeping import keep_file, release_file
@@ -67,8 +66,8 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
     today = timezone.localdate()
     try:
         found = look_at(source)
-    except UnreadableSheet as refusal:
-        raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
+    except CannotLookError as refusal:
+        raise RefusedError(Problem(str(refusal), "Tệp" if checked else "Văn bản")) from refusal
     with transaction.atomic():
         made = Screening.objects.create(
             locality=locality, title=without_personal(tidy(brought.title)), item=brought.item, looked_on=today,
@@ -76,9 +75,10 @@ def start_screening(actor: Actor, locality: Locality, brought: Brought) -> Scree
             added_by=actor.account_id,
         )  # fmt: skip
         rows = [_row(made, number, one) for number, one in enumerate(found.findings, start=1)]
+        notes = [(UNREAD, note) for note in found.unread] + [(HIDDEN, one.note) for one in found.hidden]
         rows += [
-            ScreeningFinding(screening=made, number=number, kind=UNREAD, place="Cả tệp", before=note)
-            for number, note in enumerate(found.unread, start=len(rows) + 1)
+            ScreeningFinding(screening=made, number=number, kind=kind, place="Cả tệp", before=note[:400])
+            for number, (kind, note) in enumerate(notes, start=len(rows) + 1)
         ]
         ScreeningFinding.objects.bulk_create(rows)
         if checked:
@@ -138,7 +138,7 @@ def decide_findings(actor: Actor, screening: Screening, verdicts: Mapping[int, V
             [rows[number] for number in verdicts], ["verdict", "reason", "decided_by", "decided_at"]
         )
         if all(row.verdict for row in rows.values()):
-            _finish(actor, locked, [row.number for row in rows.values() if row.verdict == MASK])
+            _finish(actor, locked, rows)
         locked.version += 1
         locked.save()
         details = {"decided": len(verdicts), "finished": locked.decided_at is not None, "digest": locked.masked_digest}
@@ -146,15 +146,17 @@ def decide_findings(actor: Actor, screening: Screening, verdicts: Mapping[int, V
     return locked
 
 
-def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
+def _finish(actor: Actor, screening: Screening, rows: Mapping[int, ScreeningFinding]) -> None:
     """Make the masked copy, if something is masked, and let the source go."""
-    numbers = set(to_mask)
+    numbers = {number for number, row in rows.items() if row.verdict == MASK}
     screening.decided_at = timezone.now()
     if not numbers:
         return
     source = screening.file
     checked = read_kept(source) if source else None
     look = look_at(checked or screening.text)
+    if look.kinds(UNREAD, HIDDEN) != [rows[number].kind for number in sorted(rows)]:  # the program learnt to find more meanwhile
+        raise RefusedError("Cách soát đã thay đổi từ khi bắt đầu lần soát này. Bỏ lần soát này, rồi soát lại từ đầu.")
     chosen = [one for number, one in enumerate(look.findings, start=1) if number in numbers]
     if source is None or checked is None:
         screening.masked_text = mask_text(screening.text, chosen)
@@ -162,7 +164,7 @@ def _finish(actor: Actor, screening: Screening, to_mask: Iterable[int]) -> None:
         screening.text = ""
         return
     try:
-        copy = mask_file(checked, look, chosen)
+        copy = mask_file(checked, look, chosen, look.left_out(numbers))
     except CannotMaskError as refusal:
         raise RefusedError(Problem(str(refusal), "Tệp")) from refusal
     ready = Checked(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
 from kheo.democracy.rules.sensitive import LAW, standing_verdict
-from kheo.democracy.sensitive import Finding, Look, look_at_file, look_at_text, mask_text
+from kheo.democracy.sensitive import CannotLookError, Finding, Look, look_at_file, look_at_text, mask_text
 from kheo.foundation.models import StoredFile
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.uploads.checks import Checked, check_upload
@@ -39,7 +39,7 @@ def read_kept(file: StoredFile) -> Checked:
 def look(source: Source, item: int | None, day: date) -> list[Told]:
     """Personal data in *source* that is to be posted under *item* (a clause of Điều 11; None: no item) on *day*.
 
-    A file has passed ``check_upload``. UnreadableSheet for a table that is too large or broken.
+    A file has passed ``check_upload``. CannotLookError for a table that is broken and whatever is too large.
     """
     found = look_at(source)
     told = []
@@ -78,10 +78,16 @@ def hindrances(
     for called, source in sources:
         if _is_cleared(locality, digest_of(source), item):
             continue
-        found = look_at(read_kept(source) if isinstance(source, StoredFile) else source)
+        try:
+            found = look_at(read_kept(source) if isinstance(source, StoredFile) else source)
+        except CannotLookError as refusal:
+            problems.append(Problem(str(refusal), called))
+            continue
         undecided = [one for one in found.findings if not standing_verdict(one.kind, item, day).verdict]
-        if undecided or found.unread:
-            what = f"{len(undecided)} chỗ có thể là thông tin cá nhân" if undecided else "phần máy không đọc được"
+        if undecided or found.unread or found.hidden:
+            what = f"{len(undecided)} chỗ có thể là thông tin cá nhân"
+            if not undecided:
+                what = "phần máy không đọc được" if found.unread else "phần ẩn trong tệp"
             problems.append(
                 Problem(f"Còn {what} chưa quyết. Mở «Soát thông tin cá nhân», quyết từng chỗ, rồi đăng bản đã soát.", called)
             )

@@ -12,6 +12,8 @@ from kheo.foundation.text import tidy
 KEEP, MASK, LAW = "keep", "mask", "law"
 UNREAD = "unread"
 """The kind of a finding that is no value: a part that the machine could not read, to be looked through by a person."""
+HIDDEN = "hidden"
+"""The kind of a finding that is no value: what no page shows and the file still holds; it may be left out of the copy."""
 REASON_LENGTH = 200
 TEXT_LENGTH = 100_000
 

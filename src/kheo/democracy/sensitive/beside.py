@@ -25,6 +25,7 @@ _LABELS = (
     (r".*\.rels", "Liên kết"),
     (r".*/charts/.*", "Biểu đồ"),
     (r".*/diagrams/.*", "Sơ đồ"),
+    (r".*\.(?:svg|vml)", "Chữ trong hình vẽ"),
     (r"customXml/.*", "Dữ liệu đi kèm tệp"),
     (r"xl/(pivotCache|externalLinks)/.*", "Bản sao dữ liệu trong bảng tính"),
     (r"xl/worksheets/.*", "Công thức, đầu trang, ô nhập của bảng tính"),

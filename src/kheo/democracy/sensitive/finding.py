@@ -1,6 +1,6 @@
 """What a look tells: passages of a text, and what in them may be somebody's personal data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ class Passage:
     flow: str = ""
     row: str = ""
     column: str = ""
+
+
+class CannotLookError(ValueError):
+    """A file or text that is not looked through; the words say in plain Vietnamese why, and how to mend it."""
 
 
 class Span(NamedTuple):
@@ -54,10 +58,30 @@ class Finding:
         return "".join(texts[span.passage][span.start : span.end] for span in self.spans)
 
 
+class Hidden(NamedTuple):
+    """Something of a file that no page shows: *key* by which a copy leaves it out, *note* for the office."""
+
+    key: str
+    note: str
+
+
 @dataclass(frozen=True)
 class Look:
-    """*unread*: what the machine could not read, in words for the office; *passages* as they were read."""
+    """*unread*: what the machine could not read, in words for the office; *hidden*: what it read and people do not see at once.
+
+    *passages* as they were read. What is decided of bears numbers from 1: findings, then what is unread, then what is hidden.
+    """
 
     findings: tuple[Finding, ...]
     unread: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+
+    def kinds(self, unread: str, hidden: str) -> list[str]:
+        """The kind of each thing that is decided of, by its number; *unread*, *hidden*: what the others are called."""
+        return [one.kind for one in self.findings] + [unread] * len(self.unread) + [hidden] * len(self.hidden)
+
+    def left_out(self, numbers: Collection[int]) -> set[str]:
+        """Keys of what is hidden and bears one of *numbers*."""
+        first = len(self.findings) + len(self.unread) + 1
+        return {one.key for number, one in enumerate(self.hidden, start=first) if number in numbers}

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from html import unescape
 
@@ -15,7 +15,9 @@ from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kheo.democracy.sensitive.dropping import drop_from_book, drop_from_word
 from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look
+from kheo.democracy.sensitive.hidden import hidden_columns
 from kheo.democracy.sensitive.lookalikes import letters_as_digits
 from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
 from kheo.democracy.sensitive.pieces import trees
@@ -47,14 +49,17 @@ def mask_text(text: str, findings: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
-def mask_file(checked: Checked, look: Look, findings: Sequence[Finding]) -> bytes:
-    """The file of *look* with *findings* masked; CannotMaskError for a kind, or a file, of which no clean copy can be made."""
+def mask_file(checked: Checked, look: Look, findings: Sequence[Finding], drop: Collection[str] = ()) -> bytes:
+    """The file of *look* with *findings* masked and without what *drop* names (``Hidden.key``).
+
+    CannotMaskError for a kind, or a file, of which no clean copy can be made.
+    """
     if checked.extension == "txt":
         return mask_text(decoded(checked.data), [one for one in findings if one.place != FILE_NAME]).encode()
     if checked.extension == "docx":
-        copy = _masked_docx(checked, look, findings)
+        copy = _masked_docx(checked, look, findings, drop)
     elif checked.extension == "xlsx":
-        copy = _masked_xlsx(checked, look, findings)
+        copy = _masked_xlsx(checked, look, findings, drop)
     else:
         raise CannotMaskError(
             f"Tệp .{checked.extension} không che được ở đây. Hãy mở bản gốc (.docx, .xlsx), xoá hoặc che trong đó, xuất lại rồi "
@@ -88,7 +93,7 @@ def _over(text: str, covers: Iterable[_Cover]) -> str:
     return "".join(shown)
 
 
-def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding]) -> bytes:
+def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding], drop: Collection[str]) -> bytes:
     """The small picture of the first page that some programs keep beside it shows the values still: it stays behind."""
     archive = open_archive(checked.name, checked.data)
     parts, _broken = trees(archive)
@@ -96,6 +101,7 @@ def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
     for number, written in enumerate(word_passages(parts)):
         if number in grouped:
             written.write(_over(written.passage.text, grouped[number]))
+    gone = drop_from_word(parts, drop)
     for link in list(parts.get("_rels/.rels", ())):
         if str(link.get("Type")).endswith("/thumbnail"):
             link.getparent().remove(link)
@@ -105,12 +111,12 @@ def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in archive.heads:
-            if not name.startswith("docProps/thumbnail."):
+            if name not in gone and not name.startswith("docProps/thumbnail."):
                 copy.writestr(name, changed.get(name) or archive.read(name))
     return kept.getvalue()
 
 
-def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> bytes:
+def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding], drop: Collection[str]) -> bytes:
     """Values instead of formulas: a formula could bring a masked value back; whatever is no cell stays behind."""
     if len(look.passages) > MOST_CELLS:
         raise CannotMaskError("Bảng tính quá lớn để che ở đây. Tách thành nhiều tệp nhỏ hơn rồi soát lại từng tệp.")
@@ -119,6 +125,8 @@ def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding]) -> b
     book = load_workbook(io.BytesIO(checked.data), data_only=True, keep_links=False)
     for sheet in book.worksheets:
         _mask_sheet(sheet, places)
+    parts, _broken = trees(open_archive(checked.name, checked.data))
+    drop_from_book(book, drop, {sheet.title: hidden_columns(parts, sheet.title) for sheet in book.worksheets})
     for number, sheet in enumerate(book.worksheets, start=1):
         if _LONG_NUMBER.search(sheet.title):
             sheet.title = f"Trang {number}"

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from kheo.democracy.sensitive.beside import beside
-from kheo.democracy.sensitive.finding import Passage
+from kheo.democracy.sensitive.finding import Hidden, Passage
+from kheo.democracy.sensitive.hidden import hidden_in_open_document, hidden_in_sheets, hidden_in_word
 from kheo.democracy.sensitive.pieces import Written, trees
+from kheo.democracy.sensitive.unread import pictures_note, unread_in
 from kheo.democracy.sensitive.word_walk import paragraphs, text_parts
 from kheo.documents.apart import work_apart
 from kheo.foundation.plain_xml import read_xml
@@ -20,15 +22,20 @@ SCAN = (
     "Tệp là ảnh hoặc bản quét: máy không đọc được chữ trong đó. "
     "Người đăng tự xem từng trang, tìm số căn cước, điện thoại, tài khoản, ngày sinh."
 )
-PICTURES = "Trong tệp có hình ảnh; máy không đọc được chữ trong hình. Xem lại từng hình."
-EMBEDDED = "Trong tệp có bảng tính hoặc đối tượng nhúng; máy chưa đọc phần đó. Xoá đối tượng nhúng hoặc tự xem lại."
 LONG_PDF = "Tệp PDF quá dài: máy chỉ đọc 300 trang đầu. Tách tệp hoặc tự xem các trang sau."
 UNREADABLE_PDF = "Máy không đọc được chữ trong tệp PDF này. Người đăng tự xem từng trang, hoặc gửi bản .docx để máy đọc."
 SLIDES = "Máy không đọc tệp trình chiếu. Tự xem từng trang, hoặc gửi bản .docx."
 ATTACHED = "Tệp PDF có tệp khác đính kèm bên trong; máy chưa đọc phần đó. Xoá tệp đính kèm hoặc tự xem lại."
 ODD_PDF = "Máy không đọc được thuộc tính, ghi chú của tệp PDF này. Mở tệp, lưu lại rồi soát lại, hoặc tự xem."
+ODD_FONTS = "Trang {} của tệp PDF dùng kiểu chữ mà máy có thể đọc sai: tự xem lại, hoặc gửi bản .docx."
+PDF_HIDDEN = {
+    "notes": "Tệp PDF còn {} ghi chú, nhận xét trên trang. Ai tải tệp về cũng mở ra xem được.",
+    "layers": "Tệp PDF có {} lớp bị ẩn. Ai tải tệp về cũng bật lên xem được.",
+    "former": "Tệp PDF còn giữ {} dòng chữ của bản trước khi sửa. Ai biết cách đều lấy lại được: in ra PDF mới rồi soát lại.",
+}
+Read = tuple[list[Passage], list[str], list[Hidden]]
 _GAPS = frozenset({"tab", "s", "line-break", "br"})
-_ENDS = frozenset({"p", "h", "comment", "threadedComment", "desc", "title"})
+_ENDS = frozenset({"p", "h", "comment", "threadedComment", "desc", "title", "creator", "date"})
 _XLSX_SIDE = re.compile(r"xl/((?:comments/)?comments?\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
 
 
@@ -36,23 +43,25 @@ def text_passages(text: str) -> list[Passage]:
     return [Passage(f"Dòng {number}", line, flow="lines") for number, line in enumerate(text.split("\n"), start=1)]
 
 
-def file_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
-    """Passages of *checked* and what could not be read; UnreadableSheet for a table that is too large or broken."""
+def file_passages(checked: Checked) -> Read:
+    """Passages of *checked*, what could not be read, what is hidden; UnreadableSheet for a table that is too large or broken."""
     kind = checked.extension
     if kind == "txt":
-        return text_passages(decoded(checked.data)), []
+        return text_passages(decoded(checked.data)), [], []
     if kind in {"xlsx", "ods", "csv", "tsv"}:
         return _sheet_passages(checked)
     if kind == "docx":
         archive = open_archive(checked.name, checked.data)
         parts, broken = trees(archive)
-        return [one.passage for one in word_passages(parts)], _left_in_office(archive, broken)
+        found = [one.passage for one in word_passages(parts)]
+        return found, unread_in(archive, parts, broken), hidden_in_word(parts)
     if kind == "odt":
         archive = open_archive(checked.name, checked.data)
-        return [*_plain_paragraphs(archive, "content.xml", "Văn bản"), *_around(archive)], _left_in_office(archive)
+        found = [*_plain_paragraphs(archive, "content.xml", "Văn bản"), *_around(archive)]
+        return found, unread_in(archive, {}, ()), hidden_in_open_document(archive)
     if kind == "pdf":
         return _pdf_passages(checked.data)
-    return [], [SLIDES if kind in {"pptx", "odp"} else SCAN]
+    return [], [SLIDES if kind in {"pptx", "odp"} else SCAN], []
 
 
 def word_passages(parts: dict[str, Any]) -> Iterator[Written]:
@@ -72,22 +81,25 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", errors="replace")
 
 
-def _sheet_passages(checked: Checked) -> tuple[list[Passage], list[str]]:
+def _sheet_passages(checked: Checked) -> Read:
     found: list[Passage] = []
-    for sheet in read_sheets(checked.name, checked.data):
+    sheets = read_sheets(checked.name, checked.data)
+    for sheet in sheets:
         found += _cells(sheet)
     if checked.extension not in {"xlsx", "ods"}:
-        return found, []
+        return found, [], []
     archive = open_archive(checked.name, checked.data)
     if checked.extension == "ods":
         told = {one.text for one in found}
         more = (*_plain_paragraphs(archive, "content.xml", "Ghi chú trong bảng tính"), *_around(archive))
-        return [*found, *(one for one in more if one.text not in told)], _left_in_office(archive)
+        hidden = [*hidden_in_sheets(sheets, {}, 0), *hidden_in_open_document(archive)]
+        return [*found, *(one for one in more if one.text not in told)], unread_in(archive, {}, ()), hidden
     drawn = [part for part in archive.heads if _XLSX_SIDE.fullmatch(part)]
     found += [one for part in drawn for one in _plain_paragraphs(archive, part, "Ghi chú, hình vẽ trong bảng tính")]
     parts, broken = trees(archive)
     found += [one.passage for one in beside(parts, drawn, [one.text for one in found])]
-    return found, _left_in_office(archive, broken)
+    remarks = sum(1 for part in drawn if part in parts and "drawing" not in part for _one in parts[part].iter("{*}comment"))
+    return found, unread_in(archive, parts, broken), hidden_in_sheets(sheets, parts, remarks)
 
 
 def cell_place(sheet: str, row: int, column: int) -> str:
@@ -138,22 +150,10 @@ def _plain_paragraphs(archive: Archive, part: str, label: str) -> list[Passage]:
     return [Passage(f"{label}, đoạn {number}", line, flow=label) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _left_in_office(archive: Archive, broken: Sequence[str] = ()) -> list[str]:
-    names = list(archive.heads)
-    left = []
-    if any("/media/" in name or name.startswith("Pictures/") for name in names):
-        left.append(PICTURES)
-    if any("/embeddings/" in name or name.startswith("Object ") for name in names):
-        left.append(EMBEDDED)
-    if broken:
-        left.append(f"Máy không đọc được phần «{broken[0][:60]}» của tệp. Mở tệp, lưu lại rồi soát lại.")
-    return left
-
-
-def _pdf_passages(data: bytes) -> tuple[list[Passage], list[str]]:
+def _pdf_passages(data: bytes) -> Read:
     out = work_apart("kheo.democracy.sensitive.pdf_child", data)
     if out is None:
-        return [], [UNREADABLE_PDF]
+        return [], [UNREADABLE_PDF], []
     told = json.loads(out)
     found = [
         Passage(f"Trang {page}, dòng {number}", line, flow="pages")
@@ -164,12 +164,20 @@ def _pdf_passages(data: bytes) -> tuple[list[Passage], list[str]]:
     beside = [
         Passage(f"Thuộc tính, ghi chú của tệp PDF, chỗ {number}", line) for number, line in enumerate(told["beside"], start=1)
     ]
+    beside += [
+        Passage(f"Bản trước còn nằm trong tệp PDF, dòng {number}", line) for number, line in enumerate(told["former"], start=1)
+    ]
     without = [str(page) for page, text in enumerate(told["pages"], start=1) if not text.strip()]
+    hidden = [Hidden(key, PDF_HIDDEN[key].format(number)) for key, number in told["hidden"].items() if number]
     left = [LONG_PDF] if told["left"] else []
+    pictures = [f"trang {page}" for page, number in enumerate(told["pictures"], start=1) for _one in range(number)]
+    left += [pictures_note(0, pictures)] if pictures and found else []
+    odd = [str(page) for page, is_odd in enumerate(told["fonts"], start=1) if is_odd]
+    left += [ODD_FONTS.format(", ".join(odd[:20]))] if odd else []
     left += [ATTACHED] if told["attached"] else []
     left += [ODD_PDF] if told["odd"] else []
     if not found:
-        return beside, [SCAN, *left]
+        return beside, [SCAN, *left], hidden
     if without:
         left.append(f"Trang {', '.join(without[:20])} của tệp PDF không có chữ để đọc (có thể là ảnh quét): tự xem lại.")
-    return [*found, *beside], left
+    return [*found, *beside], left, hidden

@@ -79,7 +79,7 @@ def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
     """
     found, broken = {}, []
     for name, head in archive.heads.items():
-        if head and name.endswith((".xml", ".rels")):
+        if head and name.lower().endswith((".xml", ".rels", ".vml", ".svg")):
             try:
                 found[name] = _tree(name, archive.read(name))
             except etree.XMLSyntaxError:
@@ -89,6 +89,11 @@ def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
 
 def _tree(name: str, data: bytes) -> Any:
     """The part *name*; of the rows of a table, whose cells are read elsewhere and may be a million, the formulas alone."""
+    if name.lower().endswith(".vml"):  # Excel writes notes' shapes as HTML of old, with tags that nobody closes
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE, recover=True))
+        if root is None:
+            raise etree.XMLSyntaxError("trống", 0, 0, 0)
+        return root
     if not name.startswith("xl/worksheets/"):
         return etree.fromstring(data, etree.XMLParser(**_SAFE))
     reading = etree.iterparse(io.BytesIO(data), tag="{*}row", **_SAFE)

@@ -1,7 +1,7 @@
 """A .docx paragraph by paragraph, with the pieces of text that make each up: read for a look, written over for a copy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kheo.democracy.sensitive.finding import Passage
@@ -19,24 +19,29 @@ _NAMES = {
 }  # fmt: skip
 
 
-def text_parts(parts: dict[str, Any]) -> list[str]:
+def text_parts(parts: Mapping[str, Any]) -> list[str]:
     """The names of those of *parts* that hold paragraphs, the document itself first."""
     return sorted((name for name in parts if _PARTS.fullmatch(name)), key=lambda name: (name != "word/document.xml", name))
 
 
-def paragraphs(parts: dict[str, Any]) -> Iterator[Written]:
-    """Every paragraph of *parts*; one in a table bears the head of its column."""
+def numbered(parts: Mapping[str, Any]) -> Iterator[tuple[str, int, Any]]:
+    """Every paragraph of *parts* with what its part is called and its number in it, from 1."""
     for name in text_parts(parts):
         label = _NAMES[re.sub(r"word/(?:glossary/)?|\d*\.xml", "", name)]
-        heads = _Heads()
-        flows: dict[Any, str] = {}
-        for number, paragraph in enumerate(parts[name].iter(f"{_W}p"), start=1):
-            pieces = tuple(piece for node in paragraph.iter() if _own(node, paragraph) for piece in _piece(node))
-            text = "".join(piece.text for piece in pieces)
-            heading = heads.over(paragraph, text)
-            if text.strip():
-                flow, row = (_key(flows, name, node) for node in (paragraph.getparent(), _row(paragraph)))
-                yield Written(Passage(f"{label}, đoạn {number}", text, heading, flow=flow, row=row), pieces)
+        yield from ((label, number, paragraph) for number, paragraph in enumerate(parts[name].iter(f"{_W}p"), start=1))
+
+
+def paragraphs(parts: Mapping[str, Any]) -> Iterator[Written]:
+    """Every paragraph of *parts*; one in a table bears the head of its column."""
+    heads = _Heads()
+    flows: dict[Any, str] = {}
+    for label, number, paragraph in numbered(parts):
+        pieces = tuple(piece for node in paragraph.iter() if _own(node, paragraph) for piece in _piece(node))
+        text = "".join(piece.text for piece in pieces)
+        heading = heads.over(paragraph, text)
+        if text.strip():
+            flow, row = (_key(flows, label, node) for node in (paragraph.getparent(), _row(paragraph)))
+            yield Written(Passage(f"{label}, đoạn {number}", text, heading, flow=flow, row=row), pieces)
 
 
 def _key(known: dict[Any, str], part: str, node: Any) -> str:

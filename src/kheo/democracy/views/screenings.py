@@ -11,7 +11,7 @@ from kheo.democracy.actions.screenings import decide_findings, discard_screening
 from kheo.democracy.forms.screenings import ScreeningForm, verdicts_sent
 from kheo.democracy.models import PostingDraft, Screening, ScreeningFinding
 from kheo.democracy.queries import screenings as queries
-from kheo.democracy.rules.sensitive import UNREAD, public_by_law, sensitive_rules
+from kheo.democracy.rules.sensitive import HIDDEN, UNREAD, public_by_law, sensitive_rules
 from kheo.democracy.sensitive import MASKABLE
 from kheo.democracy.sensitive.kinds import KINDS
 from kheo.democracy.views.posting_lookup import draft_or_404
@@ -23,7 +23,7 @@ from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality
 
 PAGE_SIZE, FINDINGS_AT_ONCE = 30, 100
-LABELS = {key: kind.label for key, kind in KINDS.items()} | {UNREAD: "phần máy không đọc được"}
+LABELS = {key: kind.label for key, kind in KINDS.items()} | {UNREAD: "phần máy không đọc được", HIDDEN: "phần ẩn trong tệp"}
 
 
 @page("screening.manage")
