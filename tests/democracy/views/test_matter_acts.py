@@ -66,11 +66,11 @@ def test_a_meeting_called_off_says_so_to_whoever_was_told_of_it(client, scene):
     assert sent.status_code == 302
     shown = words(head.get(f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"))
     assert f"Đã huỷ ngày {day()}: Mưa bão." in shown
-    assert f"Các hộ đã được báo họp ngày {day(-2)}: báo lại là cuộc họp này huỷ." in shown
+    assert f"Các hộ đã được báo họp ngày {day(-2)}: báo lại rằng cuộc họp này đã huỷ." in shown
     assert "Định lần khác" in shown
     assert "Giấy tờ" not in shown
     bare = words(head.get(f"{HERE}dan-chu/quan-ly/hop/{quiet.pk}/"))
-    assert ("Định nhầm" in bare, "báo lại là cuộc họp này huỷ" in bare, "Ghi cuộc họp" in bare) == (True, False, False)
+    assert ("Định nhầm" in bare, "báo lại rằng cuộc họp này đã huỷ" in bare, "Ghi cuộc họp" in bare) == (True, False, False)
     head.logout()
     listed = words(client.get(public))
     assert ("Đã báo" in listed, "Chưa báo" in listed) == (True, False)

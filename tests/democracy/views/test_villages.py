@@ -212,6 +212,7 @@ def test_a_cluster_that_moved_and_a_meeting_called_off_are_told_where_people_loo
     shown = read(client, village(scene))
     assert f"Cụm 2: 20:00 ngày {on:%d/%m/%Y}, Nhà ông từ." in shown
     assert f"Đã huỷ. Không tổ chức ngày {TODAY:%d/%m/%Y} nữa; có lần khác thì báo lại." in shown
+    assert "Đang bàn (1)" in shown
     assert ("Trùng ngày giỗ" in shown, "Định nhầm" in shown) == (False, False)
     matter = Matter.objects.get(title="Làm đường")
     public = read(client, reverse("democracy:decided_matter", args=[scene.locality.code, matter.pk]))

@@ -72,6 +72,11 @@ class VillagePage:
     heirs: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def running(self) -> int:
+        """How many things are being decided: what was called off stands among them and is none."""
+        return sum(one.round.state in GOING_ON for one in self.asked)
+
+    @property
     def open_consultations(self) -> list[VillageLine]:
         return [one for one in self.consultations if one.is_open]
 

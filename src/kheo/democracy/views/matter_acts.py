@@ -86,7 +86,9 @@ def cancel(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
             messages.error(request, str(problem))
     else:
         known = is_known(round_or_404(locality, pk))
-        messages.success(request, f"Đã huỷ lần này; định được lần khác.{' Các hộ đã biết: báo lại là đã huỷ.' if known else ''}")
+        messages.success(
+            request, f"Đã huỷ lần này; định được lần khác.{' Các hộ đã biết: báo lại rằng đã huỷ.' if known else ''}"
+        )
     return redirect("democracy:matter", locality.code, found.matter_id)
 
 
