@@ -53,7 +53,7 @@ def test_of_many_who_reach_it_the_most_votes_win_and_a_tie_beyond_the_seats_is_l
 
 
 def test_article_3_5_d_a_result_says_in_words_why_seats_stay_empty():
-    assert result_words(outcome({1: 40}, 1, 4, 50, DAY), 1, 50) == "Đã bầu được người trúng cử."
+    assert result_words(outcome({1: 40}, 1, 4, 50, DAY), 1, 50) == "Đã có người trúng cử."
     assert result_words(outcome({1: 40, 2: 30}, 2, 5, 50, DAY), 2, 50) == "Bầu đủ 2 người."
     assert result_words(outcome({1: 25, 2: 20}, 1, 4, 50, DAY), 1, 50) == (
         "Không ai trúng cử: không ai được trên một nửa tổng số hộ (cần ít nhất 26 trong 50 hộ; nhiều nhất là 25 phiếu)."

@@ -64,8 +64,8 @@ class CountForm(VersionForm):
     def __init__(self, standing: Iterable[Candidate], version: int, data: QueryDict | None, *, has_minutes: bool) -> None:
         super().__init__(data, initial={"version": version})
         self.standing = list(standing)
-        for one in self.standing:
-            self.fields[f"votes_{one.pk}"] = NumberField(f"{one.order}. {one.name}", places=0, help_text="Số phiếu bầu.")
+        for number, one in enumerate(self.standing, 1):
+            self.fields[f"votes_{one.pk}"] = NumberField(f"{number}. {one.name}", places=0, help_text="Số phiếu bầu.")
         if has_minutes:
             self.fields |= {name: ResultForm.base_fields[name] for name in ("opinions", "conclusion")}
 

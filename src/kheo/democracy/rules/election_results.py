@@ -23,7 +23,8 @@ def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) 
 
 
 TIED_NOTE = (
-    "Luật, nghị định đã đọc không nói chọn ai trong những người bằng phiếu, nên không ai trong số ấy trúng cử: bầu tiếp giữa họ."
+    "Luật, nghị định đã đọc không nói chọn ai trong những người bằng phiếu, nên không ghi ai trong số ấy trúng cử: vị trí ấy chờ "
+    "bầu tiếp, bầu lại."
 )
 
 
@@ -71,7 +72,7 @@ def why_left(found: Outcome, households: int) -> str:
 def result_words(found: Outcome, seats: int, households: int) -> str:
     """What was decided and what seats remain, in one sentence without names."""
     if not found.left:
-        return "Đã bầu được người trúng cử." if seats == 1 else f"Bầu đủ {seats} người."
+        return "Đã có người trúng cử." if seats == 1 else f"Bầu đủ {seats} người."
     why = why_left(found, households)
     if not found.elected:
         return f"Không ai trúng cử: {why}."
