@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from kheo.democracy.rules.elections import (
     again_problems,
+    again_rule,
     again_title,
     calendar,
     candidate_problems,
     election_problems,
     last_day,
-    rule,
     step_problems,
     term_ends,
 )
@@ -92,8 +92,9 @@ def test_article_3_5_d_a_head_is_elected_again_by_the_commune_s_decision():
     assert said(again_problems("inspection", None, "", counted, DAY, today)) == [
         "Ngày họp bầu: Lần trước kiểm phiếu ngày 30/10/2026; bầu lại sau ngày ấy."
     ]
+    why = again_rule("head", DAY).citation
     assert said(again_problems("head", None, " ", counted, TODAY, today)) == [
-        f"Ngày quyết định: Bầu lại do Uỷ ban nhân dân cấp xã quyết định ({rule('again', DAY).citation}): ghi ngày quyết định.",
+        f"Ngày quyết định: Bầu lại do Uỷ ban nhân dân cấp xã quyết định ({why}): ghi ngày quyết định.",
         "Số quyết định: Ghi số quyết định bầu lại.",
     ]
     for day, what in ((DAY - timedelta(days=1), "Đứng trước ngày kiểm phiếu"), (TODAY + timedelta(days=1), "sau hôm nay")):
@@ -106,3 +107,9 @@ def test_a_title_says_once_that_people_vote_again():
     assert again_title("Bầu lại: Bầu Tổ trưởng", more=False) == "Bầu lại: Bầu Tổ trưởng"
     assert again_title("Bầu lại: Bầu Ban", more=True) == "Bầu tiếp: Bầu Ban"
     assert len(again_title("x" * 200, more=True)) == 200
+
+
+def test_articles_3_13_and_17_say_who_has_seats_left_filled():
+    assert [again_rule(what, DAY).article for what in ("head", "inspection", "investment")] == [
+        "Điều 3 khoản 5 điểm d", "Điều 13 khoản 1", "Điều 17 khoản 1",
+    ]  # fmt: skip

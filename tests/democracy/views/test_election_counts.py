@@ -131,6 +131,7 @@ def test_a_tie_is_said_everywhere_and_voting_again_begins_from_the_page(client, 
     assert left in words(client.get(f"{HERE}dan-chu/quan-ly/viec/{election.matter_id}/"))
     shown = client.get(f"{HERE}{page_of(election)}")
     assert f'href="{HERE}{page_of(election)}bau-lai/">Lập lần bầu tiếp' in shown.content.decode()
+    assert "hướng dẫn việc bầu bổ sung Điều 13 khoản 1 Nghị định 59/2023/NĐ-CP" in words(shown)
     form = words(client.get(f"{HERE}{page_of(election)}bau-lai/"))
     assert "Danh sách chép sẵn cho 1 vị trí: Cá nhân 02, Cá nhân 03." in form
     assert "không nói bầu lại chỉ giữa những người bằng phiếu" in form

@@ -6,7 +6,7 @@ from kheo.democracy.models import Candidate, Election, Matter, Round
 from kheo.democracy.queries.elections import read_again
 from kheo.democracy.rules.election_results import TIED_NOTE, Outcome, outcome, result_words, why_left
 from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
-from kheo.democracy.rules.elections import rule
+from kheo.democracy.rules.elections import again_rule
 from kheo.democracy.rules.thresholds import threshold
 
 
@@ -45,8 +45,8 @@ class ElectionResult:
 
     @property
     def again_rule(self) -> str:
-        """The article by which a head is elected again."""
-        return rule("again", self.election.planned_on).citation
+        """The article by which people vote again."""
+        return again_rule(self.election.what, self.election.planned_on).citation
 
     @property
     def late_note(self) -> str:

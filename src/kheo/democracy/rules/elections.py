@@ -94,15 +94,20 @@ def candidate_problems(name: str, known: list[str]) -> Iterator[Problem]:
         yield Problem(f"Danh sách nhiều nhất {MOST_CANDIDATES} người.", "Họ tên")
 
 
+def again_rule(what: str, day: date) -> Rule:
+    """Who has seats left filled: the commune decides on a head (Điều 3), its Front guides it for boards (Điều 13, Điều 17)."""
+    return rule(f"again_{what}", day)
+
+
 def again_problems(
     what: str, decided_on: date | None, number: str, counted_on: date, planned_on: date, today: date
 ) -> Iterator[Problem]:
-    """A head is elected again by the commune's decision alone (Điều 3 khoản 5 điểm d); of boards the decree says nothing."""
+    """A head is elected again by the commune's decision (Điều 3 khoản 5 điểm d); members of boards as the Front guides it."""
     if planned_on <= counted_on:
         yield Problem(f"Lần trước kiểm phiếu ngày {counted_on:%d/%m/%Y}; bầu lại sau ngày ấy.", "Ngày họp bầu")
     if what != HEAD:
         return
-    why = rule("again", counted_on)
+    why = again_rule(what, counted_on)
     if decided_on is None:
         yield Problem(f"Bầu lại do Uỷ ban nhân dân cấp xã quyết định ({why.citation}): ghi ngày quyết định.", "Ngày quyết định")
     elif decided_on < counted_on:

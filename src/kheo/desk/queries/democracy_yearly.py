@@ -8,7 +8,7 @@ from kheo.democracy.models import Candidate, CommunityMeeting, Election, Round
 from kheo.democracy.queries.community import VillageMeeting, meetings_of
 from kheo.democracy.queries.elections import ElectionState, elections_of
 from kheo.democracy.rules.community import hold_by, notice_by
-from kheo.democracy.rules.elections import HEAD, rule
+from kheo.democracy.rules.elections import HEAD, again_rule
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 from kheo.organisation.queries.units import names_on
@@ -99,15 +99,17 @@ def _waiting(states: list[ElectionState]) -> list[ElectionState]:
 def _again(bench: Bench, election: Election, number: int) -> DeskItem:
     """*number* of its seats were filled."""
     if number:
-        tag, why, act, note = "Còn thiếu", f"Bầu được {number} trong {election.seats} người.", "Bầu tiếp", ""
+        tag, why, act = "Còn thiếu", f"Bầu được {number} trong {election.seats} người.", "Bầu tiếp"
     else:
         tag, why, act = "Chưa bầu được", "Không ai trúng cử.", "Bầu lại"
-        note = rule("again", election.planned_on).citation if election.what == HEAD else ""
     if election.what == HEAD:
         why += " Uỷ ban nhân dân cấp xã quyết định việc bầu lại."
+    else:
+        why += " Mặt trận cấp xã hướng dẫn bầu bổ sung."
     return DeskItem(
         tag, "wait", election.matter.title, why, act, bench.address("democracy:election", election.pk),
-        note=note, kind=ELECTIONS, all_url=bench.address("democracy:elections"),
+        note=again_rule(election.what, election.planned_on).citation, kind=ELECTIONS,
+        all_url=bench.address("democracy:elections"),
     )  # fmt: skip
 
 
