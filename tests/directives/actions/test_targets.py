@@ -7,11 +7,11 @@ from django.utils import timezone
 from kheo.conference.models import ConclusionOwner, ConclusionPoint
 from kheo.directives.actions.targets import edit_target, read_target, remove_target, set_target
 from kheo.directives.models import Target, TargetReading
-from kheo.directives.queries.places import Place
+from kheo.directives.queries.places import Place, place_of_body, places_offered
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Notice
+from kheo.organisation.models import Body, Notice
 from tests.conference.stage import make_conference
 from tests.directives.scene import wrong
 from tests.factories import make_programme
@@ -49,6 +49,16 @@ def test_everything_wrong_with_a_target_is_said_at_once(work, there):
         "Theo yêu cầu: Yêu cầu này thuộc văn bản của địa phương khác.",
     ]
     assert Target.objects.count() == 0
+
+
+def test_a_board_of_the_people_is_set_no_target(work):
+    place = work.scene.locality
+    told = {"kind": Body.Kind.COMMUNITY, "locality": place, "unit": place.unit}
+    board = Body.objects.create(code=f"{place.code}/ban-thanh-tra-nhan-dan", name="Ban Thanh tra nhân dân", **told)
+    keys = {key for _label, choices in places_offered(place, work.today) for key, _name in choices}
+    assert (f"b{board.pk}" in keys, f"b{work.scene.body('mttq').pk}" in keys) == (False, True)
+    with pytest.raises(RefusedError, match="Nơi chịu trách nhiệm: Ban Thanh tra nhân dân do Uỷ ban Mặt trận"):
+        set_target(work.office, place, work.today.year, work.target_content(), place_of_body(board))
 
 
 def test_a_target_changes_with_its_version(work):

@@ -150,4 +150,4 @@ def test_places_are_those_of_the_locality_and_one_s_own_alone(round_of_today, pl
     assert (len(every), len(places_held(office, "submission.write", round_of_today))) == (7, 7)
     assert factories.body_of(elsewhere, "mttq").pk not in every.bodies
     assert [place_behind(f"b{school.pk}"), place_behind(f"u{place.unit_id}")] == [school, place.unit]
-    assert [label for label, _rows in own.choices()] == ["", "Xã, phường, thôn, tổ dân phố", "Cơ quan, đoàn thể, trường học"]
+    assert [label for label, _rows in own.choices()] == ["", "Địa bàn", "Cơ quan, đoàn thể, trường học"]

@@ -124,7 +124,7 @@ def test_who_holds_one_place_finds_it_chosen(sign_in, address, place):
     form = sign_in(Role.UNIT_STAFF, body="hoa-mac").get(f"{address}xin-mo-them-han/").context["form"]
     assert [label for label, _rows in form.fields["place"].choices] == [
         "",
-        "Xã, phường, thôn, tổ dân phố",
+        "Địa bàn",
         "Cơ quan, đoàn thể, trường học",
     ]
 

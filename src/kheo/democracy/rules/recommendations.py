@@ -64,10 +64,9 @@ WHERE_TO_DENOUNCE = (
 )
 
 NAMES_SOMEBODY = (
-    "Lời này nêu tên «{name}». Kiến nghị của ban là để khắc phục hạn chế, thiếu sót trong việc (Điều 38 khoản 5, Điều 43 khoản 2 "
-    "Luật 10/2022/QH15), và ai cũng đọc được khi Mặt trận đã xác nhận: viết việc, viết chức vụ, bỏ tên. Khiếu nại, tố cáo một "
-    "người thì gửi người có thẩm quyền theo Luật Khiếu nại, Luật Tố cáo, tại nơi tiếp công dân của xã (Luật Tiếp công dân "
-    "42/2013/QH13). Nếu đúng là kiến nghị về việc, đánh dấu «Đã xem lại»."
+    "Lời này nêu tên «{name}». Kiến nghị là để khắc phục hạn chế, thiếu sót trong việc (Điều 38 khoản 5, Điều 43 khoản 2 Luật "
+    "10/2022/QH15): viết việc, viết chức vụ, bỏ tên. Khiếu nại, tố cáo một người thì gửi nơi tiếp công dân, theo Luật Khiếu nại, "
+    "Luật Tố cáo. Nếu đúng là kiến nghị về việc, đánh dấu «Đã xem lại»."
 )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kheo.directives.measures import MEASURES
 from kheo.directives.models import Requirement, Target, TargetReading
+from kheo.directives.queries.owners import why_not_given
 from kheo.directives.queries.places import Answering, owner_of, place_problems
 from kheo.directives.queries.tasks import ANSWERING
 from kheo.directives.rules.targets import reading_problems, target_problems, value_problems
@@ -122,6 +123,8 @@ def _problems(
     # A target that stands keeps its owner, though it ended meanwhile: only a new owner must be there.
     if held is None or owner_of(held) != owner_of(owner):
         problems += place_problems(locality, owner, min(content.due_on, timezone.localdate()), "Nơi chịu trách nhiệm")
+        if why := why_not_given(owner.body):
+            problems.append(Problem(why, "Nơi chịu trách nhiệm"))
     if content.figure and content.figure not in dict(MEASURES.source.choices()):
         problems.append(Problem("Sổ không có số liệu này; chọn trong danh sách.", "Lấy từ số liệu trong sổ"))
     if content.figure and content.value != content.value.to_integral_value():

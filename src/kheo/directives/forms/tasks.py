@@ -95,13 +95,13 @@ class TaskForm(VersionForm):
     """What is to be done, up to where, by when, and from where it comes."""
 
     title = forms.CharField(
-        label="Việc phải làm", max_length=TITLE_LENGTH, help_text="Bắt đầu bằng động từ: «Lập tổ dân vận ở mỗi thôn, tổ dân phố»."
+        label="Việc phải làm", max_length=TITLE_LENGTH, help_text="Bắt đầu bằng động từ: «Lập tổ dân vận ở từng khu dân cư»."
     )
     measure = forms.CharField(
         label="Làm đến đâu là xong",
         max_length=MEASURE_LENGTH,
         required=False,
-        help_text="Con số, văn bản hoặc việc nhìn thấy được: «100 % thôn có tổ, có quyết định».",
+        help_text="Con số, văn bản hoặc việc nhìn thấy được: «100 % nơi có tổ, có quyết định».",
     )
     due_on = DayField(label="Hạn")
     requirement = RequirementChoice(label="Yêu cầu của văn bản", required=False, empty_label="Không theo văn bản nào")

@@ -72,13 +72,16 @@ def names_of(places: Iterable[tuple[int, Body | None]], day: date) -> dict[tuple
 
 
 def places_offered(locality: Locality, day: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Everybody on *day* who may be given something, in groups for a choice: ``u<unit>`` and ``b<body>``."""
-    bodies = Body.objects.on(day).filter(locality=locality).order_by("unit_id", "name")
+    """Everybody on *day* who may be given something, in groups for a choice: ``u<unit>`` and ``b<body>``.
+
+    Not the people's own bodies (``queries.owners.why_not_given``).
+    """
+    bodies = Body.objects.on(day).filter(locality=locality).exclude(kind=Body.Kind.COMMUNITY).order_by("unit_id", "name")
     places = [(f"u{locality.unit_id}", f"cả {locality.name}")]
     places += [(f"u{version.unit_id}", version.name) for version in units_of(locality, day)]
     return [
         ("Cơ quan, đoàn thể, ban chỉ đạo", [(f"b{body.pk}", body.name) for body in bodies]),
-        ("Xã, phường, thôn, tổ dân phố", places),
+        ("Địa bàn", places),
     ]
 
 

@@ -52,7 +52,7 @@ class ExemplarForm(forms.Form):
         bodies = [(f"b{body.pk}", body.name) for body in Body.objects.filter(locality=locality).order_by("name")]
         self.fields["place"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", "Chọn đơn vị"),
-            ("Xã, phường, thôn, tổ dân phố", [(f"u{pk}", name) for pk, name in units]),
+            ("Địa bàn", [(f"u{pk}", name) for pk, name in units]),
             ("Cơ quan, đoàn thể, trường học", bodies),
         ]
 

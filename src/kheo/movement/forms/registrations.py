@@ -106,7 +106,7 @@ class RegisterForm(ContentForm):
         bodies = [(f"b{body.pk}", body.name) for body in Body.objects.filter(locality=programme.locality).order_by("name")]
         self.fields["place"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", "Chọn đơn vị"),
-            ("Xã, phường, thôn, tổ dân phố", units),
+            ("Địa bàn", units),
             ("Cơ quan, đoàn thể, trường học", bodies),
         ]
 

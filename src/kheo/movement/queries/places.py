@@ -21,7 +21,7 @@ class Places:
     def choices(self) -> list[tuple[str, str | list[tuple[str, str]]]]:
         """As a form offers them; ``u12`` is a unit, ``b7`` a body."""
         groups = (
-            ("Xã, phường, thôn, tổ dân phố", [(f"u{pk}", name) for pk, name in self.units.items()]),
+            ("Địa bàn", [(f"u{pk}", name) for pk, name in self.units.items()]),
             ("Cơ quan, đoàn thể, trường học", [(f"b{pk}", name) for pk, name in self.bodies.items()]),
         )
         return [("", "Chọn đơn vị"), *((label, rows) for label, rows in groups if rows)]
