@@ -79,8 +79,8 @@ def cluster_meeting(scene, households=50, second=None, **fields):
     return Meeting.objects.get(pk=meeting.pk), list(MeetingCluster.objects.filter(meeting=meeting).order_by("order"))
 
 
-def counted(scene, cluster, numbers, votes, words=None):
+def counted(scene, cluster, numbers, votes, words=None, names=None):
     """*cluster* attended by the households of *numbers*, with its result."""
     mark_by_numbers(scene.head, cluster, numbers)
     settle_order(scene.head, cluster, replace(ORDER, secretary_votes=len(numbers), way_votes=len(numbers)), cluster.version)
-    return count_cluster(scene.head, cluster, votes, version=cluster.version + 1, **(words or WORDS))
+    return count_cluster(scene.head, cluster, votes, version=cluster.version + 1, names=names, **(words or WORDS))

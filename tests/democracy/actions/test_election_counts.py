@@ -9,12 +9,13 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from kheo.democracy.actions.ballots import count_ballots, open_ballots
-from kheo.democracy.actions.election_counts import Count, count_votes
+from kheo.democracy.actions.clusters import count_cluster, reopen_cluster
+from kheo.democracy.actions.election_counts import Count, count_votes, of_clusters
 from kheo.democracy.actions.elections import add_candidate, begin_election, withdraw_candidate
 from kheo.democracy.actions.meetings import close_meeting
 from kheo.democracy.actions.rounds import Tally, lock_matter
 from kheo.democracy.actions.sittings import settle_order
-from kheo.democracy.models import Candidate, Election, Matter, Meeting, Round
+from kheo.democracy.models import Candidate, Election, Matter, Meeting, MeetingCluster, Round
 from kheo.democracy.papers.minutes import counting_paper, minutes_paper
 from kheo.democracy.queries.elections import state_of
 from kheo.democracy.rules.clusters import Cluster, uncounted_problems
@@ -27,6 +28,7 @@ from tests.democracy.election_scene import (
     again,
     begun,
     board,
+    by_name,
     counted,
     listed,
     opened,
@@ -130,20 +132,62 @@ def test_the_count_of_a_meeting_says_what_its_minutes_still_need(scene):
     assert (Round.objects.get().state, Election.objects.get().valid_ballots) == ("open", None)
 
 
-def test_an_election_by_clusters_waits_for_all_of_them_and_closes_on_the_last_day(scene):
+def by_clusters(scene):
+    """An election whose two clusters meet; the second on the evening of the same day."""
     late = Cluster("Cụm 2", "Sân đình", "Cá nhân 02", TODAY, time(20))
     meeting, clusters = cluster_meeting(scene, households=51, second=late, kind=4)
     election = begin_election(scene.head, meeting.round.matter, "head", 1, TODAY)
     listed(scene, election)
-    cluster_counted(scene, clusters[0], range(1, 21), Tally(20, 0, 0))
+    return election, meeting, clusters
+
+
+def test_article_18_3_an_election_by_clusters_waits_for_all_of_them_and_is_their_sum(scene):
+    election, meeting, (first, second) = by_clusters(scene)
+    cluster_counted(scene, first, range(1, 21), Tally(19, 0, 1), names=by_name(election, (15, 4)))
     with pytest.raises(RefusedError) as refusal:
         sent(scene, election, meeting, (20, 0))
     assert wrong(refusal) == [next(uncounted_problems(["Cụm 2"])).what]
-    cluster_counted(scene, clusters[1], range(21, 41), Tally(20, 0, 0))
+    cluster_counted(scene, second, range(21, 41), Tally(20, 0, 0), names=by_name(election, (12, 6)))
     Round.objects.update(opened_on=TODAY - timedelta(days=1))
-    sent(scene, election, meeting, (30, 10))
+    with pytest.raises(RefusedError, match="khác với kết quả các cụm cộng lại"):
+        sent(scene, election, meeting, (28, 10), valid=39, invalid=1)
+    sent(scene, election, meeting, (27, 10), valid=39, invalid=1)
     held = Round.objects.get()
-    assert (held.closed_on, held.present, held.passed) == (TODAY, 40, True)
+    assert (held.closed_on, held.present, held.votes_for, held.passed) == (TODAY, 40, 27, True)
+    cluster = MeetingCluster.objects.get(order=1)
+    assert cluster.named_votes == {str(key): votes for key, votes in by_name(election, (15, 4)).items()}
+    tables = [block.rows for block in minutes_paper(cluster).blocks if isinstance(block, Table)]
+    assert tables == [(("1. Cá nhân 01", "15"), ("2. Cá nhân 02", "4"), ("Phiếu không hợp lệ", "1"))]
+    [sums, names] = [block.rows for block in minutes_paper(Meeting.objects.get()).blocks if isinstance(block, Table)]
+    assert (sums[-1], names[0]) == (("Cộng", "40", "39", "1"), ("1. Cá nhân 01, trúng cử", "27"))
+
+
+def test_a_cluster_that_elects_counts_everybody_who_stands_and_closes_the_list(scene):
+    election, _meeting, (first, _second) = by_clusters(scene)
+    with pytest.raises(RefusedError) as refusal:
+        cluster_counted(scene, first, range(1, 21), Tally(20, 0, 0))
+    assert wrong(refusal)[0] == "Số phiếu: Ghi số phiếu của từng người trong danh sách; tải lại trang nếu danh sách vừa đổi."
+    first.refresh_from_db()
+    with pytest.raises(RefusedError, match="Số phiếu của mỗi người từ 0 đến 20"):
+        count_cluster(scene.head, first, Tally(20, 0, 0), "Có.", "Xong.", first.version, names=by_name(election, (21, 0)))
+    held = count_cluster(scene.head, first, Tally(20, 0, 0), "Có.", "Xong.", first.version, names=by_name(election, (20, 0)))
+    with pytest.raises(RefusedError, match="Cụm 1 đã ghi kết quả bầu"):
+        add_candidate(scene.head, election, "Cá nhân 03", "nominated")
+    assert reopen_cluster(scene.head, held, held.version).named_votes == {}
+    assert add_candidate(scene.head, election, "Cá nhân 03", "nominated").order == 3
+
+
+def test_a_cluster_where_nobody_came_adds_nothing_and_one_counted_before_names_leaves_the_sum_to_be_typed(scene):
+    election, meeting, (first, second) = by_clusters(scene)
+    cluster_counted(scene, first, range(1, 41), Tally(40, 0, 0), names=by_name(election, (30, 10)))
+    told = {"opinions": "", "conclusion": "Không hộ nào đến."}
+    count_cluster(scene.head, second, Tally(0, 0, 0), **told, version=second.version, names=by_name(election, (0, 0)))
+    clusters = list(MeetingCluster.objects.order_by("order"))
+    assert of_clusters(clusters, by_name(election, (0, 0))) == Count(by_name(election, (30, 10)), 40, 0)
+    assert of_clusters([], []) is None
+    MeetingCluster.objects.filter(order=1).update(named_votes={})
+    sent(scene, election, meeting, (28, 12))
+    assert Round.objects.get().votes_for == 28
 
 
 def test_a_meeting_that_elects_is_closed_by_the_count_alone(scene):

@@ -11,6 +11,8 @@ from kheo.democracy.rules.clusters import (
     cluster_problems,
     cluster_votes_problems,
     elsewhere_problem,
+    listed_problems,
+    names_added_up,
     not_yet_problems,
     uncounted_problems,
 )
@@ -101,3 +103,10 @@ def test_the_sum_waits_for_every_cluster():
 def test_whole_votes_are_added():
     assert added_up([]) == Tally(0, 0, 0)
     assert added_up([Tally(54, 5, 2), Tally(52, 8, 3), Tally(46, 6, 2)]) == Tally(152, 19, 7)
+
+
+def test_article_18_3_names_of_clusters_are_added_up_and_one_list_is_voted_on():
+    assert names_added_up([{"1": 15, "2": 4}, {"1": 12, "3": 2}, {}]) == {1: 27, 2: 4, 3: 2}
+    assert list(listed_problems([])) == []
+    [line] = listed_problems(["Cụm 1", "Cụm 2"])
+    assert str(line).startswith("Họ tên: Cụm 1, Cụm 2 đã ghi kết quả bầu")

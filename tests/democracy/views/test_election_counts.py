@@ -1,16 +1,19 @@
 """From a meeting that too few came to, by slips, to the count; from a tie to voting again; what everybody reads."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from kheo.democracy.actions.decisions import write_decision
-from kheo.democracy.actions.elections import withdraw_candidate
+from kheo.democracy.actions.elections import begin_election, withdraw_candidate
 from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
+from kheo.democracy.actions.sittings import mark_by_numbers, settle_order
 from kheo.democracy.models import BallotSheet, Candidate, Election, Form, Matter, Round
 from kheo.democracy.rules.decisions import DecisionContent
 from tests.democracy.election_scene import begun, board, collect, counted, listed, slips, slips_counted, witnesses
+from tests.democracy.meeting_scene import ORDER, WORDS, cluster_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
 from tests.democracy.voting_scene import fresh_plan
 
@@ -215,3 +218,34 @@ def test_whoever_reads_decisions_alone_is_led_to_the_public_page_of_the_slips(cl
         to = {name: reverse(f"democracy:{name}", args=[scene.locality.code, plan.round_id]) for name in ("ballot_round", "poll")}
         links[who] = [name for name, url in to.items() if f'href="{url}"' in page]
     assert links == {"head": ["ballot_round"], "front": ["poll"]}
+
+
+def test_clusters_that_elect_are_counted_by_name_and_their_sum_is_not_typed_again(client, scene):
+    meeting, clusters = cluster_meeting(scene, households=51, kind=4)
+    election = begin_election(scene.head, meeting.round.matter, "head", 1, TODAY)
+    people = listed(scene, election)
+    sign_in(client, scene.head)
+    for cluster, numbers, votes in zip(clusters, (range(1, 21), range(21, 41)), ((15, 4), (12, 8)), strict=True):
+        mark_by_numbers(scene.head, cluster, numbers)
+        settle_order(scene.head, cluster, replace(ORDER, secretary_votes=20, way_votes=20), cluster.version)
+        cluster.refresh_from_db()
+        page = words(client.get(reverse("democracy:cluster", args=[scene.locality.code, cluster.pk])))
+        assert "1. Cá nhân 01" in page
+        assert "Không tán thành" not in page
+        url = reverse("democracy:cluster_count", args=[scene.locality.code, cluster.pk])
+        told = {f"votes_{one.pk}": str(many) for one, many in zip(people, votes, strict=True)}
+        told |= {"valid": str(sum(votes)), "invalid": str(20 - sum(votes)), "version": cluster.version, **WORDS}
+        here = url.removeprefix(HERE)
+        refused = send(client, here, **(told | {"invalid": "9"}))
+        assert (refused.status_code, "đại diện hộ có mặt ở" in words(refused)) == (422, True)
+        send(client, here, **told)
+        shown = words(client.get(reverse("democracy:cluster", args=[scene.locality.code, cluster.pk])))
+        assert f"{votes[0]} phiếu bầu Cá nhân 01" in shown
+        assert "hộ tán thành" not in shown
+    page = words(client.get(f"{HERE}{page_of(election)}kiem-phieu/"))
+    assert "Các cụm cộng lại: Cá nhân 01 27 phiếu; Cá nhân 02 12 phiếu; 39 phiếu hợp lệ, 1 phiếu không hợp lệ." in page
+    assert "Số phiếu bầu" not in page
+    send(client, f"{page_of(election)}kiem-phieu/", version=election.version, **WORDS)
+    assert list(election.candidates.order_by("order").values_list("votes", "is_elected")) == [(27, True), (12, False)]
+    page = words(client.get(reverse("democracy:meeting", args=[scene.locality.code, meeting.round_id])))
+    assert "Hợp lệ Không hợp lệ" in page

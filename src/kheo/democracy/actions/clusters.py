@@ -1,14 +1,18 @@
 """Results of clusters and their sum, which is the village's (Luật 10/2022/QH15 Điều 18 khoản 3; Nghị định 59/2023 Điều 3)."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from kheo.democracy.actions.meetings import elected_problems, least_of, lock_meeting
 from kheo.democracy.actions.rounds import close_round, lock_matter
 from kheo.democracy.actions.sittings import lock_sitting
-from kheo.democracy.models import Meeting, MeetingCluster, Round
+from kheo.democracy.models import Election, Meeting, MeetingCluster, Round
+from kheo.democracy.queries.elections import counted_in, election_to_count
 from kheo.democracy.queries.sittings import clusters_of, here
 from kheo.democracy.rules.clusters import added_up, cluster_votes_problems, uncounted_problems
 from kheo.democracy.rules.comments import lines_of
+from kheo.democracy.rules.election_results import EACH_NAME, count_problems
 from kheo.democracy.rules.meetings import short_problems, text_problems
 from kheo.democracy.rules.rounds import Tally
 from kheo.democracy.workflow import ROUND
@@ -22,9 +26,19 @@ def _grant(actor: Actor, held: Round) -> Grant:
 
 
 def count_cluster(
-    actor: Actor, cluster: MeetingCluster, tally: Tally, opinions: str, conclusion: str, version: int
+    actor: Actor,
+    cluster: MeetingCluster,
+    tally: Tally,
+    opinions: str,
+    conclusion: str,
+    version: int,
+    *,
+    names: Mapping[int, int] | None = None,
 ) -> MeetingCluster:
-    """Write down what one cluster reports: who was there, how they voted, what they said; its ticks are closed then."""
+    """Write down what one cluster reports: who was there, how they voted, what they said; its ticks are closed then.
+
+    *names*: of an election the ballots for each who stands, by key; its valid ballots are then the votes for.
+    """
     grant = _grant(actor, cluster.meeting.round)
     with transaction.atomic():
         held = lock_sitting(cluster, version)
@@ -37,9 +51,12 @@ def count_cluster(
             problems += text_problems(opinions, "Ý kiến thảo luận", "Ghi các ý kiến, hoặc «không có ý kiến khác».")
             if not held.vote_way:
                 problems.append(Problem("Ghi thư ký và cách biểu quyết trước (Điều 18 khoản 4 Luật 10/2022/QH15)."))
+        if (election := election_to_count(held.meeting.round.matter)) is not None:
+            problems += _named_problems(election, held, names or {}, tally)
         if problems:
             raise RefusedError(*problems)
         held.present = present
+        held.named_votes = {str(key): many for key, many in (names or {}).items()} if election else {}
         held.votes_for, held.votes_against, held.votes_other = tally.votes_for, tally.votes_against, tally.votes_other
         held.opinions, held.conclusion = lines_of(opinions), lines_of(conclusion)
         held.version += 1
@@ -47,6 +64,15 @@ def count_cluster(
         details = {"present": present, "for": tally.votes_for, "against": tally.votes_against, "other": tally.votes_other}
         record(actor, grant, "cluster.count", held, held.meeting.round.matter.locality, details | {"version": held.version})
     return held
+
+
+def _named_problems(election: Election, cluster: MeetingCluster, names: Mapping[int, int], tally: Tally) -> list[Problem]:
+    """Every cluster votes on one list; the row of the election is held so that nobody comes on it meanwhile."""
+    Election.objects.select_for_update().get(pk=election.pk)
+    problems = list(count_problems(names, tally.votes_for, election.seats, cluster.on))
+    if set(names) != {one.pk for one in counted_in(election, cluster.meeting.round)}:
+        problems.insert(0, Problem(EACH_NAME, "Số phiếu"))
+    return problems
 
 
 def reopen_cluster(actor: Actor, cluster: MeetingCluster, version: int) -> MeetingCluster:
@@ -60,6 +86,7 @@ def reopen_cluster(actor: Actor, cluster: MeetingCluster, version: int) -> Meeti
         if asked.state != "open" or not held.is_counted:
             raise RefusedError(f"Cuộc họp đang ở bước «{ROUND.label(asked.state)}», cụm không có kết quả nào để mở lại.")
         held.present = held.votes_for = held.votes_against = held.votes_other = None
+        held.named_votes = {}
         held.version += 1
         held.save()
         record(actor, grant, "cluster.reopen", held, asked.matter.locality, {"version": held.version})

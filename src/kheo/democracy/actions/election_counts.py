@@ -1,6 +1,6 @@
 """The count of an election, name by name, at a meeting or of slips to every household: both close their round in one way."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,9 @@ from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
 from kheo.democracy.models import BallotPlan, BallotSheet, Election, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.elections import counted_in, open_rounds
 from kheo.democracy.queries.sittings import clusters_of, here
-from kheo.democracy.rules.clusters import uncounted_problems
+from kheo.democracy.rules.clusters import ADDED_UP, added_up, names_added_up, uncounted_problems
 from kheo.democracy.rules.comments import lines_of
-from kheo.democracy.rules.election_results import count_problems, outcome
+from kheo.democracy.rules.election_results import EACH_NAME, count_problems, outcome
 from kheo.democracy.rules.election_slips import collected_problems
 from kheo.democracy.rules.meetings import short_problems, text_problems
 from kheo.democracy.rules.voting import deadline_problems, witness_problems
@@ -55,6 +55,7 @@ def count_votes(actor: Actor, election: Election, opened: Round, count: Count, v
         problems += _names_problems(held, opened, count, day)
         if meeting:
             problems += _meeting_problems(meeting, opened, count, clusters)
+            problems += _sum_problems(clusters, count)
         if problems:
             raise RefusedError(*problems)
         if meeting:
@@ -109,9 +110,27 @@ def count_slips(
 def _names_problems(held: Election, opened: Round, count: Count, day: date) -> list[Problem]:
     problems = list(count_problems(count.votes, count.valid, held.seats, day))
     if set(count.votes) != {one.pk for one in counted_in(held, opened)}:
-        said = "Ghi số phiếu của từng người trong danh sách; tải lại trang nếu danh sách vừa đổi."
-        problems.insert(0, Problem(said, "Số phiếu"))
+        problems.insert(0, Problem(EACH_NAME, "Số phiếu"))
     return problems
+
+
+def of_clusters(clusters: list[MeetingCluster], standing: Collection[int]) -> Count | None:
+    """The count of an election that clusters voted in one by one; None for a meeting in one place, or before all are counted.
+
+    None too where a cluster's result was written down before its ballots were told name by name.
+    """
+    if not clusters or any(not one.is_counted or (one.present and not one.named_votes) for one in clusters):
+        return None
+    sums, total = names_added_up(one.named_votes for one in clusters), added_up(one.tally for one in clusters)
+    return Count({key: sums.get(key, 0) for key in standing}, total.votes_for, total.votes_other)
+
+
+def _sum_problems(clusters: list[MeetingCluster], count: Count) -> list[Problem]:
+    """The village's result is the sum of its clusters (Điều 18 khoản 3), never another one."""
+    sums = of_clusters(clusters, count.votes.keys())
+    if sums is None or (sums.votes, sums.valid, sums.invalid) == (dict(count.votes), count.valid, count.invalid):
+        return []
+    return [Problem(f"Số phiếu khác với kết quả các cụm cộng lại ({ADDED_UP}); tải lại trang rồi ghi.", "Số phiếu")]
 
 
 def _settle(actor: Actor, held: Election, opened: Round, count: Count, day: date) -> dict[str, object]:

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.models import Candidate, Election, ElectionStep, Form, HeadTerm, Matter, Round
-from kheo.democracy.queries.elections import matters_to_elect, read_again, slips_out, state_of
+from kheo.democracy.models import Candidate, Election, ElectionStep, Form, HeadTerm, Matter, MeetingCluster, Round
+from kheo.democracy.queries.elections import matters_to_elect, open_rounds, read_again, slips_out, state_of
+from kheo.democracy.rules.clusters import listed_problems
 from kheo.democracy.rules.election_slips import frozen_problems, slips_problems
 from kheo.democracy.rules.elections import (
     HEAD,
@@ -69,7 +70,7 @@ def record_step(actor: Actor, election: Election, key: str, done_on: date, numbe
 def add_candidate(actor: Actor, election: Election, name: str, by: str) -> Candidate:
     """Put somebody on the list, before the count: the Front's, one's own, or one named at the meeting (Điều 3 khoản 5 điểm b).
 
-    Refused while slips with the names of the list are out: each household has one, and all are alike.
+    Refused while slips with the names of the list are out, each household having one, and once a cluster voted on it.
     """
     grant = election_grant(actor, election.matter)
     with transaction.atomic():
@@ -81,6 +82,8 @@ def add_candidate(actor: Actor, election: Election, name: str, by: str) -> Candi
         problems += counted_problems(held)
         if opened := slips_out(held):
             problems += frozen_problems(opened.opened_on)
+        voted = MeetingCluster.objects.filter(meeting__round__in=open_rounds(held), present__isnull=False)
+        problems += listed_problems(list(voted.values_list("name", flat=True)))
         if problems:
             raise RefusedError(*problems)
         made = Candidate.objects.create(election=held, order=len(listed) + 1, name=tidy(name), by=by)

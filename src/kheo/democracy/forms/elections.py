@@ -1,6 +1,7 @@
 """Forms of an election in a village."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,10 +10,11 @@ from django.http import QueryDict
 
 from kheo.democracy.actions.election_counts import Count
 from kheo.democracy.actions.elections_again import Again
-from kheo.democracy.forms.meetings import ResultForm
+from kheo.democracy.forms.meetings import ClusterResultForm, ResultForm
 from kheo.democracy.forms.polls import offer_witnesses
 from kheo.democracy.models import BallotSheet, Candidate, Election, Matter
 from kheo.democracy.rules.elections import HEAD, STEP_LABELS, STEPS
+from kheo.democracy.rules.rounds import Tally
 from kheo.directives.forms.fields import NumberField
 from kheo.foundation.forms import DayField, VersionForm
 
@@ -56,14 +58,27 @@ class WithdrawForm(forms.Form):
 
 
 class CountForm(VersionForm):
-    """Ballots of a meeting, and the votes of each who stands; *has_minutes*: a meeting goes on whose minutes this closes."""
+    """Ballots of a meeting, and the votes of each who stands; *has_minutes*: a meeting goes on whose minutes this closes.
+
+    *summed*: what clusters counted already, so that nothing of it is typed again.
+    """
 
     valid = NumberField("Phiếu hợp lệ", places=0)
     invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
 
-    def __init__(self, standing: Iterable[Candidate], version: int, data: QueryDict | None, *, has_minutes: bool) -> None:
+    def __init__(
+        self,
+        standing: Iterable[Candidate],
+        version: int,
+        data: QueryDict | None,
+        *,
+        has_minutes: bool,
+        summed: Count | None = None,
+    ) -> None:
         super().__init__(data, initial={"version": version})
-        self.standing = list(standing)
+        self.standing, self.summed = [] if summed else list(standing), summed
+        if summed:
+            del self.fields["valid"], self.fields["invalid"]
         for number, one in enumerate(self.standing, 1):
             self.fields[f"votes_{one.pk}"] = NumberField(f"{number}. {one.name}", places=0, help_text="Số phiếu bầu.")
         if has_minutes:
@@ -71,8 +86,33 @@ class CountForm(VersionForm):
 
     def count(self) -> Count:
         data = self.cleaned_data
-        votes = {one.pk: data[f"votes_{one.pk}"] for one in self.standing}
-        return Count(votes, data["valid"], data["invalid"], data.get("opinions", ""), data.get("conclusion", ""))
+        words = {name: data.get(name, "") for name in ("opinions", "conclusion")}
+        if self.summed:
+            return replace(self.summed, **words)
+        return Count({one.pk: data[f"votes_{one.pk}"] for one in self.standing}, data["valid"], data["invalid"], **words)
+
+
+class ClusterCountForm(VersionForm):
+    """What one cluster reports of an election: the votes of each who stands, its ballots, what was said."""
+
+    valid = NumberField("Phiếu hợp lệ", places=0)
+    invalid = NumberField("Phiếu không hợp lệ", places=0, initial=0)
+    known_as = {"Số phiếu": "valid"}
+
+    def __init__(self, standing: Iterable[Candidate], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standing = list(standing)
+        for number, one in enumerate(self.standing, 1):
+            self.fields[f"votes_{one.pk}"] = NumberField(f"{number}. {one.name}", places=0, help_text="Số phiếu bầu.")
+        self.fields |= {name: ClusterResultForm.base_fields[name] for name in ("opinions", "conclusion")}
+        names = (f"votes_{one.pk}" for one in self.standing)
+        self.order_fields((*names, "valid", "invalid", "opinions", "conclusion", "version"))
+
+    def tally(self) -> Tally:
+        return Tally(self.cleaned_data["valid"], 0, self.cleaned_data["invalid"])
+
+    def names(self) -> dict[int, int]:
+        return {one.pk: self.cleaned_data[f"votes_{one.pk}"] for one in self.standing}
 
 
 class SlipCountForm(VersionForm):

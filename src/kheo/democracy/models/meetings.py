@@ -85,7 +85,8 @@ class Meeting(Sitting):
 class MeetingCluster(Sitting):
     """The meeting of one cluster, led for the head, who adds its result to the village's (Luật 10/2022/QH15 Điều 18 khoản 3).
 
-    *present* and the votes are empty until its result is written down.
+    *present* and the votes are empty until its result is written down. Of an election *votes_for* are its valid ballots, and
+    *named_votes* those for each candidate, by key.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="clusters")
@@ -96,6 +97,7 @@ class MeetingCluster(Sitting):
     votes_for = models.PositiveIntegerField(null=True, blank=True)
     votes_against = models.PositiveIntegerField(null=True, blank=True)
     votes_other = models.PositiveIntegerField(null=True, blank=True, help_text="ý kiến khác, phiếu không hợp lệ")
+    named_votes = models.JSONField(default=dict, blank=True, help_text="số phiếu của từng người ứng cử")
 
     class Meta:
         ordering = ["order"]

@@ -5,7 +5,7 @@ from datetime import date
 from kheo.democracy.models import CountingMember, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.papers.elections import ballots_of, verdict
 from kheo.democracy.papers.meetings import caller_of, cluster_line, notes, village_paper
-from kheo.democracy.queries.election_results import result_in
+from kheo.democracy.queries.election_results import names_in, result_in
 from kheo.democracy.queries.sittings import Sat, meeting_of
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.rules.thresholds import needed, threshold
@@ -111,7 +111,7 @@ def _course(sat: Sat) -> tuple[Block, ...]:
 def _names(held: Round | MeetingCluster) -> tuple[tuple[str, str], ...]:
     """Of an election: each who stood with the ballots for them."""
     if isinstance(held, MeetingCluster):
-        return ()
+        return tuple((f"{number}. {name}", str(votes)) for number, (name, votes) in enumerate(names_in(held), 1))
     result = result_in(held)
     return ballots_of(result) if result else ()
 
@@ -133,13 +133,17 @@ def _votes(held: Round | MeetingCluster, number: str) -> tuple[Block, ...]:
 
 def _by_cluster(counted: list[MeetingCluster]) -> Table:
     """Each cluster's whole votes, and their sum."""
-    rows = [(one.name, one.present or 0, one.votes_for or 0, one.votes_against or 0, one.votes_other or 0) for one in counted]
-    total = ("Cộng", *(sum(row[place] for row in rows) for place in range(1, 5)))  # type: ignore[misc]  # numbers after the name
-    columns = (
+    columns = [
         Column("Cụm dân cư", 2.4), Column("Có mặt", 1, "right"), Column("Tán thành", 1, "right"),
         Column("Không tán thành", 1.3, "right"), Column("Ý kiến khác", 1.2, "right"),
-    )  # fmt: skip
-    return Table(columns, tuple(tuple(str(cell) for cell in row) for row in (*rows, total)))
+    ]  # fmt: skip
+    votes = [(one.present or 0, one.votes_for or 0, one.votes_against or 0, one.votes_other or 0) for one in counted]
+    if any(one.named_votes for one in counted):  # of an election: its ballots, the names stand in the minutes of each
+        columns[2:] = [Column("Phiếu hợp lệ", 1.2, "right"), Column("Không hợp lệ", 1.2, "right")]
+        votes = [(present, valid, spoilt) for present, valid, _none, spoilt in votes]  # type: ignore[misc]  # without a column
+    rows = [(one.name, *row) for one, row in zip(counted, votes, strict=True)]
+    total = ("Cộng", *(sum(column) for column in zip(*votes, strict=True)))
+    return Table(tuple(columns), tuple(tuple(str(cell) for cell in row) for row in (*rows, total)))
 
 
 def _voted(meeting: Meeting, day: date, counted: list[MeetingCluster]) -> tuple[Block, ...]:

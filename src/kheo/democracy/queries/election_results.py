@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kheo.democracy.models import Candidate, Election, Matter, Round
+from kheo.democracy.models import Candidate, Election, Matter, MeetingCluster, Round
 from kheo.democracy.queries.elections import read_again
 from kheo.democracy.rules.election_results import TIED_NOTE, Outcome, outcome, result_words, why_left
 from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
@@ -107,6 +107,12 @@ def result_in(asked: Round) -> ElectionResult | None:
 def result_under(matter: Matter) -> ElectionResult | None:
     election = Election.objects.filter(matter=matter).exclude(round=None).first()
     return result_of(read_again(election)) if election else None
+
+
+def names_in(cluster: MeetingCluster) -> list[tuple[str, int]]:
+    """Of an election: who stood when *cluster* voted, in the list's order, with its ballots for them."""
+    stood = {int(key): many for key, many in cluster.named_votes.items()}
+    return [(one.name, stood[one.pk]) for one in Candidate.objects.filter(pk__in=stood).order_by("order")]
 
 
 def next_election(election: Election) -> Election | None:

@@ -1,6 +1,6 @@
 """A meeting held by clusters (Luật 10/2022 Điều 18 khoản 3; Nghị định 59/2023 Điều 3 khoản 6): plan, counts, their sum."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -126,6 +126,25 @@ def cluster_votes_problems(tally: Tally, present: int, name: str) -> Iterator[Pr
 def uncounted_problems(names: Sequence[str]) -> Iterator[Problem]:
     if names:
         yield Problem(f"Chưa có kết quả của {', '.join(names)}; ghi đủ các cụm rồi mới tổng hợp ({ADDED_UP}).")
+
+
+def names_added_up(named: Iterable[Mapping[str, int]]) -> dict[int, int]:
+    """Ballots for each candidate, by key, of all clusters."""
+    total: dict[int, int] = {}
+    for one in named:
+        for key, many in one.items():
+            total[int(key)] = total.get(int(key), 0) + many
+    return total
+
+
+def listed_problems(counted: Sequence[str]) -> Iterator[Problem]:
+    """Nobody comes on the list once a cluster voted on it; *counted*: clusters with a result."""
+    if counted:
+        yield Problem(
+            f"{', '.join(counted)} đã ghi kết quả bầu; các cụm bầu cùng một danh sách ({ADDED_UP}). Ghi nhầm thì mở lại kết quả "
+            "của cụm ấy trước.",
+            "Họ tên",
+        )
 
 
 def added_up(tallies: Iterable[Tally]) -> Tally:

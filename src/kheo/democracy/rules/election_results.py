@@ -22,6 +22,7 @@ def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) 
         yield Problem(f"Cộng lại nhiều hơn {valid} phiếu × {seats} người; đếm lại.", "Số phiếu")
 
 
+EACH_NAME = "Ghi số phiếu của từng người trong danh sách; tải lại trang nếu danh sách vừa đổi."
 TIED_NOTE = (
     "Luật, nghị định đã đọc không nói chọn ai trong những người bằng phiếu, nên không ghi ai trong số ấy trúng cử: vị trí ấy chờ "
     "bầu tiếp, bầu lại."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from kheo.democracy.actions.cluster_moves import move_cluster
 from kheo.democracy.actions.clusters import close_clusters, count_cluster, reopen_cluster
 from kheo.democracy.actions.sittings import settle_order
+from kheo.democracy.forms.elections import ClusterCountForm
 from kheo.democracy.forms.meetings import ClusterResultForm, MoveForm, OrderForm, SumForm
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import MeetingCluster
+from kheo.democracy.queries.election_results import names_in
+from kheo.democracy.queries.elections import counted_in, election_to_count
 from kheo.democracy.rules.clusters import ADDED_UP
 from kheo.democracy.views.doing import done
 from kheo.democracy.views.lookup import cluster_or_404, meeting_or_404
@@ -50,12 +53,22 @@ def _show(request: HttpRequest, found: MeetingCluster, **refused: forms.Form) ->
         "has_come": found.on <= timezone.localdate(),
         "article": ADDED_UP,
         "order_form": OrderForm(initial=OrderForm.told(found)),
-        "result_form": ClusterResultForm(initial={"version": found.version, "votes_other": 0}),
+        "result_form": _result_form(found),
+        "named": names_in(found),
         "moves": found.moves.all(),
         "move_form": spoken(MoveForm(initial=MoveForm.told(found)), terms),
         **refused,
     }
     return render(request, "democracy/meetings/cluster.html", context, status=422 if refused else 200)
+
+
+def _result_form(found: MeetingCluster, data: QueryDict | None = None) -> ClusterResultForm | ClusterCountForm:
+    """Votes for the matter, or of an election those of each who stands."""
+    asked = found.meeting.round
+    election = election_to_count(asked.matter)
+    if election is None:
+        return ClusterResultForm(data, initial={"version": found.version, "votes_other": 0})
+    return ClusterCountForm(counted_in(election, asked), data, initial={"version": found.version, "invalid": 0})
 
 
 def _answer(request: HttpRequest, found: MeetingCluster, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
@@ -87,11 +100,12 @@ def order(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
 @require_POST
 def count(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = cluster_or_404(locality, pk)
-    form = ClusterResultForm(request.POST)
+    form = _result_form(found, request.POST)
 
     def act() -> str:
-        data = form.cleaned_data
-        count_cluster(acting(request), found, form.tally(), data["opinions"], data["conclusion"], data["version"])
+        data, names = form.cleaned_data, form.names() if isinstance(form, ClusterCountForm) else None
+        told = (data["opinions"], data["conclusion"], data["version"])
+        count_cluster(acting(request), found, form.tally(), *told, names=names)
         return f"Đã ghi kết quả của {found.name}."
 
     return _answer(request, found, "result_form", form, act)

@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from kheo.democracy.actions.election_counts import count_slips, count_votes
+from kheo.democracy.actions.election_counts import count_slips, count_votes, of_clusters
 from kheo.democracy.actions.elections_again import vote_again
 from kheo.democracy.forms.elections import AgainForm, CountForm, SlipCountForm
 from kheo.democracy.models import BallotPlan, Election, Form, Meeting
 from kheo.democracy.queries.election_results import may_vote_again, next_election, result_of
 from kheo.democracy.queries.elections import counted_in, open_rounds, state_of
 from kheo.democracy.queries.polls import handing_of, sheets_of
+from kheo.democracy.queries.sittings import clusters_of
 from kheo.democracy.rules.voting import voting_rule
 from kheo.democracy.views.elections import answer_form, own_election
 from kheo.foundation.forms import say_refusal
@@ -34,13 +35,16 @@ def election_count(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         raise Http404("Cuộc họp của việc này chưa mở, hoặc đã ghi kết quả.")
     if opened.form == Form.BALLOTS:
         return redirect("democracy:ballot_count", locality.code, opened.pk)
-    has_minutes = Meeting.objects.filter(round=opened).exists()
-    form = CountForm(state_of(found).standing, found.version, request.POST or None, has_minutes=has_minutes)
+    meeting = Meeting.objects.filter(round=opened).first()
+    standing = state_of(found).standing
+    summed = of_clusters(clusters_of(meeting), [one.pk for one in standing]) if meeting else None
+    form = CountForm(standing, found.version, request.POST or None, has_minutes=meeting is not None, summed=summed)
 
     def act() -> object:
         return count_votes(acting(request), found, opened, form.count(), form.cleaned_data["version"])
 
-    return answer_form(request, found, form, act, "Ghi kiểm phiếu", "Đã ghi kiểm phiếu.")
+    told: dict[str, object] = {"summed": summed, "sums": [(one.name, summed.votes[one.pk]) for one in standing] if summed else ()}
+    return answer_form(request, found, form, act, "Ghi kiểm phiếu", "Đã ghi kiểm phiếu.", told)
 
 
 def slip_count(request: HttpRequest, plan: BallotPlan, election: Election) -> HttpResponse:

@@ -177,9 +177,15 @@ def election_recognise(request: HttpRequest, locality: Locality, pk: int) -> Htt
 
 
 def answer_form(
-    request: HttpRequest, found: Election, form: forms.Form, act: Callable[[], object], title: str, done: str
+    request: HttpRequest,
+    found: Election,
+    form: forms.Form,
+    act: Callable[[], object],
+    title: str,
+    done: str,
+    told: dict[str, object] | None = None,
 ) -> HttpResponse:
-    """One form of an election: *act* is done and *done* said, or the page shows what is to be mended."""
+    """One form of an election: *act* is done and *done* said, or the page shows what is to be mended beside *told*."""
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -188,7 +194,7 @@ def answer_form(
         else:
             messages.success(request, done)
             return redirect("democracy:election", found.matter.locality.code, found.pk)
-    context = {"form": form, "title": title, "election": found}
+    context = {"form": form, "title": title, "election": found, **(told or {})}
     return render(request, "democracy/election_form.html", context, status=422 if form.errors else 200)
 
 

@@ -82,6 +82,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "clusters": clusters,
         "counted": counted,
         "all_counted": len(counted) == len(clusters),
+        "by_name": any(one.named_votes for one in counted),
         "summed": added_up(one.tally for one in counted),
         "again": asked_again(found) if found.state in ("failed", "cancelled") else None,
         "note": wording_note(day),
