@@ -98,6 +98,21 @@ def test_article_18_3_clusters_are_written_and_written_again(scene):
         arrange_meeting(scene.head, meeting.round, PLACE, 1)
 
 
+def test_decree_3_3_another_hour_or_place_than_people_were_told_is_told_anew(scene):
+    scene.roll(50)
+    two = (Cluster("Cụm 1", "Nhà văn hoá", "Cá nhân 01"), Cluster("Cụm 2", "Sân đình", "Cá nhân 02"))
+    told = replace(PLACE, clusters=two, cluster_plan_on=today(), scattered=True)
+    day = today() - timedelta(days=2)
+    meeting = tell_meeting(scene.head, planned_meeting(scene, told), day, ["door"], 1, posted=True, papers_on=day)
+    same = arrange_meeting(scene.head, meeting.round, replace(told, leader="Cá nhân 03"), 2)
+    assert (same.told_on, same.told_by, same.posted) == (day, ["door"], True)
+    elsewhere = replace(told, clusters=(two[0], replace(two[1], place="Nhà văn hoá")))
+    moved = arrange_meeting(scene.head, meeting.round, elsewhere, 3)
+    assert (moved.told_on, moved.told_by, moved.posted, moved.papers_on) == (None, [], False, day)
+    with pytest.raises(RefusedError, match="Ghi ngày thông báo họp"):
+        start_meeting(scene.head, moved, 4)
+
+
 def test_only_a_meeting_to_come_is_arranged(scene):
     planned = plan_round(scene.head, make_matter(scene, kind=6), scene.village, "ballots", today(), front_agreed=True)
     with pytest.raises(RefusedError, match="đang chuẩn bị"):

@@ -68,16 +68,21 @@ def test_a_matter_goes_from_its_proposal_to_the_report_by_hand(head, scene):
     assert "là muộn" in words(late)
     telling = {"told_on": day(-2), "told_by": ["door"], "posted": "on", "papers_on": day(-2)}
     assert send(head, f"{meeting}thong-bao/", **telling, version="1").status_code == 302
-    assert send(head, f"{meeting}khai-mac/", version="2").status_code == 302
+    assert send(head, f"{meeting}to-chuc/", **content, version="2").status_code == 302
+    assert "báo lại cho các hộ" not in words(head.get(f"{HERE}{meeting}"))
+    assert send(head, f"{meeting}to-chuc/", **{**content, "starts_at": "20h"}, version="3").status_code == 302
+    assert "Giờ, nơi họp khác với lần đã báo: báo lại cho các hộ" in words(head.get(f"{HERE}{meeting}"))
+    assert send(head, f"{meeting}thong-bao/", **telling, version="4").status_code == 302
+    assert send(head, f"{meeting}khai-mac/", version="5").status_code == 302
     assert send(head, f"{meeting}diem-danh/danh-sach/", numbers="1-45").status_code == 302
     assert "45 trên 50 hộ có mặt" in words(head.get(f"{HERE}{meeting}diem-danh/"))
     order = {"secretary": "Cá nhân 02", "secretary_votes": "40", "vote_way": "hands", "way_votes": "40"}
-    assert send(head, f"{meeting}thu-ky/", **order, version="2").status_code == 302
+    assert send(head, f"{meeting}thu-ky/", **order, version="5").status_code == 302
     result = {"votes_for": "34", "votes_against": "9", "votes_other": "3", "opinions": "Không.", "conclusion": "Làm đường."}
-    many = send(head, f"{meeting}ket-qua/", **result, version="3")
+    many = send(head, f"{meeting}ket-qua/", **result, version="6")
     assert many.status_code == 422
     assert "Cộng lại 46 phiếu, nhiều hơn 45 đại diện hộ có mặt" in words(many)
-    assert send(head, f"{meeting}ket-qua/", **{**result, "votes_other": "2"}, version="3").status_code == 302
+    assert send(head, f"{meeting}ket-qua/", **{**result, "votes_other": "2"}, version="6").status_code == 302
     assert Round.objects.get().passed
 
 

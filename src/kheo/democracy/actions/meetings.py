@@ -64,7 +64,10 @@ def lock_meeting(meeting: Meeting, version: int, state: str) -> Meeting:
 
 
 def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, version: int) -> Meeting:
-    """Write down, or mend, where and by whom a planned meeting is held; *version* 0 for the first time."""
+    """Write down, or mend, where and by whom a planned meeting is held; *version* 0 for the first time.
+
+    Another hour, place or day of a cluster than people were told is told anew (Nghị định 59/2023/NĐ-CP Điều 3 khoản 3).
+    """
     grant = _grant(actor, planned)
     with transaction.atomic():
         lock_matter(planned.matter_id)
@@ -77,6 +80,7 @@ def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, versi
         if problems:
             raise RefusedError(*problems)
         meeting = known or Meeting(round=held)
+        told = _told_places(meeting) if meeting.told_on else None
         meeting.starts_at, meeting.place, meeting.convener = content.starts_at, tidy(content.place), content.convener
         meeting.leader, meeting.vacant = tidy(content.leader), content.vacant
         meeting.head_leads_front, meeting.scattered = content.head_leads_front, content.scattered
@@ -96,9 +100,18 @@ def arrange_meeting(actor: Actor, planned: Round, content: MeetingContent, versi
             )
             for order, one in enumerate(content.clusters, 1)
         )
+        if told is not None and told != _told_places(meeting):
+            meeting.told_on, meeting.told_by, meeting.posted = None, [], False
+            meeting.save(update_fields=["told_on", "told_by", "posted"])
         details = {"round": held.pk, "convener": meeting.convener, "clusters": len(content.clusters), "version": meeting.version}
         record(actor, grant, "meeting.arrange", meeting, held.matter.locality, details)
     return meeting
+
+
+def _told_places(meeting: Meeting) -> list[tuple[time, str, date | None, str]]:
+    """When and where people are called to: the meeting's hour and place, and those of each cluster."""
+    clusters = [(one.starts_at, one.place, one.on, one.name) for one in MeetingCluster.objects.filter(meeting=meeting)]
+    return [(meeting.starts_at, meeting.place, None, ""), *clusters]
 
 
 def _content_problems(held: Round, content: MeetingContent) -> list[Problem]:

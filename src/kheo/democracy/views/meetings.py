@@ -116,7 +116,12 @@ def arrange(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     form = spoken(MeetingForm(request.POST or None, initial=MeetingForm.told(held, right)), terms)
 
     def act() -> str:
-        arrange_meeting(acting(request), found, form.content(), form.cleaned_data["version"])
+        was_told = held is not None and held.told_on is not None
+        made = arrange_meeting(acting(request), found, form.content(), form.cleaned_data["version"])
+        if made.told_on is not None:
+            return "Đã ghi cuộc họp."
+        if was_told:
+            return "Đã ghi cuộc họp. Giờ, nơi họp khác với lần đã báo: báo lại cho các hộ rồi ghi lại ngày báo."
         return "Đã ghi cuộc họp. In giấy mời, báo cho các hộ rồi ghi lại ngày báo."
 
     def version() -> int:
