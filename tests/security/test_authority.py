@@ -21,6 +21,7 @@ ROLES = [*Role.values, "operator"]
 # (then 404 is an answer from behind the door, and 403 or the way to sign in one from before it).
 SAMPLES = {
     "unit": DUY_TIEN,
+    "old": DUY_TIEN,
     "village": "gso2024-13324.diep-son",
     "code": "gso2024-13325",
     "slug": "ubnd",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -5,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kheo.democracy.models import Household
+from kheo.organisation.actions.villages import add_village, end_village
+from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.views.sending import HERE, send, sign_in, words
 
 ROLLS = "dan-chu/quan-ly/so-ho/"
@@ -149,3 +153,51 @@ def test_nobody_writes_into_anothers_roll(client, scene, there):
     assert client.get(f"/gso2025-13330/{ROLLS}ho/{mine.pk}/").status_code == 404
     sign_in(client, scene.front)
     assert client.get(f"{HERE}{ROLLS}").status_code == 403
+
+
+def test_the_roll_of_a_joined_village_is_taken_over_by_one_press(client, scene):
+    scene.roll(3)
+    first, second = scene.villages
+    scene.roll(1, second)
+    sign_in(client, scene.office)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    end = f"to-chuc/thon/{first.code}/ket-thuc/"
+    asked = {"day": f"{yesterday:%d/%m/%Y}", "heirs": [str(second.pk)]}
+    refused = send(client, end, **asked, source="")
+    assert refused.status_code == 422
+    assert "Ghi nghị quyết sắp xếp, sáp nhập." in words(refused)
+    assert send(client, end, **asked, source="NQ 12/NQ-HĐND").status_code == 302
+    sign_in(client, scene.head)
+    roll = f"{ROLLS}{second.code}/"
+    assert send(client, f"{roll}nhan/{first.code}/").status_code == 403
+    sign_in(client, scene.other_head)
+    page = words(client.get(f"{HERE}{roll}"))
+    assert f"Tổ dân phố Điệp Sơn nhập vào đây từ {yesterday:%d/%m/%Y}" in page
+    assert "Nhận 3 hộ" in page
+    assert "Sổ ở đây đang có 1 hộ" in page
+    assert send(client, f"{roll}nhan/{first.code}/").url == f"{HERE}{roll}"
+    page = words(client.get(f"{HERE}{roll}"))
+    assert "Đã nhận 3 hộ của Tổ dân phố Điệp Sơn." in page
+    assert "4 hộ hôm nay" in page
+    assert "nhập vào đây" not in page
+    assert send(client, f"{roll}nhan/{first.code}/").status_code == 404
+
+
+def test_a_village_that_was_shared_out_shows_its_households_to_whoever_moves_them(client, scene):
+    scene.roll(2)
+    first, second = scene.villages
+    third = add_village(COMMAND_LINE, scene.locality, scene.locality.unit, "Tổ dân phố Thọ Cầu")
+    day = timezone.localdate()
+    end_village(scene.office, scene.locality, first, day, [second, third], "NQ 12/NQ-HĐND")
+    roll = f"{ROLLS}{second.code}/"
+    sign_in(client, scene.other_head)
+    page = words(client.get(f"{HERE}{roll}"))
+    assert "cơ quan thường trực chuyển từng hộ" in page
+    assert "Đại diện hộ 01" not in page
+    sign_in(client, scene.office)
+    page = words(client.get(f"{HERE}{roll}"))
+    assert "Hộ số 1: Đại diện hộ 01" in page
+    assert "Nhận 2 hộ" not in page
+    answer = client.post(f"{HERE}{roll}nhan/{first.code}/", {"once": "a" * 24}, follow=True)
+    assert "chuyển từng hộ đến nơi của hộ" in words(answer)
+    assert Household.objects.filter(village=first, valid_to=None).count() == 2

@@ -6,7 +6,7 @@ from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.actions.villages import add_village, end_village
 from kheo.organisation.authority import NotAllowedError
-from kheo.organisation.models import Unit
+from kheo.organisation.models import Succession, Unit
 from kheo.organisation.queries.units import units_of
 from kheo.organisation.rules.registers import TURN
 from tests.factories import DUY_TIEN, KIM_BANG, WARD, actor_for, make_account, make_locality, make_unit
@@ -122,3 +122,24 @@ def test_a_village_lives_within_the_days_of_its_commune(office, ward):
         "Từ ngày: Đơn vị cấp xã này không còn từ 01/01/2027."
     ]
     assert not Unit.objects.filter(level="village").exists()
+
+
+def test_a_village_that_was_joined_names_its_heirs_by_a_resolution(office, ward):
+    old, one, two = (add_village(office, ward, ward.unit, f"Tổ dân phố số {number}") for number in (1, 2, 3))
+    late = add_village(office, ward, ward.unit, "Tổ dân phố số 4", founded_on=date(2026, 9, 2))
+    commune = make_locality("gso2025-13345", "Xã Minh Hoạ")
+    theirs = add_village(actor_for(make_account("office", commune)), commune, commune.unit, "Thôn Một")
+    day = date(2026, 9, 1)
+    elsewhere = [f"Nơi tiếp nhận: Chọn nơi khác của {ward.name} đã có vào ngày 01/09/2026."]
+    for heir in (old, late, theirs, ward.unit):
+        assert refusals(end_village, office, ward, old, day, [heir], "NQ 12") == elsewhere
+    assert refusals(end_village, office, ward, old, day, [one], " ") == ["Căn cứ: Ghi nghị quyết sắp xếp, sáp nhập."]
+    assert refusals(end_village, office, ward, old, day, [], "a" * 201) == ["Căn cứ: Dài quá 200 ký tự."]
+    assert Succession.objects.count() == 0
+    end_village(office, ward, old, day, [one], " NQ 12/NQ-HĐND ")
+    row = Succession.objects.get()
+    assert (row.predecessor, row.successor, row.on, row.is_split, row.source) == (old, one, day, False, "NQ 12/NQ-HĐND")
+    end_village(office, ward, one, date(2026, 9, 3), [two, late], "NQ 13/NQ-HĐND")
+    assert set(Succession.objects.filter(predecessor=one).values_list("successor", "is_split")) == {
+        (two.pk, True), (late.pk, True),
+    }  # fmt: skip

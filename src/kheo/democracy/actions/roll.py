@@ -12,6 +12,7 @@ from kheo.democracy.models import Gone, Household
 from kheo.democracy.queries.roll import meeting_on_since
 from kheo.democracy.rules.roll import (
     arrival_problems,
+    ended_problems,
     gone_problems,
     household_problems,
     leaving_problems,
@@ -99,6 +100,7 @@ def add_household(
         problems = [*content.problems(), *_number_problems(village, content.number)]
         problems += arrival_problems(since, timezone.localdate())
         problems += meeting_problems(since, meeting_on_since(village), "Có từ ngày")
+        problems += ended_problems(since or timezone.localdate(), village.ended_on, "Có từ ngày")
         if problems:
             raise RefusedError(*problems)
         made = _create(locality, village, content, since)
@@ -167,7 +169,11 @@ def move_household(actor: Actor, household: Household, village: Unit, on: date, 
             lock_roll(key)
         if village.pk == household.village_id:
             raise RefusedError(Problem("Hộ đang ở chính nơi này; chọn nơi khác.", "Chuyển đến"))
-        if problems := list(meeting_problems(on, meeting_on_since(village), "Từ ngày")):
+        problems = [
+            *meeting_problems(on, meeting_on_since(village), "Từ ngày"),
+            *ended_problems(on, village.ended_on, "Chuyển đến"),
+        ]
+        if problems:
             raise RefusedError(*problems)
         held = _end(household, on, version, Gone.VILLAGE, village)
         made = _create(locality, village, HouseholdContent(held.representative), on, moved_from=held)
@@ -186,6 +192,7 @@ def split_household(
         problems = [
             *leaving_problems(on, held.valid_from, held.valid_to, timezone.localdate()),
             *meeting_problems(on, meeting_on_since(held.village_id), "Từ ngày"),
+            *ended_problems(on, held.village.ended_on, "Từ ngày"),
             *parts_problems(len(parts)),
             *(problem for part in parts for problem in part.problems()),
         ]

@@ -12,7 +12,7 @@ from kheo.democracy.actions.roll import lock_roll, roll_grant
 from kheo.democracy.models import Household
 from kheo.democracy.queries.roll import meeting_on_since
 from kheo.democracy.reading.roll import RollLine
-from kheo.democracy.rules.roll import arrival_problems, household_problems, meeting_problems
+from kheo.democracy.rules.roll import arrival_problems, ended_problems, household_problems, meeting_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality, Unit
@@ -57,8 +57,9 @@ def import_roll(
     grant = roll_grant(actor, locality, village)
     if not lines:
         raise RefusedError(Problem("Chưa có dòng nào.", "Danh sách hộ"))
-    if early := list(arrival_problems(since, timezone.localdate())):
-        raise RefusedError(*early)
+    today = timezone.localdate()
+    if unfit := [*arrival_problems(since, today), *ended_problems(since or today, village.ended_on, "Có từ ngày")]:
+        raise RefusedError(*unfit)
     if len(lines) > MOST_LINES:
         raise RefusedError(Problem(f"Danh sách có {len(lines)} dòng; mỗi lần nhập tới 5.000 hộ.", "Danh sách hộ"))
     with transaction.atomic():

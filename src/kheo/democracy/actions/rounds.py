@@ -14,6 +14,7 @@ from kheo.democracy.queries.proposals import readiness_problems
 from kheo.democracy.queries.roll import households_on
 from kheo.democracy.rules.decisions import effect_of
 from kheo.democracy.rules.forms import form_problems
+from kheo.democracy.rules.roll import ended_problems
 from kheo.democracy.rules.rounds import (
     Tally,
     closing_problems,
@@ -149,6 +150,7 @@ def open_round(actor: Actor, planned: Round, version: int, *, on: date | None = 
         count = households_on(held.village_id, day).count()
         problems = [
             *opening_problems(day, held.planned_on, count, today, held.ends_on),
+            *ended_problems(day, held.village.ended_on, "Ngày mở"),
             *form_problems(
                 matter.kind,
                 matter.scope,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from kheo.democracy.models import Form, Household, Round
 from kheo.democracy.queries.matters import villages_on
 from kheo.foundation.text import fold
 from kheo.organisation.authority import Actor, Owner, find_grant
-from kheo.organisation.models import Locality, Unit, UnitVersion
+from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
+from kheo.organisation.queries.units import names_on
 
 
 def households_on(village: Unit | int, day: date) -> QuerySet[Any]:
@@ -23,6 +24,40 @@ def counts_on(villages: Collection[int], day: date) -> dict[int, int]:
     """How many households each of *villages* has on *day*; 0 for one without a roll. One query."""
     rows = Household.objects.on(day).filter(village__in=villages).order_by().values("village").annotate(many=Count("pk"))
     return dict.fromkeys(villages, 0) | {row["village"]: row["many"] for row in rows}
+
+
+def households_left(old: Unit, step: Succession) -> QuerySet[Household]:
+    """Households still on the roll of *old*, which was handed over by *step*, by number."""
+    began = Q(valid_from=None) | Q(valid_from__lt=step.on)
+    return Household.objects.filter(began, village=old, valid_to=None).order_by("number")
+
+
+@dataclass(frozen=True)
+class RollToTake:
+    """The roll of a village that was joined to another on *on*: *households* are still on it."""
+
+    old: Unit
+    name: str
+    on: date
+    households: int
+    is_split: bool
+    step: Succession
+
+    @property
+    def left(self) -> QuerySet[Household]:
+        return households_left(self.old, self.step)
+
+
+def rolls_to_take(village: Unit, today: date) -> list[RollToTake]:
+    """Rolls of the villages that *village* took over and that still hold somebody; a query for each that was joined."""
+    steps = list(Succession.objects.filter(successor=village, on__lte=today).select_related("predecessor").order_by("on", "pk"))
+    names = names_on([step.predecessor for step in steps], today) if steps else {}
+    found = [(step, households_left(step.predecessor, step).count()) for step in steps]
+    return [
+        RollToTake(step.predecessor, names.get(step.predecessor_id, ""), step.on, count, step.is_split, step)
+        for step, count in found
+        if count
+    ]
 
 
 def meeting_on_since(village: Unit | int) -> date | None:

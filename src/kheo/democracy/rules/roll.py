@@ -30,6 +30,20 @@ def arrival_problems(since: date | None, today: date) -> Iterator[Problem]:
         yield Problem(f"Ngày {since:%d/%m/%Y} chưa đến; ghi khi hộ đã về đây.", "Có từ ngày")
 
 
+def ended_problems(on: date, ended_on: date | None, where: str) -> Iterator[Problem]:
+    """Nothing begins on *on* in a village that had ended by then (*ended_on*: its first day without it)."""
+    if ended_on is not None and on >= ended_on:
+        yield Problem(f"Nơi này đã kết thúc từ {ended_on:%d/%m/%Y}; ghi ở nơi tiếp nhận.", where)
+
+
+def taking_problems(households: int, *, is_split: bool) -> Iterator[Problem]:
+    """A roll goes over whole to the one village that took its village over; *households*: those still on it."""
+    if is_split:
+        yield Problem("Nơi cũ chia cho nhiều nơi; chuyển từng hộ đến nơi của hộ.", "Sổ hộ")
+    elif households == 0:
+        yield Problem("Sổ của nơi cũ không còn hộ nào; sổ đã nhận hoặc các hộ đã chuyển.", "Sổ hộ")
+
+
 def leaving_problems(on: date, valid_from: date | None, valid_to: date | None, today: date) -> Iterator[Problem]:
     """*on*: the first day on which the household is no longer one of the village."""
     if valid_to is not None:

@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{HOUSEHOLD}tach/", roll.split, name="household_split"),
     path(f"{ROLL}<unit:village>/", roll.roll, name="roll"),
     path(f"{ROLL}<unit:village>/them/", roll.add, name="household_add"),
+    path(f"{ROLL}<unit:village>/nhan/<unit:old>/", roll.take, name="roll_take"),
     path(f"{ROLL}<unit:village>/nhap/", roll_import.import_households, name="roll_import"),
 ]

@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kheo.democracy.actions.roll import add_household, edit_household, leave_household, move_household, split_household
+from kheo.democracy.actions.roll_taking import take_roll
 from kheo.democracy.forms.roll import HouseholdForm, LeaveForm, MoveForm, NewHouseholdForm, SplitForm
 from kheo.democracy.models import Household
 from kheo.democracy.queries.matters import villages_on
-from kheo.democracy.queries.roll import rolls_for, search_roll, villages_for
+from kheo.democracy.queries.roll import RollToTake, rolls_for, rolls_to_take, search_roll, villages_for
 from kheo.democracy.views.lookup import household_or_404, village_or_404
 from kheo.foundation.forms import VersionForm, say_refusal
+from kheo.foundation.numbers import written
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
@@ -62,6 +64,23 @@ def add(request: HttpRequest, locality: Locality, village: str) -> HttpResponse:
     return show_roll(request, locality, version, form)
 
 
+@page("roll.manage")
+@require_POST
+def take(request: HttpRequest, locality: Locality, village: str, old: str) -> HttpResponse:
+    """The whole roll of a village that was joined to this one; a refusal is told where the roll is."""
+    version = village_or_404(locality, village)
+    joined = next((one for one in rolls_to_take(version.unit, timezone.localdate()) if one.old.code == old), None)
+    if joined is None:
+        raise Http404("Không có sổ nào như vậy để nhận.")
+    try:
+        made = take_roll(acting(request), locality, version.unit, joined.old)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã nhận {written(len(made))} hộ của {joined.name}.")
+    return redirect("democracy:roll", locality.code, village)
+
+
 def show_roll(request: HttpRequest, locality: Locality, version: UnitVersion, form: NewHouseholdForm) -> HttpResponse:
     require(acting(request), "roll.read", locality, Owner(version.unit_id))
     day = timezone.localdate()
@@ -75,9 +94,16 @@ def show_roll(request: HttpRequest, locality: Locality, version: UnitVersion, fo
         "found": len(found),
         "words": words,
         "form": form,
+        "joined": [(one, _rows_to_move(request, locality, one)) for one in rolls_to_take(version.unit, day)],
         "gone": Household.objects.filter(village=version.unit, valid_to__lte=day).count(),
     }
     return render(request, "democracy/roll/roll.html", context, status=422 if form.errors else 200)
+
+
+def _rows_to_move(request: HttpRequest, locality: Locality, joined: RollToTake) -> list[Household]:
+    """Of a village that was shared out: its households, to be moved one by one by whoever keeps that roll."""
+    keeps = find_grant(acting(request), "roll.manage", locality, Owner(joined.old.pk)) is not None
+    return list(joined.left) if joined.is_split and keeps else []
 
 
 @page("roll.read")

@@ -1,5 +1,6 @@
 """Villages and residential groups: units that no register lists, kept by the office of the locality."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.rules import NoRuleInForceError
 from kheo.foundation.text import fold, tidy
 from kheo.organisation.authority import Actor, require
-from kheo.organisation.models import Locality, Unit, UnitVersion
+from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
 from kheo.organisation.queries.bodies import belongs_to
 from kheo.organisation.queries.units import version_on
 from kheo.organisation.rules.villages import kind_of, slug, type_of, village_words
 from kheo.organisation.trail import record
+
+SOURCE_LENGTH = 200
 
 
 def add_village(
@@ -92,8 +95,14 @@ def _kind_problems(commune: Unit, kind: str, founded_on: date | None) -> list[Pr
     return [Problem(what, "Tên")]
 
 
-def end_village(actor: Actor, locality: Locality, village: Unit, day: date) -> Unit:
-    """End *village* so that *day* is the first day without it."""
+def end_village(
+    actor: Actor, locality: Locality, village: Unit, day: date, heirs: Collection[Unit] = (), source: str = ""
+) -> Unit:
+    """End *village* so that *day* is the first day without it.
+
+    *heirs*: the villages of the locality that took it over, wholly or in parts, by the resolution *source*; what is posted and
+    kept of it is then led to them.
+    """
     grant = require(actor, "organisation.manage", locality)
     if village.level != Unit.Level.VILLAGE or not belongs_to(village, locality):
         raise RefusedError(Problem("Chọn thôn, tổ dân phố của địa phương.", "Thôn, tổ dân phố"))
@@ -105,10 +114,32 @@ def end_village(actor: Actor, locality: Locality, village: Unit, day: date) -> U
             problems.append(Problem(f"«{last.name}» đã kết thúc từ {held.ended_on:%d/%m/%Y}.", "Ngày kết thúc"))
         if last.valid_from and day <= last.valid_from:
             problems.append(Problem(f"Phải sau ngày {last.valid_from:%d/%m/%Y}.", "Ngày kết thúc"))
+        problems += _heir_problems(locality, held, day, heirs, tidy(source))
         if problems:
             raise RefusedError(*problems)
         held.ended_on = last.valid_to = day
         held.save(update_fields=["ended_on"])
         last.save(update_fields=["valid_to"])
-        record(actor, grant, "village.end", held, locality, {"code": held.code, "day": day.isoformat()})
+        Succession.objects.bulk_create(
+            Succession(predecessor=held, successor=heir, on=day, is_split=len(heirs) > 1, source=tidy(source)) for heir in heirs
+        )
+        details = {"code": held.code, "day": day.isoformat(), "heirs": sorted(heir.code for heir in heirs)}
+        record(actor, grant, "village.end", held, locality, details)
     return held
+
+
+def _heir_problems(locality: Locality, village: Unit, day: date, heirs: Collection[Unit], source: str) -> list[Problem]:
+    """An heir is another village of the place that exists on *day*; whoever joins villages does so by a resolution."""
+    living = {
+        row.unit_id
+        for row in UnitVersion.objects.on(day).filter(unit__in=heirs, unit__level=Unit.Level.VILLAGE).select_related("unit")
+        if row.unit_id != village.pk and belongs_to(row.unit, locality)
+    }
+    problems = []
+    if any(heir.pk not in living for heir in heirs):
+        problems.append(Problem(f"Chọn nơi khác của {locality.name} đã có vào ngày {day:%d/%m/%Y}.", "Nơi tiếp nhận"))
+    if heirs and not source:
+        problems.append(Problem("Ghi nghị quyết sắp xếp, sáp nhập.", "Căn cứ"))
+    if len(source) > SOURCE_LENGTH:
+        problems.append(Problem(f"Dài quá {SOURCE_LENGTH} ký tự.", "Căn cứ"))
+    return problems

@@ -1,5 +1,6 @@
 """Forms for bodies, positions and villages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -109,6 +110,24 @@ class AppointForm(forms.Form):
 
 class EndForm(forms.Form):
     day = DayField("Ngày kết thúc", help_text="Ngày đầu tiên không còn.")
+
+
+class VillageEndForm(EndForm):
+    """*others*: the villages that may have taken it over, by key and name."""
+
+    heirs = forms.MultipleChoiceField(
+        label="Nơi tiếp nhận",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Nhập vào nơi nào thì chọn nơi ấy; nơi mới lập thì thêm trước. Bỏ trống nếu không nơi nào tiếp nhận.",
+    )
+    source = forms.CharField(
+        label="Căn cứ", max_length=200, required=False, help_text="Nghị quyết sắp xếp, sáp nhập; phải ghi khi có nơi tiếp nhận."
+    )
+
+    def __init__(self, others: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["heirs"].choices = [(str(key), name) for key, name in others]  # type: ignore[attr-defined]  # a choice
 
 
 class RelieveForm(forms.Form):

@@ -19,7 +19,7 @@ from kheo.organisation.actions.bodies import appoint, end_body, found_body, reli
 from kheo.organisation.actions.body_words import BodyContent, edit_body
 from kheo.organisation.actions.villages import add_village, end_village
 from kheo.organisation.actor import acting
-from kheo.organisation.forms.bodies import AppointForm, BodyEditForm, BodyForm, EndForm, RelieveForm, VillageForm
+from kheo.organisation.forms.bodies import AppointForm, BodyEditForm, BodyForm, EndForm, RelieveForm, VillageEndForm, VillageForm
 from kheo.organisation.models import Body, Handover, Locality, Position, Unit
 from kheo.organisation.queries.bodies import bodies_of, units_ever_under
 from kheo.organisation.queries.units import names_on
@@ -200,13 +200,19 @@ def village_end(request: HttpRequest, locality: Locality, code: str) -> HttpResp
     name = names_on([village], timezone.localdate()).get(village.pk, code)
     back = reverse("organisation:villages", args=[locality.code])
 
+    living = units_ever_under(locality).filter(level=Unit.Level.VILLAGE, ended_on=None).exclude(pk=village.pk)
+    others = list(living.order_by("code"))
+    names = names_on(others, timezone.localdate())
+
     def act(data: dict[str, Any]) -> str:
-        ended = end_village(acting(request), locality, village, data["day"])
+        heirs = [unit for unit in others if str(unit.pk) in data["heirs"]]
+        ended = end_village(acting(request), locality, village, data["day"], heirs, data["source"])
         messages.success(request, f"{name} kết thúc từ {ended.ended_on:%d/%m/%Y}.")
         return back
 
     context = {"heading": f"Kết thúc {name}", "back": back, "verb": "Kết thúc"}
-    return submit(request, EndForm(request.POST or None), act, "organisation/form.html", context)
+    form = VillageEndForm([(unit.pk, names.get(unit.pk, unit.code)) for unit in others], request.POST or None)
+    return submit(request, form, act, "organisation/form.html", context)
 
 
 def _body(locality: Locality, unit: str, slug: str) -> Body:
