@@ -11,6 +11,7 @@ from kheo.democracy.models import Matter, Round
 from kheo.democracy.rules.decisions import DecisionContent
 from tests.democracy.meeting_scene import decided, make_matter, today, told_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
+from tests.democracy.voting_scene import prepared_plan
 
 pytestmark = pytest.mark.django_db
 STAFF = "dan-chu/quan-ly/viec/"
@@ -82,6 +83,20 @@ def test_a_meeting_called_off_says_so_to_whoever_was_told_of_it(client, scene):
     shown = words(sign_in(client, scene.head).get(f"{HERE}dan-chu/quan-ly/hop/{meeting.round_id}/"))
     assert f"Sau đó họp lại , {day(5)}." in shown
     assert again.attempt == 2
+
+
+def test_ballots_called_off_after_they_were_announced_stay_on_the_public_page(client, scene):
+    plan = prepared_plan(scene)
+    cancel_round(scene.head, plan.round, "Đổi ngày phát", plan.round.version)
+    shown = words(sign_in(client, scene.head).get(f"{HERE}dan-chu/quan-ly/phat-phieu/{plan.round_id}/"))
+    assert "Đã huỷ: Đổi ngày phát" in shown
+    client.logout()
+    told = words(client.get(f"{HERE}dan-chu/ban-quyet-dinh/{plan.round.matter_id}/"))
+    assert ("không lấy quyết định lần này" in told, "Hỏi ai, cách tham gia" in told, "Đổi ngày phát" in told) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_an_act_of_the_commune_is_told_with_its_ground_and_reason(client, scene):

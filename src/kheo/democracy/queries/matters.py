@@ -45,15 +45,19 @@ def find_matter(locality: Locality, pk: int) -> Matter | None:
 def public_matters(locality: Locality) -> QuerySet[Matter]:
     """What the public may read: what a village was told it will decide, is deciding, decided; also what was called off then."""
     told = matters_of(locality).exclude(state="withdrawn")
-    known = Q(rounds__opened_on__isnull=False) | Q(rounds__meeting__told_on__isnull=False)
+    known = Q(rounds__opened_on__isnull=False) | Q(rounds__meeting__told_on__isnull=False) | Q(rounds__ballot_plan__isnull=False)
     asked = Q(rounds__state__in=("planned", "open", "closed", "failed")) | (Q(rounds__state="cancelled") & known)
     return told.filter(asked | ~Q(state="proposed")).distinct()
 
 
 def is_known(one: Round) -> bool:
-    """Whether people know of a round: all but one called off before they were told of its meeting and before it began."""
+    """Whether people know of a round: all but one called off before they were told of its meeting, of its ballots, or it began.
+
+    A plan of ballots says since when it is made public (Nghị định 59/2023/NĐ-CP Điều 4 khoản 4).
+    """
     meeting = getattr(one, "meeting", None)
-    return one.state != "cancelled" or one.opened_on is not None or bool(meeting and meeting.told_on)
+    was_told = bool(meeting and meeting.told_on) or hasattr(one, "ballot_plan")
+    return one.state != "cancelled" or one.opened_on is not None or was_told
 
 
 def find_round(locality: Locality, pk: int) -> Round | None:

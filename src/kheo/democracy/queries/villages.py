@@ -131,7 +131,7 @@ def village_page(locality: Locality, unit: Unit, today: date) -> VillagePage:
 
 def _called_off(today: date) -> Q:
     """Rounds called off after people were told of them, until the day for which they were told."""
-    known = Q(opened_on__isnull=False) | Q(meeting__told_on__isnull=False)
+    known = Q(opened_on__isnull=False) | Q(meeting__told_on__isnull=False) | Q(ballot_plan__isnull=False)
     return Q(state="cancelled", planned_on__gte=today) & known
 
 
