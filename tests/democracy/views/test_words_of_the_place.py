@@ -48,6 +48,16 @@ def test_no_page_names_both_kinds(client, place):
     assert f"{community} Chọn" in words(client.get(reverse("democracy:community_plan", args=[scene.locality.code])))
 
 
+def test_a_question_put_to_the_people_stays_word_for_word(client, place):
+    scene, _community = place
+    asked = "Bạn có đồng ý ghép thôn, tổ dân phố không?"
+    file = opened(scene, questions=(asked,))
+    assert asked in words(client.get(reverse("democracy:consultation", args=[scene.locality.code, file.pk])))
+    sign_in(client, scene.office)
+    for name in ("comment_enter", "tally_new"):
+        assert asked in words(client.get(reverse(f"democracy:{name}", args=[scene.locality.code, file.pk])))
+
+
 def test_a_refusal_says_the_word_of_the_place_at_its_field(client, place):
     scene, community = place
     work = make_work(scene)

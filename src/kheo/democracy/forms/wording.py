@@ -10,6 +10,9 @@ from django.utils import timezone
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.words import Terms, terms_of
 
+QUESTION = "cau-"
+"""How fields of a consultation's questions begin: they ask word for word what was asked."""
+
 FormT = TypeVar("FormT", bound=forms.BaseForm)
 
 
@@ -17,6 +20,8 @@ def spoken(form: FormT, terms: Terms) -> FormT:
     """*form* with its labels, helps and choices in the words of *terms*; a refusal still finds its field by the law's word."""
     known: dict[str, str] = dict(getattr(form, "known_as", {}))
     for name, field in form.fields.items():
+        if name.startswith(QUESTION):
+            continue
         known.setdefault(str(field.label), name)
         field.label, field.help_text = terms.say(str(field.label or "")), terms.say(str(field.help_text))
         if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
