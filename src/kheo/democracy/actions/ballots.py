@@ -176,22 +176,8 @@ def count_ballots(
             raise RefusedError("Phiếu này bầu theo danh sách: ghi số phiếu của từng người. Tải lại trang kiểm phiếu.")
         held = lock_plan(plan, version)
         still_open(held)
-        listed = BallotSheet.objects.filter(round=asked)
-        collected = listed.filter(state=BallotSheet.State.COLLECTED).count()
-        problems = [
-            *count_problems(count, asked.households or 0),
-            *witness_problems(witnesses, counted_on),
-            *_listed_problems(count, collected),
-            *deadline_problems(counted_on, asked.ends_on, listed.count() - collected),
-        ]
-        if not problems and listed.filter(household__in=witnesses).count() != len(witnesses):
-            problems.append(Problem("Hộ chứng kiến phải có trong danh sách phát phiếu.", "Hộ chứng kiến"))
-        if problems:
-            raise RefusedError(*problems)
-        held.spoilt, held.counted_on = count.spoilt, counted_on
-        held.first_witness_id, held.second_witness_id = witnesses
-        held.version += 1
-        held.save()
+        problems = [*count_problems(count, asked.households or 0), *_listed_problems(count, collected(asked))]
+        watched(held, problems, witnesses, counted_on, count.spoilt)
         tally = Tally(count.votes_for, count.votes_against, count.other + count.spoilt)
         closed = close_round(actor, asked, tally, asked.version, on=counted_on)
         details = {"collected": count.collected, "spoilt": count.spoilt, "counted_on": counted_on.isoformat()}
@@ -199,12 +185,37 @@ def count_ballots(
     return closed
 
 
-def _listed_problems(count: Count, collected: int) -> list[Problem]:
-    if count.collected == collected:
+def collected(asked: Round) -> int:
+    """How many ballots came back, by the list."""
+    return BallotSheet.objects.filter(round=asked, state=BallotSheet.State.COLLECTED).count()
+
+
+def watched(
+    plan: BallotPlan, problems: Sequence[Problem], witnesses: tuple[int | None, int | None], counted_on: date, spoilt: int
+) -> None:
+    """Write down who watched the count and when; RefusedError with *problems*, and what stands against the day or the two."""
+    listed = BallotSheet.objects.filter(round=plan.round)
+    problems = [
+        *problems,
+        *witness_problems(witnesses, counted_on),
+        *deadline_problems(counted_on, plan.round.ends_on, listed.count() - collected(plan.round)),
+    ]
+    if not problems and listed.filter(household__in=witnesses).count() != len(witnesses):
+        problems = [Problem("Hộ chứng kiến phải có trong danh sách phát phiếu.", "Hộ chứng kiến")]
+    if problems:
+        raise RefusedError(*problems)
+    plan.spoilt, plan.counted_on = spoilt, counted_on
+    plan.first_witness_id, plan.second_witness_id = witnesses
+    plan.version += 1
+    plan.save()
+
+
+def _listed_problems(count: Count, by_list: int) -> list[Problem]:
+    if count.collected == by_list:
         return []
     return [
         Problem(
-            f"Danh sách có {collected} hộ đã thu phiếu, biên bản ghi {count.collected}. Sửa danh sách thu hoặc đếm lại.",
+            f"Danh sách có {by_list} hộ đã thu phiếu, biên bản ghi {count.collected}. Sửa danh sách thu hoặc đếm lại.",
             "Số phiếu",
         )
     ]

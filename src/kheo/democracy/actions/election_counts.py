@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from kheo.democracy.actions.ballots import lock_plan, poll_grant, still_open
+from kheo.democracy.actions.ballots import collected, lock_plan, poll_grant, still_open, watched
 from kheo.democracy.actions.elections import counted_problems, election_grant, hold_election
 from kheo.democracy.actions.meetings import least_of
 from kheo.democracy.actions.rounds import Tally, close_round, lock_matter
-from kheo.democracy.models import BallotPlan, BallotSheet, Election, Form, Meeting, MeetingCluster, Round
+from kheo.democracy.models import BallotPlan, Election, Form, Meeting, MeetingCluster, Round
 from kheo.democracy.queries.elections import counted_in, open_rounds
 from kheo.democracy.queries.sittings import clusters_of, here
 from kheo.democracy.rules.clusters import ADDED_UP, added_up, names_added_up, uncounted_problems
@@ -19,7 +19,6 @@ from kheo.democracy.rules.comments import lines_of
 from kheo.democracy.rules.election_results import EACH_NAME, count_problems, outcome
 from kheo.democracy.rules.election_slips import collected_problems
 from kheo.democracy.rules.meetings import short_problems, text_problems
-from kheo.democracy.rules.voting import deadline_problems, witness_problems
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.organisation.authority import Actor
 from kheo.organisation.trail import record
@@ -85,24 +84,14 @@ def count_slips(
         held = hold_election(election)
         known = lock_plan(plan, version)
         still_open(known)
-        listed = BallotSheet.objects.filter(round=asked)
-        collected = listed.filter(state=BallotSheet.State.COLLECTED).count()
+        came_back = collected(asked)
         problems = [
             *_names_problems(held, asked, count, counted_on),
-            *collected_problems(count.valid, count.invalid, collected),
-            *witness_problems(witnesses, counted_on),
-            *deadline_problems(counted_on, asked.ends_on, listed.count() - collected),
+            *collected_problems(count.valid, count.invalid, came_back),
         ]
-        if not problems and listed.filter(household__in=witnesses).count() != len(witnesses):
-            problems.append(Problem("Hộ chứng kiến phải có trong danh sách phát phiếu.", "Hộ chứng kiến"))
-        if problems:
-            raise RefusedError(*problems)
-        known.spoilt, known.counted_on = count.invalid, counted_on
-        known.first_witness_id, known.second_witness_id = witnesses
-        known.version += 1
-        known.save()
+        watched(known, problems, witnesses, counted_on, count.invalid)
         details = _settle(actor, held, known.round, count, counted_on)
-        details |= {"collected": collected, "counted_on": counted_on.isoformat()}
+        details |= {"collected": came_back, "counted_on": counted_on.isoformat()}
         record(actor, grant, "election.count", held, held.matter.locality, details)
     return held
 
