@@ -73,6 +73,9 @@ def test_a_matter_goes_from_its_proposal_to_the_report_by_hand(head, scene):
     assert send(head, f"{meeting}to-chuc/", **{**content, "starts_at": "20h"}, version="3").status_code == 302
     assert "Giờ, nơi họp khác với lần đã báo: báo lại cho các hộ" in words(head.get(f"{HERE}{meeting}"))
     assert send(head, f"{meeting}thong-bao/", **telling, version="4").status_code == 302
+    told_page = words(head.get(f"{HERE}{meeting}"))
+    assert f"Đã báo các hộ ngày {day(-2)}. Khai mạc thì số hộ trong sổ chốt lại" in told_page
+    assert told_page.index("Khai mạc, chốt 50 hộ") < told_page.index("Sửa việc thông báo đã ghi")
     assert send(head, f"{meeting}khai-mac/", version="5").status_code == 302
     assert send(head, f"{meeting}diem-danh/danh-sach/", numbers="1-45").status_code == 302
     assert "45 trên 50 hộ có mặt" in words(head.get(f"{HERE}{meeting}diem-danh/"))
