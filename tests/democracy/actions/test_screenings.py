@@ -231,7 +231,7 @@ def test_a_copy_is_never_made_by_numbers_of_another_way_of_looking(scene):
 
 
 def test_what_is_too_large_to_be_looked_through_is_refused_and_hinders(scene, monkeypatch):
-    monkeypatch.setattr("kheo.democracy.sensitive.looking.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("kheo.democracy.sensitive.limits.MOST_CHARACTERS", 10)
     with pytest.raises(RefusedError) as refusal:
         start_screening(scene.office, scene.locality, brought())
     told = "Văn bản quá dài để soát một lần. Tách thành nhiều tệp nhỏ hơn (mỗi thôn một tệp) rồi gửi lại."

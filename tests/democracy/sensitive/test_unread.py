@@ -136,12 +136,12 @@ def test_a_font_that_says_not_what_its_signs_are_is_told(change, is_odd):
 
 
 def test_a_text_too_long_or_with_too_many_findings_is_refused(monkeypatch):
-    monkeypatch.setattr("kheo.democracy.sensitive.looking.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("kheo.democracy.sensitive.limits.MOST_CHARACTERS", 10)
     assert look_at_text("x" * 10).findings == ()
     with pytest.raises(CannotLookError, match="quá dài để soát"):
         look_at_text("x" * 11)
-    monkeypatch.setattr("kheo.democracy.sensitive.looking.MOST_CHARACTERS", 100)
-    monkeypatch.setattr("kheo.democracy.sensitive.looking.MOST_FINDINGS", 1)
+    monkeypatch.setattr("kheo.democracy.sensitive.limits.MOST_CHARACTERS", 100)
+    monkeypatch.setattr("kheo.democracy.sensitive.limits.MOST_FINDINGS", 1)
     assert len(look_at_text("ĐT 0912345678").findings) == 1
     with pytest.raises(CannotLookError, match="hơn 1 chỗ"):
         look_at_text("ĐT 0912345678, 0912345679")

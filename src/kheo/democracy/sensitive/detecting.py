@@ -6,6 +6,7 @@ What is searched is the plain text (``plain``), which leads back to the original
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kheo.democracy.sensitive.births import births
 from kheo.democracy.sensitive.finding import Finding, Passage
@@ -24,20 +25,28 @@ _MAIL_SIGN = re.compile(r"@|[(\[] ?at ?[)\]]")
 _DIGIT = re.compile(r"\d")
 _LIST_ROW = re.compile(r"\s*\d{1,4}\s*[.)\t| ]")
 _MAY_BE_HEAD = re.compile(r"sinh|ntns", re.IGNORECASE)
+_READINGS = 4  # of the same characters, at most: as a card, an account, a telephone, glued to a word
 _WINDOW, _OVERLAP = 20_000, 400  # characters read at once: a paragraph has some hundred, a broken file all of it in one
 
 
-def look_in(passages: Sequence[Passage]) -> list[Finding]:
-    """Everything found in *passages*, in their order; of two readings of the same characters the surer one."""
+def look_in(passages: Sequence[Passage], most: int) -> list[Finding] | None:
+    """Everything found in *passages*, in their order; of two readings of the same characters the surer one.
+
+    None when it is more than *most*: nobody could decide of it, and the machine has other work.
+    """
     found: dict[int, list[Hit]] = {}
-    births_listed = False
+    births_listed, count = False, 0
     for number, passage in enumerate(passages):
         read = plain(passage.text)
         has_value = _DIGIT.search(read.text) or _MAIL_SIGN.search(read.text)
         if not has_value and (births_listed or not _MAY_BE_HEAD.search(read.text)):
             continue  # most lines of a text hold neither a number nor an address
         folded = level(read.text)
-        hits = apart(_over_windows(passage, read.text, folded, births_listed=births_listed))
+        readings = list(islice(_over_windows(passage, read.text, folded, births_listed=births_listed), most * _READINGS + 1))
+        hits = apart(readings)
+        count += len(hits)
+        if count > most or len(readings) > most * _READINGS:
+            return None
         births_listed = births_listed or bool(KINDS["birth"].heading.search(folded) and not hits)
         if hits:
             found[number] = [Hit(hit.kind, *read.span(hit.start, hit.end), hit.is_doubtful) for hit in hits]
@@ -46,7 +55,7 @@ def look_in(passages: Sequence[Passage]) -> list[Finding]:
         for at, start, end in one.spans:
             kept = [hit for hit in found.get(at, ()) if hit.end <= start or hit.start >= end]
             found[at] = sorted([*kept, Hit(one.kind, start, end, one.is_doubtful)], key=lambda hit: hit.start)
-    return told(passages, found, joined)
+    return told(passages, found, joined) if count + len(joined) <= most else None
 
 
 def _over_windows(passage: Passage, text: str, folded: str, *, births_listed: bool) -> Iterator[Hit]:

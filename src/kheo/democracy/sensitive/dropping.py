@@ -1,9 +1,12 @@
 """Leaving out of a copy what no page shows: remarks, tracked changes (taken as they stand), hidden text, sheets, rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kheo.democracy.sensitive.hidden import CHANGES, COLUMNS, COMMENTS, ROWS, SHEETS, TEXT, hiding_styles, is_hidden_run
 from kheo.democracy.sensitive.word_walk import text_parts
@@ -75,7 +78,20 @@ def drop_from_book(book: Workbook, keys: Collection[str], columns: dict[str, lis
             continue
         hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden} if ROWS in keys else set()
         empty = {column + 1 for column in columns.get(sheet.title, ())} if COLUMNS in keys else set()
-        for row in sheet.iter_rows() if hidden or empty else ():
-            for cell in row:
-                if cell.row in hidden or cell.column in empty:
-                    cell.value = None
+        for cell in cells_of(sheet) if hidden or empty else ():
+            if cell.row in hidden or cell.column in empty:
+                cell.value = None
+
+
+def cells_of(sheet: Worksheet) -> list[Cell]:
+    """The cells of *sheet* without those a merge covers; a format may lie on the very last cell, thousands of rows away."""
+    kept = sheet._cells.values()  # noqa: SLF001  ``iter_rows`` makes every cell up to the last one
+    return [cell for cell in kept if isinstance(cell, Cell)]
+
+
+def merged_cells(parts: Mapping[str, Any]) -> int:
+    """How many cells the merges of all sheets cover: openpyxl makes each of them."""
+    sheets = [root for name, root in parts.items() if name.startswith("xl/worksheets/")]
+    places = [range_boundaries(str(node.get("ref"))) for root in sheets for node in root.iter("{*}mergeCell")]
+    areas = ([place or 0 for place in one] for one in places)
+    return sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in areas)

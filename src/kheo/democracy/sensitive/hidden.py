@@ -9,6 +9,7 @@ from kheo.democracy.sensitive.unread import sheet_names
 from kheo.democracy.sensitive.word_walk import numbered
 from kheo.foundation.plain_xml import Attributes, read_xml
 from kheo.foundation.sheets import Sheet, column_letters
+from kheo.foundation.sheets.cells import MAX_COLUMNS
 from kheo.foundation.uploads.archives import Archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,13 +97,13 @@ def hidden_columns(parts: Mapping[str, Any], sheet: str) -> list[int]:
     """Columns (from 0) of *sheet* that are hidden or have no width."""
     part = next((name for name, told in sheet_names(parts).items() if told == sheet), "") if "xl/workbook.xml" in parts else ""
     root = parts.get(f"xl/worksheets/{part}")
-    found: list[int] = []
+    found: set[int] = set()
     for node in root.iter("{*}col") if root is not None else ():
         first, last = (str(node.get(key, "")) for key in ("min", "max"))
         is_hidden = node.get("hidden") in {"1", "true"} or node.get("width") in {"0", "0.0"}
         if is_hidden and first.isdecimal() and last.isdecimal():
-            found += range(int(first[:6]) - 1, min(int(last[:6]), 256))
-    return found
+            found.update(range(int(first[:6]) - 1, min(int(last[:6]), MAX_COLUMNS)))
+    return sorted(found)
 
 
 def hidden_in_open_document(archive: Archive) -> list[Hidden]:

@@ -9,13 +9,12 @@ from html import unescape
 
 from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kheo.democracy.sensitive.dropping import drop_from_book, drop_from_word
+from kheo.democracy.sensitive.dropping import cells_of, drop_from_book, drop_from_word, merged_cells
 from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look
 from kheo.democracy.sensitive.hidden import hidden_columns
 from kheo.democracy.sensitive.lookalikes import letters_as_digits
@@ -118,14 +117,14 @@ def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding], drop
 
 def _masked_xlsx(checked: Checked, look: Look, findings: Iterable[Finding], drop: Collection[str]) -> bytes:
     """Values instead of formulas: a formula could bring a masked value back; whatever is no cell stays behind."""
-    if len(look.passages) > MOST_CELLS:
+    parts, _broken = trees(open_archive(checked.name, checked.data))
+    if len(look.passages) + merged_cells(parts) > MOST_CELLS:
         raise CannotMaskError("Bảng tính quá lớn để che ở đây. Tách thành nhiều tệp nhỏ hơn rồi soát lại từng tệp.")
     covers = _covers([one.text for one in look.passages], findings)
     places = {look.passages[number].place: _over(look.passages[number].text, of_cell) for number, of_cell in covers.items()}
     book = load_workbook(io.BytesIO(checked.data), data_only=True, keep_links=False)
     for sheet in book.worksheets:
         _mask_sheet(sheet, places)
-    parts, _broken = trees(open_archive(checked.name, checked.data))
     drop_from_book(book, drop, {sheet.title: hidden_columns(parts, sheet.title) for sheet in book.worksheets})
     for number, sheet in enumerate(book.worksheets, start=1):
         if _LONG_NUMBER.search(sheet.title):
@@ -147,15 +146,12 @@ def _mask_sheet(sheet: Worksheet, places: dict[str, str]) -> None:
     sheet.defined_names.clear()
     sheet.data_validations.dataValidation = []
     sheet.HeaderFooter = HeaderFooter()
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell, MergedCell):  # holds nothing: the first cell of the merge holds it all
-                continue
-            cell.comment = cell.hyperlink = None
-            found = places.get(cell_place(sheet.title, cell.row or 0, (cell.column or 1) - 1))
-            if found:
-                cell.value = found
-                cell.number_format = "@"
+    for cell in cells_of(sheet):
+        cell.comment = cell.hyperlink = None
+        found = places.get(cell_place(sheet.title, cell.row or 0, (cell.column or 1) - 1))
+        if found:
+            cell.value = found
+            cell.number_format = "@"
 
 
 def _nothing_left(copy: bytes, look: Look, findings: Iterable[Finding]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from kheo.democracy.sensitive.beside import beside
 from kheo.democracy.sensitive.finding import Hidden, Passage
 from kheo.democracy.sensitive.hidden import hidden_in_open_document, hidden_in_sheets, hidden_in_word
+from kheo.democracy.sensitive.limits import must_fit
 from kheo.democracy.sensitive.pieces import Written, trees
 from kheo.democracy.sensitive.unread import pictures_note, unread_in
 from kheo.democracy.sensitive.word_walk import paragraphs, text_parts
@@ -36,10 +37,12 @@ PDF_HIDDEN = {
 Read = tuple[list[Passage], list[str], list[Hidden]]
 _GAPS = frozenset({"tab", "s", "line-break", "br"})
 _ENDS = frozenset({"p", "h", "comment", "threadedComment", "desc", "title", "creator", "date"})
+_VALUE = re.compile(rb"<(?:\w{1,20}:)?(?:v|is)[\s>]")
 _XLSX_SIDE = re.compile(r"xl/((?:comments/)?comments?\d*|threadedComments/\w+|drawings/drawing\d+)\.xml")
 
 
 def text_passages(text: str) -> list[Passage]:
+    must_fit(text.count("\n"), len(text))
     return [Passage(f"Dòng {number}", line, flow="lines") for number, line in enumerate(text.split("\n"), start=1)]
 
 
@@ -83,6 +86,8 @@ def decoded(data: bytes) -> str:
 
 def _sheet_passages(checked: Checked) -> Read:
     found: list[Passage] = []
+    if checked.extension == "xlsx":
+        must_fit(_values(open_archive(checked.name, checked.data)))
     sheets = read_sheets(checked.name, checked.data)
     for sheet in sheets:
         found += _cells(sheet)
@@ -100,6 +105,12 @@ def _sheet_passages(checked: Checked) -> Read:
     found += [one.passage for one in beside(parts, drawn, [one.text for one in found])]
     remarks = sum(1 for part in drawn if part in parts and "drawing" not in part for _one in parts[part].iter("{*}comment"))
     return found, unread_in(archive, parts, broken), hidden_in_sheets(sheets, parts, remarks)
+
+
+def _values(archive: Archive) -> int:
+    """Cells of a workbook that hold something, counted before any is made."""
+    parts = [name for name in archive.heads if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    return sum(len(_VALUE.findall(chunk)) for part in parts for chunk in archive.chunks(part))
 
 
 def cell_place(sheet: str, row: int, column: int) -> str:

@@ -18,7 +18,6 @@ from kheo.documents.apart import limit_this_process
 
 MEMORY = 700 << 20
 CHARACTERS = 3_000_000  # of all pages: three hundred full ones have one million
-NESTED = 3
 FORMER, SECONDS_FOR_FORMER = 3, 4  # earlier states, the newest; seconds of the processor after which no more is read
 END = re.compile(rb"%%EOF")
 OWN_NAME = re.compile(r"/[A-Za-z]{1,2}\d{1,4}")  # «/g12»: a sign that its font calls by a number
@@ -58,15 +57,17 @@ def _texts(reader: PdfReader) -> list[str]:
     return pages
 
 
-def pictures_of(resources: Any, depth: int = 0) -> int:
-    """Pictures that a page shows, those within its forms too."""
+def pictures_of(resources: Any, seen: set[int] | None = None) -> int:
+    """Pictures that a page shows, those within its forms too; a form that is drawn in itself or often, once."""
     drawn = resources.get_object().get("/XObject") if resources is not None else None
+    seen = set() if seen is None else seen
     found = 0
     for one in drawn.get_object().values() if drawn is not None else ():
         what = one.get_object()
-        found += what.get("/Subtype") == "/Image"
-        if what.get("/Subtype") == "/Form" and depth < NESTED:
-            found += pictures_of(what.get("/Resources"), depth + 1)
+        if id(what) not in seen:
+            seen.add(id(what))
+            found += what.get("/Subtype") == "/Image"
+            found += pictures_of(what.get("/Resources"), seen) if what.get("/Subtype") == "/Form" else 0
     return found
 
 

@@ -6,9 +6,11 @@ from typing import Any, Protocol
 
 from lxml import etree
 
-from kheo.democracy.sensitive.finding import Passage
+from kheo.democracy.sensitive.finding import CannotLookError, Passage
 from kheo.foundation.uploads.archives import Archive
 
+_READ = (".xml", ".rels", ".vml", ".svg")
+MOST_XML = 48 << 20  # bytes: a document of 300 pages has some ten million; a tree takes up to eight times as much
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 
 
@@ -78,8 +80,10 @@ def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
     The archive was checked: no document type, no entity, nothing that unpacks without end.
     """
     found, broken = {}, []
+    if archive.size(lambda name: name.lower().endswith(_READ) and not name.startswith("xl/worksheets/")) > MOST_XML:
+        raise CannotLookError("Tệp quá lớn để soát một lần. Tách thành nhiều tệp nhỏ hơn rồi gửi lại.")
     for name, head in archive.heads.items():
-        if head and name.lower().endswith((".xml", ".rels", ".vml", ".svg")):
+        if head and name.lower().endswith(_READ):
             try:
                 found[name] = _tree(name, archive.read(name))
             except etree.XMLSyntaxError:

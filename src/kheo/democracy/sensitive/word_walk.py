@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from kheo.democracy.sensitive.finding import Passage
@@ -77,7 +78,10 @@ class _Heads:
         if cell is None:
             return ""
         row = cell.getparent()
-        column = sum(_span(one) for one in cell.itersiblings(f"{_W}tc", preceding=True))
+        left = list(islice(cell.itersiblings(f"{_W}tc", preceding=True), _MOST_COLUMNS))
+        column = sum(_span(one) for one in left)
+        if len(left) == _MOST_COLUMNS:
+            return ""
         heads = self._of.setdefault(row.getparent(), {})
         heading = heads.get(column, "")
         if text.strip() and not any(character.isdecimal() for character in text) and len(heading) < 200:

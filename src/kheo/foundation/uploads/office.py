@@ -140,7 +140,12 @@ def office_kind(name: str, data: bytes, depth: int = 0) -> tuple[str, Archive]:
     archive = open_archive(name, data)
     _check_xml(name, archive)
     _check_embedded(name, archive, depth)
-    refuse_reaching(name, archive)
+    try:
+        refuse_reaching(name, archive)
+    except UnsafeXmlError as error:  # an empty part: sound for whoever only keeps it, not where words should stand
+        raise RefusedUpload(
+            f"Tệp «{name}» bị hỏng: phần chính không có nội dung. Hãy mở bằng Word, Excel hoặc LibreOffice, lưu lại rồi gửi lại."
+        ) from error
     refuse_active_drawings(name, archive)
     kind = _kind(name, archive)
     manifest = "META-INF/manifest.xml"
