@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.urls import reverse
 
 from kheo.movement.models import Programme
 from kheo.organisation.authority import Actor
 from kheo.organisation.models import Locality
-from kheo.organisation.queries.words import Terms, terms_of
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,6 @@ class Bench:
     locality: Locality
     programme: Programme | None
     today: date
-
-    @cached_property
-    def terms(self) -> Terms:
-        """What villages of the locality and their heads are called."""
-        return terms_of(self.locality, self.today)
 
     def address(self, name: str, *arguments: object) -> str:
         return reverse(name, args=[self.locality.code, *arguments])

@@ -12,7 +12,7 @@ from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.organisation.models import Role
 from kheo.organisation.queries.units import names_on
 
-MEETINGS, SENDING, ANSWERS = "cuộc họp của thôn, tổ dân phố", "quyết định phải gửi", "quyết định chờ công nhận"
+MEETINGS, SENDING, ANSWERS = "cuộc họp của cộng đồng dân cư", "quyết định phải gửi", "quyết định chờ công nhận"
 UNDATED, UNTOLD = "việc chưa định ngày lấy quyết định", "kết quả chưa công khai"
 NEAR = timedelta(days=60)  # a day of the year after is no countdown
 UNREPORTED = "quyết định chưa báo cáo kết quả thực hiện"
@@ -71,9 +71,7 @@ def _meeting(bench: Bench, one: Round, place: str) -> DeskItem:
             due = told_by(one.planned_on) or one.planned_on
             why, act = f"Họp {one.planned_on:%d/%m/%Y}; báo cho dân chậm nhất {due:%d/%m/%Y}.", "Chuẩn bị, báo dân"
         tag, tone = bench.standing(due)
-    return DeskItem(
-        tag, tone, f"{place}: {one.matter.title}", why, act, url, kind=bench.terms.say(MEETINGS), all_url=all_url, due=due
-    )
+    return DeskItem(tag, tone, f"{place}: {one.matter.title}", why, act, url, kind=MEETINGS, all_url=all_url, due=due)
 
 
 def _sending(bench: Bench, villages: set[int] | None) -> list[DeskItem]:
@@ -182,6 +180,6 @@ def _totals(bench: Bench) -> list[DeskItem]:
             why = "Đã thông qua; Uỷ ban nhân dân định ngày hiệu lực."
             items.append(DeskItem("Chờ ngày hiệu lực", "wait", one.title, why, "Ghi ngày hiệu lực", url))
         elif (results := village_results(one)).closed and not results.open:
-            why = f"{results.closed} {bench.terms.community} đã có kết quả."
+            why = f"{results.closed} nơi đã có kết quả."
             items.append(DeskItem("Đủ kết quả", "wait", one.title, why, "Tổng hợp", url))
     return items

@@ -8,7 +8,7 @@ from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Role, Unit
 
-KIND, TELLING = "nội dung phải công khai", "việc công khai ở thôn, tổ dân phố"
+KIND, TELLING = "nội dung phải công khai", "việc công khai ở cộng đồng dân cư"
 
 
 def to_publish(bench: Bench) -> list[DeskItem]:
@@ -74,5 +74,5 @@ def _duty(bench: Bench, spot: Spot) -> DeskItem:
     return DeskItem(
         tag, tone, spot.posting.title,
         f"{'Thông báo đến Nhân dân' if told else 'Niêm yết, chụp ảnh bảng tin'}, {spot.place}.",
-        "Ghi đã báo" if told else "Ghi ảnh", url, kind=bench.terms.say(TELLING), all_url=url, due=spot.standing.due,
+        "Ghi đã báo" if told else "Ghi ảnh", url, kind=TELLING, all_url=url, due=spot.standing.due,
     )  # fmt: skip
