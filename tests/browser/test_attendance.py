@@ -22,6 +22,7 @@ def opened(phone: Page) -> None:
 def test_households_are_ticked_on_a_phone(open_page: Callable[..., Page], java_script: bool) -> None:
     phone = open_page(390, "phuong", java_script_enabled=java_script)
     opened(phone)
+    expect(phone.locator("h1")).to_contain_text("hộ có mặt")
     before = int(phone.locator("h1").inner_text().split()[0])
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     phone.fill("#tim", "dai dien ho 060")

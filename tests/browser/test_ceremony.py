@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import TOWN
-from tests.browser.test_staff_pages import inspect, small_targets
+from tests.browser.looking import follow, inspect, open_on_a_phone
 
 pytestmark = pytest.mark.browser
 PREPARE = """
@@ -86,10 +87,10 @@ def test_a_second_operator_is_told_and_sees_the_new_state(open_page, conference)
     first.wait_for_selector("text=Đã gọi hai trên")
     now = name_on(first)
     second.click("form[data-next] button")
-    assert "Người khác vừa chuyển bước" in second.locator(".problems").inner_text()
+    expect(second.locator(".problems")).to_contain_text("Người khác vừa chuyển bước")
     assert name_on(second) == now
     second.click("form[data-next] button")  # without JavaScript the plain button does the same
-    assert "Đã gọi ba trên" in second.locator(".progress-line").inner_text()
+    expect(second.locator(".progress-line")).to_contain_text("Đã gọi ba trên")
     first.wait_for_selector("text=Đã gọi ba trên", timeout=6000)  # the page that was behind loaded itself
     for page in (first, second):
         page.context.close()
@@ -103,20 +104,16 @@ def test_keys_typed_into_a_field_are_letters_and_a_stand_in_is_written(open_page
     page.locator("#nhan-thay").press_sequentially("đại diện gia đình")
     assert page.locator("#nhan-thay").input_value() == "đại diện gia đình"
     assert name_on(page) == name
-    page.click("button:has-text('Đã trao cho người nhận thay')")
+    follow(page, "button:has-text('Đã trao cho người nhận thay')")
     page.goto(f"{conference}/trao-tang/")
     assert page.locator("tr", has_text=name).locator("td", has_text="đại diện gia đình").count() == 1
     page.context.close()
 
 
 @pytest.mark.parametrize("address", ["trao-tang", "dieu-khien", "man-hinh", "kich-ban", "ket-luan", "ket-luan/ghi", "be-mac"])
-def test_pages_of_the_ceremony_and_the_end_have_no_barrier(office_pages, conference, width, address):
-    page = office_pages[width]
-    answer = page.goto(f"{conference}/{address}/")
-    assert answer is not None
-    assert answer.status == 200
-    inspect(page, width)
-    assert small_targets(page) == []
+def test_pages_of_the_ceremony_and_the_end_have_no_barrier(office_page, conference, address):
+    open_on_a_phone(office_page, f"{conference}/{address}/")
+    inspect(office_page, targets=True)
 
 
 def test_the_day_ends_from_the_speech_to_the_notice(open_page, conference):
@@ -125,12 +122,12 @@ def test_the_day_ends_from_the_speech_to_the_notice(open_page, conference):
     assert "Chưa điểm danh khách nào" in page.locator(".problems").inner_text()
     page.goto(f"{conference}/ket-luan/")
     page.click("text=Tách từ bài kết luận")
-    assert page.locator("textarea").input_value() == "Rà soát các mô hình đã công nhận\nGiao ban công tác dân vận hằng quý"
+    expect(page.locator("textarea")).to_have_value("Rà soát các mô hình đã công nhận\nGiao ban công tác dân vận hằng quý")
     page.click("text=Ghi các điểm >> nth=-1")
     page.click("text=Xem và giao >> nth=0")
     for _point in range(2):
         page.check(f"input[value='{TOWN}/mttq']")
         page.fill("input[name=due_on]", "30/06/2025")
-        page.click("text=Đã xem, ghi điểm này")
-    assert "đã xem hết" in page.locator("main").inner_text()
+        follow(page, "text=Đã xem, ghi điểm này")
+    expect(page.locator("main")).to_contain_text("đã xem hết")
     page.context.close()

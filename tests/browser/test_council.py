@@ -50,6 +50,7 @@ def test_a_sheet_on_a_phone_survives_the_dropped_line(open_page: Callable[..., P
     phone = open_page(390, "phuong-hoidong")
     phone.goto(f"{BASE}cham/")
     phone.click("main tbody tr:last-child a")
+    phone.locator(".scores input").first.wait_for()
     address = phone.url
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     points = phone.locator(".scores input").first
@@ -76,6 +77,7 @@ def test_two_windows_on_one_sheet_are_told_which_button_helps(open_page: Callabl
     first, second = open_page(1280, "phuong-hoidong"), open_page(390, "phuong-hoidong")
     first.goto(f"{BASE}cham/")
     first.click("main tbody tr:last-child a")
+    first.locator(".scores input").first.wait_for()
     second.goto(first.url)
     first.fill("textarea[name=remark]", "Máy thứ nhất.")
     expect(first.locator(".saving")).to_contain_text("Đã lưu")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import WARD, sign_in
-from tests.browser.test_staff_pages import inspect, small_targets
+from tests.browser.looking import inspect, open_on_a_phone
 
 pytestmark = pytest.mark.browser
 OFFICE = [
@@ -57,28 +57,20 @@ PUBLIC = [
 
 @pytest.fixture(scope="module")
 def ward_office(demo, chromium):
-    """One signed-in page of the ward's office for each width: a sign-in for every address would meet the throttle."""
-    kept = {width: sign_in(chromium, demo, "phuong", width) for width in (390, 1280)}
-    yield kept
-    for page in kept.values():
-        page.context.close()
+    """One signed-in page of the ward's office: a sign-in for every address would meet the throttle."""
+    page = sign_in(chromium, demo, "phuong")
+    yield page
+    page.context.close()
 
 
 @pytest.mark.parametrize("address", OFFICE)
-def test_page_of_the_ward_s_office_has_no_barrier_and_fits_the_screen(ward_office, width, address):
-    page = ward_office[width]
-    answer = page.goto(f"/{WARD}/{address}")
-    assert answer is not None
-    assert answer.status == 200
-    inspect(page, width)
-    assert small_targets(page) == []
+def test_page_of_the_ward_s_office_has_no_barrier_and_fits_the_screen(ward_office, address):
+    open_on_a_phone(ward_office, f"/{WARD}/{address}")
+    inspect(ward_office, targets=True)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
-def test_public_page_has_no_barrier_and_fits_the_screen(open_page, width, address):
-    page = open_page(width)
-    answer = page.goto(f"/{WARD}/{address}")
-    assert answer is not None
-    assert answer.status == 200
-    inspect(page, width)
-    assert small_targets(page) == []
+def test_public_page_has_no_barrier_and_fits_the_screen(open_page, address):
+    page = open_page(390)
+    open_on_a_phone(page, f"/{WARD}/{address}")
+    inspect(page, targets=True)

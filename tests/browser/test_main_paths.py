@@ -38,11 +38,13 @@ def score_everything(page: Page, points: str) -> None:
     page.goto(f"/{WARD}/cham-diem/{PROGRAMME}/")
     while (link := page.locator("main a.act", has_text=re.compile("^Chấm (điểm|tiếp)$"))).count():
         link.first.click()
+        page.locator("table.scores").wait_for()
         for row in page.locator("table.scores tr", has=page.locator("input[name^=verified-]")).all():
             most = row.locator("td.num").first.inner_text()
             for name in ("own", "verified"):
                 row.locator(f"input[name^={name}-]").fill(most if points == "most" else "0")
-        page.click("button[value=next]")
+        with page.expect_navigation():
+            page.click("button[value=next]")
         page.goto(f"/{WARD}/cham-diem/{PROGRAMME}/")
 
 

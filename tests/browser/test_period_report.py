@@ -25,6 +25,7 @@ def asked(office: Page) -> None:
 def test_a_report_survives_the_dropped_line(open_page: Callable[..., Page]) -> None:
     asked(open_page(1280, "phuong"))
     phone = open_page(390, "phuong-phunu")
+    phone.goto("/ban-lam-viec/")
     phone.click("main a:has-text('Báo cáo thử của trình duyệt')")
     expect(phone.locator("main a:has-text('Bắt đầu')")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
@@ -42,6 +43,7 @@ def test_a_report_survives_the_dropped_line(open_page: Callable[..., Page]) -> N
     phone.goto(address)
     expect(phone.locator("textarea[name=muc-done]")).to_have_value(DONE)
     phone.click("main button:has-text('Lưu, sang phần sau')")
+    phone.wait_for_url(lambda url: url != address)
     while "/mo-hinh/" in phone.url:
         phone.fill("textarea[name=done]", "Làm đều.")
         before = phone.url

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import TOWN
-from tests.browser.test_staff_pages import inspect, small_targets
+from tests.browser.looking import inspect, open_all_folds, open_on_a_phone
 
 pytestmark = pytest.mark.browser
 PREPARE = """
@@ -61,15 +62,11 @@ def prepared(demo):
         "../lap/?nam=2024",
     ],
 )
-def test_pages_of_the_preparation_have_no_barrier(office_pages, prepared, width, address):
+def test_pages_of_the_preparation_have_no_barrier(office_page, prepared, address):
     start, guest, report = prepared
-    page = office_pages[width]
-    answer = page.goto(start + address.format(guest=guest, report=report))
-    assert answer is not None
-    assert answer.status == 200
-    page.evaluate("document.querySelectorAll('details:not(.more)').forEach(one => { one.open = true; })")
-    inspect(page, width)
-    assert small_targets(page) == []
+    open_on_a_phone(office_page, start + address.format(guest=guest, report=report))
+    open_all_folds(office_page, "details:not(.more)")
+    inspect(office_page, targets=True)
 
 
 def test_one_tap_marks_a_head_without_leaving_the_page(open_page, prepared):
@@ -80,10 +77,10 @@ def test_one_tap_marks_a_head_without_leaving_the_page(open_page, prepared):
     head = page.locator(f"#khach-{guest}")
     head.get_by_role("button", name="Có mặt").first.click()
     head.get_by_role("button", name="Bỏ").wait_for()
-    assert page.locator("#tong-co-mat b").inner_text() == "1"
+    expect(page.locator("#tong-co-mat b")).to_have_text("1")
     head.get_by_role("button", name="Bỏ").click()
     head.get_by_role("button", name="Có mặt").first.wait_for()
-    assert page.locator("#tong-co-mat b").inner_text() == "0"
+    expect(page.locator("#tong-co-mat b")).to_have_text("0")
     assert page.evaluate("window.stayed") is True
     page.context.close()
 
@@ -97,7 +94,7 @@ def test_a_wrong_number_is_named_while_it_is_typed_and_found_again_without_a_scr
     page.fill("#id_text", "Năm 2024, thị xã Duy Tiên thực hiện 44 mô hình “Dân vận khéo”.")
     page.locator("#doi-chieu .tag.done", has_text="khớp").wait_for()
     page.locator("#doi-chieu td.num a").click()
-    assert "/so-lieu/" in page.url
+    page.wait_for_url(re.compile("/so-lieu/"))
     plain = chromium.new_context(
         base_url=demo.url, java_script_enabled=False, locale="vi-VN", storage_state=page.context.storage_state()
     )
@@ -105,7 +102,7 @@ def test_a_wrong_number_is_named_while_it_is_typed_and_found_again_without_a_scr
     bare.goto(f"{start}bai/{report}/")
     bare.fill("#id_text", "Năm 2024, thị xã Duy Tiên thực hiện 41 mô hình “Dân vận khéo”.")
     bare.click("button[value=doi-chieu]")
-    assert bare.locator("#doi-chieu .tag.late", has_text="lệch: sổ ghi 44").count() == 1
+    expect(bare.locator("#doi-chieu .tag.late", has_text="lệch: sổ ghi 44")).to_have_count(1)
     assert "41 mô hình" in bare.input_value("#id_text")
     plain.close()
     page.context.close()
