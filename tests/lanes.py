@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import psycopg
@@ -27,24 +27,39 @@ KEEP_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 def pytest(*arguments: str, **environment: str) -> bool:
-    command = [str(BIN / "pytest"), "--quiet", *arguments]
-    return subprocess.run(command, env={**os.environ, **KEEP_COMPILED, **environment}, check=False).returncode == 0
+    return subprocess.run(command(arguments), env=surroundings(environment), check=False).returncode == 0
+
+
+def command(arguments: Iterable[str]) -> list[str]:
+    return [str(BIN / "pytest"), "--quiet", *arguments]
+
+
+def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, **KEEP_COMPILED, **environment}
 
 
 def sqlite_lane() -> bool:
-    """The tests of what decides are followed branch by branch, which takes two thirds more; then the others."""
+    """The branches of what decides are followed while its own tests run (see following.py)."""
     coverage("erase")
-    shared = "not browser and not postgresql"
-    deciding = pytest(*PARALLEL, *COVERED, "-m", f"deciding and {shared}", DATABASE_URL="")
-    others = pytest(*PARALLEL, "-m", f"not deciding and {shared}", DATABASE_URL="")
-    return deciding and others
+    return pytest(*PARALLEL, *COVERED, "-m", "not browser and not postgresql", DATABASE_URL="")
 
 
 def postgresql_lane(address: str) -> bool:
-    """Both databases' tests without coverage, which SQLite's lane measured; then, measured, what only PostgreSQL shows."""
-    shared = pytest(*PARALLEL, "-m", "not browser and not sqlite and not postgresql", DATABASE_URL=address)
-    own = pytest(*COVERED, "--migrations", "-m", "postgresql", DATABASE_URL=address)
-    return shared and own
+    """Both databases' tests without coverage, which SQLite's lane measured; beside them, measured, what only PostgreSQL shows.
+
+    The latter is one process that spends most of its time on the migrations; its database has a name of its own.
+    """
+    only = command([*COVERED, "--migrations", "-m", "postgresql", *files_of("postgresql")])
+    with subprocess.Popen(only, env=surroundings({"DATABASE_URL": address}), stdout=subprocess.PIPE, text=True) as own:
+        shared = pytest(*PARALLEL, "-m", "not browser and not sqlite and not postgresql", DATABASE_URL=address)
+        told, _errors = own.communicate()
+        print(told)  # noqa: T201  a command-line tool
+        return shared and own.returncode == 0
+
+
+def files_of(marker: str) -> list[str]:
+    """Of the tests with *marker*: to read the others takes longer than to run these."""
+    return sorted(str(path) for path in Path("tests").rglob("test_*.py") if f"mark.{marker}" in path.read_text(encoding="utf-8"))
 
 
 def coverage(*arguments: str) -> bool:
@@ -80,6 +95,17 @@ def postgresql() -> Iterator[str | None]:
         yield None
 
 
+@contextlib.contextmanager
+def demo_loading() -> Iterator[tuple[Path, "subprocess.Popen[bytes]"]]:
+    """The demo for the browser's lane, loaded by a process of its own beside the tests of PostgreSQL; see browser/conftest.py."""
+    with tempfile.TemporaryDirectory(prefix="kheo-demo-") as folder:
+        home = Path(folder) / "demo"
+        clean = {name: text for name, text in surroundings({}).items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+        loading = [str(BIN / "kheo"), "demo", "--no-serve"]
+        with subprocess.Popen(loading, env={**clean, "KHEO_HOME": str(home)}) as process:
+            yield home, process
+
+
 def chromium() -> str | None:
     """Path of Debian's chromium; installed first where this account may."""
     found = shutil.which("chromium")
@@ -91,21 +117,27 @@ def chromium() -> str | None:
     return found
 
 
+def browser_lane(browser: str, home: Path, loading: "subprocess.Popen[bytes]") -> bool:
+    if loading.wait() != 0:
+        return False
+    return pytest("tests/browser", *PARALLEL, "-m", "browser", CHROMIUM=browser, DATABASE_URL="", KHEO_TEST_DEMO=str(home))
+
+
 def main() -> int:
     results: dict[str, str] = {"SQLite": "passed" if sqlite_lane() else "FAILED"}
-    with postgresql() as address:
-        if address is None:
-            results["PostgreSQL"] = "SKIPPED: no server at 127.0.0.1:5432 and none from a package"
-            results["coverage"] = "SKIPPED: some branches are taken on PostgreSQL alone"
-        else:
-            results["PostgreSQL"] = "passed" if postgresql_lane(address) else "FAILED"
-            results["coverage"] = "passed" if coverage_gate() else "FAILED"
     browser = chromium()
-    if browser is None:
-        results["browser"] = "SKIPPED: no chromium and it could not be installed"
-    else:
-        lane = pytest("tests/browser", *PARALLEL, "-m", "browser", CHROMIUM=browser, DATABASE_URL="")
-        results["browser"] = "passed" if lane else "FAILED"
+    with demo_loading() as (home, loading):
+        with postgresql() as address:
+            if address is None:
+                results["PostgreSQL"] = "SKIPPED: no server at 127.0.0.1:5432 and none from a package"
+                results["coverage"] = "SKIPPED: some branches are taken on PostgreSQL alone"
+            else:
+                results["PostgreSQL"] = "passed" if postgresql_lane(address) else "FAILED"
+                results["coverage"] = "passed" if coverage_gate() else "FAILED"
+        if browser is None:
+            results["browser"] = "SKIPPED: no chromium and it could not be installed"
+        else:
+            results["browser"] = "passed" if browser_lane(browser, home, loading) else "FAILED"
     for name, result in results.items():
         print(f"lane {name}: {result}")  # noqa: T201  a command-line tool
     strict = os.environ.get("KHEO_TEST_STRICT") == "1"
