@@ -38,7 +38,7 @@ def test_a_head_lays_out_an_election_of_the_own_village(scene, there):
     with pytest.raises(RefusedError) as refusal:
         begin_election(scene.head, made.matter, "inspection", 1, TODAY)
     assert wrong(refusal) == [
-        "Bầu: Việc này không thuộc khoản 5 Điều 15 Luật 10/2022/QH15.",
+        "Bầu: Việc đã chọn thuộc khoản 4, không phải khoản 5 Điều 15; chọn lại bầu ai, hoặc việc.",
         "Việc đưa ra dân bàn: Chọn một việc bầu của thôn, tổ dân phố chưa có lịch bầu.",
     ]
     assert Election.objects.count() == 1

@@ -10,6 +10,7 @@ from kheo.democracy.rules.elections import (
     candidate_problems,
     election_problems,
     last_day,
+    near_words,
     step_problems,
     term_ends,
 )
@@ -49,11 +50,17 @@ def test_an_election_is_of_the_matter_s_own_clause():
     assert said(election_problems("inspection", 9, 5, DAY)) == []
     assert said(election_problems("head", 2, 5, date(2023, 8, 14))) == [
         "Ngày họp bầu: Nghị định 59/2023/NĐ-CP có hiệu lực từ 15/08/2023.",
-        "Bầu: Việc này không thuộc khoản 4 Điều 15 Luật 10/2022/QH15.",
+        "Bầu: Việc đã chọn thuộc khoản 5, không phải khoản 4 Điều 15; chọn lại bầu ai, hoặc việc.",
         "Số người được bầu: Mỗi lần bầu một người.",
     ]
     assert said(election_problems("investment", 10, 5, DAY)) == ["Số người được bầu: Ghi một số từ 1 đến 9."]
     assert said(election_problems("king", 1, 4, DAY)) == ["Bầu: Chọn bầu ai."]
+
+
+def test_a_day_that_leaves_steps_no_time_names_the_first_that_does():
+    words = near_words("head", date(2026, 10, 30), 3, date(2026, 10, 20))
+    assert words == "Ngày họp bầu gần quá: 3 bước đã quá hạn. Muốn đủ lịch thì họp từ ngày 09/11/2026."
+    assert "từ ngày 22/10/2026" in near_words("inspection", date(2026, 10, 21), 1, date(2026, 10, 20))
 
 
 def test_a_step_belongs_to_the_calendar():

@@ -90,7 +90,8 @@ def test_told_too_late_says_the_latest_day():
     assert said(announcement_problems("online", DAY, DAY)) == [
         (
             "Ngày công khai: Công khai thông tin ít nhất 02 ngày trước ngày biểu quyết trực tuyến (Điều 4 khoản 4 Nghị định "
-            "59/2023/NĐ-CP): chậm nhất 18/11/2026. Lùi ngày bắt đầu, hoặc ghi đúng ngày đã công khai."
+            "59/2023/NĐ-CP): chậm nhất 18/11/2026. Ghi đúng ngày đã công khai; chưa kịp thì "
+            "huỷ lần này ở trang của việc, định ngày muộn hơn."
         )
     ]
 

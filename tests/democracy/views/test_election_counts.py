@@ -88,7 +88,8 @@ def test_the_count_of_slips_is_typed_name_by_name_and_refused_in_words(client, s
     assert refused.status_code == 422
     assert "nhiều hơn 40 phiếu đã thu theo danh sách" in words(refused)
     assert 'value="30"' in refused.content.decode()
-    send(client, here, **sent(plan, (10, 28), valid="39", invalid="1"))
+    said = words(client.get(send(client, here, **sent(plan, (10, 28), valid="39", invalid="1")).url))
+    assert "Đã ghi kiểm phiếu. Đã có người trúng cử. Cá nhân 02 (28 phiếu). In biên bản" in said
     held = Round.objects.get(form="ballots")
     assert (held.state, held.passed) == ("closed", True)
     shown = words(client.get(answer.url))
@@ -111,7 +112,7 @@ def test_a_matter_that_elects_asks_for_a_list_before_slips(client, scene):
     page = reverse("democracy:ballot_round", args=[scene.locality.code, plan.round_id])
     shown = client.get(page)
     assert "Phiếu bầu phải có tên người ứng cử" in words(shown)
-    assert f'href="{HERE}bau-cu/lap/"' in shown.content.decode()
+    assert f'href="{HERE}bau-cu/lap/?viec={plan.round.matter_id}"' in shown.content.decode()
 
 
 def test_a_tie_is_said_everywhere_and_voting_again_begins_from_the_page(client, scene):

@@ -58,7 +58,7 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     assert f'href="{HERE}dan-chu/quan-ly/viec/de-xuat/?khoan=4"' in page.content.decode()
     matter, other = matter_of(scene), matter_of(scene, scene.villages[1])
     about = f"{HERE}dan-chu/quan-ly/viec/{matter.pk}/"
-    assert f'href="{HERE}bau-cu/lap/"' in client.get(about).content.decode()
+    assert f'href="{HERE}bau-cu/lap/?viec={matter.pk}"' in client.get(about).content.decode()
     page = client.get(f"{HERE}bau-cu/lap/").content.decode()
     assert f'value="{matter.pk}"' in page
     assert f'value="{other.pk}"' not in page
@@ -96,6 +96,32 @@ def test_an_election_from_its_calendar_to_the_term(client, scene):
     assert "ít nhất 26 trong 51 hộ" in page
     assert "trúng cử" in page
     recognised(client, scene, planned, here)
+
+
+def test_the_calendar_begins_with_the_matter_it_is_for_and_warns_of_a_day_too_near(client, scene):
+    matter, _older = matter_of(scene), matter_of(scene)
+    about = f"{HERE}dan-chu/quan-ly/viec/{matter.pk}/"
+    sign_in(client, scene.head)
+    chosen = [client.get(f"{HERE}bau-cu/lap/{asked}").context["form"].initial for asked in (f"?viec={matter.pk}", "", "?viec=x")]
+    assert chosen == [{"matter": matter.pk, "what": "head"}, {}, {}]
+    made = send(client, "bau-cu/lap/", matter=matter.pk, what="head", seats="1", planned_on=told(TODAY))
+    day = told(TODAY + timedelta(days=20))
+    assert f"4 bước đã quá hạn. Muốn đủ lịch thì họp từ ngày {day}." in words(client.get(made.url))
+    shown = client.get(about)
+    assert (shown.context["round_form"].initial["planned_on"], "mở cuộc bầu" in words(shown)) == (TODAY, True)
+    sign_in(client, scene.inspector)
+    assert "mở cuộc bầu" not in words(client.get(about))
+    sign_in(client, scene.head)
+    record_step(scene.head, Election.objects.get(), "announced", TODAY)
+    sign_in(client, scene.inspector)
+    assert "mở cuộc bầu" in words(client.get(about))
+
+
+def test_a_board_s_only_matter_is_chosen_but_not_which_board(client, scene):
+    matter = matter_of(scene)
+    Matter.objects.update(kind=5)
+    sign_in(client, scene.head)
+    assert client.get(f"{HERE}bau-cu/lap/").context["form"].initial == {"matter": matter.pk}
 
 
 def test_a_meeting_that_elects_leads_to_the_count_which_asks_for_its_minutes(client, scene):

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from kheo.democracy.actions.decisions import ActContent, act_of_commune, send_decision, write_decision
+from kheo.democracy.actions.meetings import arrange_meeting
 from kheo.democracy.actions.rounds import cancel_round, fail_round, open_round, plan_round
 from kheo.democracy.models import Matter, Round
 from kheo.democracy.rules.decisions import DecisionContent
-from tests.democracy.meeting_scene import decided, make_matter, today, told_meeting
+from tests.democracy.meeting_scene import PLACE, decided, make_matter, today, told_meeting
 from tests.democracy.views.sending import HERE, send, sign_in, words
 from tests.democracy.voting_scene import prepared_plan
 
@@ -40,6 +41,33 @@ def test_only_forms_that_the_matter_allows_are_offered_dieu_17_19(client, scene)
     met = open_round(scene.head, plan_round(scene.head, money, scene.village, "meeting", today()), 1)
     fail_round(scene.head, met, 2, met.version)
     assert offered(head.get(f"{HERE}{STAFF}{money.pk}/")) == (["meeting", "ballots"], all_fields[:3])
+
+
+def test_slips_and_online_votes_ask_for_their_last_day_before_anything_is_planned(client, scene):
+    scene.roll(9)
+    own = make_matter(scene, kind=6)
+    head = sign_in(client, scene.head)
+    for form in ("ballots", "online"):
+        refused = send(head, f"{STAFF}{own.pk}/dinh-ngay/", form=form, planned_on=day(), front_agreed="on")
+        assert refused.status_code == 422
+        assert "Ghi ngày cuối thu phiếu, biểu quyết." in words(refused)
+    assert not Round.objects.exists()
+    sent = send(head, f"{STAFF}{own.pk}/dinh-ngay/", form="ballots", planned_on=day(), ends_on=day(1), front_agreed="on")
+    page = words(head.get(sent.url))
+    assert "Lập tiếp kế hoạch, Tổ phát phiếu." in page
+    assert f"Ngày {day(-2)} đã qua. Chưa công khai kịp thì huỷ lần này ở trang của việc" in page
+    Round.objects.update(planned_on=today() + timedelta(days=2), ends_on=today() + timedelta(days=2))
+    assert "đã qua. Chưa công khai kịp" not in words(head.get(sent.url))
+
+
+def test_a_meeting_whose_day_of_telling_is_over_says_how_to_put_it_off(client, scene):
+    scene.roll(9)
+    head, late = sign_in(client, scene.head), "Chưa báo kịp thì huỷ lần này ở trang của việc"
+    for ahead, is_late in ((0, True), (2, False)):
+        planned = plan_round(scene.head, make_matter(scene), scene.village, "meeting", today() + timedelta(days=ahead))
+        arrange_meeting(scene.head, planned, PLACE, 0)
+        page = words(head.get(f"{HERE}dan-chu/quan-ly/hop/{planned.pk}/"))
+        assert (late in page) is is_late
 
 
 def test_a_village_planned_anew_in_a_matter_of_the_commune_leads_to_its_meeting(client, scene):

@@ -32,8 +32,8 @@ class ElectionForm(forms.Form):
     seats = NumberField("Số người được bầu", places=0, initial=1)
     planned_on = DayField("Ngày họp bầu")
 
-    def __init__(self, matters: QuerySet[Matter], data: QueryDict | None) -> None:
-        super().__init__(data)
+    def __init__(self, matters: QuerySet[Matter], data: QueryDict | None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.fields["matter"].queryset = matters  # type: ignore[attr-defined]  # a choice among rows
 
 

@@ -91,7 +91,7 @@ class RoundForm(forms.Form):
 
     form = forms.ChoiceField(label="Hình thức", choices=Form.choices, widget=forms.RadioSelect)
     planned_on = DayField(label="Ngày họp, ngày bắt đầu")
-    ends_on = DayField(label="Ngày cuối", required=False, help_text="Chỉ khi phát phiếu hoặc biểu quyết trực tuyến.")
+    ends_on = DayField(label="Ngày cuối", required=False, help_text="Phải ghi khi phát phiếu hoặc biểu quyết trực tuyến.")
     front_agreed = forms.BooleanField(
         label="Đã thống nhất với Ban công tác Mặt trận là không cần họp", required=False, help_text="Chỉ khi không họp."
     )
@@ -100,12 +100,21 @@ class RoundForm(forms.Form):
     def __init__(self, allowed: Mapping[str, bool], data: QueryDict | None = None, **initial: Any) -> None:
         """*allowed*: the matter's forms, True where the Front committee agrees first (``rules.forms.forms_allowed``)."""
         super().__init__(data, initial=initial)
+        self.allowed = allowed
         shown = [choice for choice in Form.choices if choice[0] in allowed]
         self.fields["form"].widget.choices = shown
         if list(allowed) == [Form.MEETING]:
             self.fields["ends_on"].widget = forms.HiddenInput()
         if not any(allowed.values()):
             self.fields["front_agreed"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Every later page of slips and online votes needs the last day, and has no place to write it."""
+        data: dict[str, Any] = super().clean() or {}
+        form = data.get("form")
+        if form != Form.MEETING and form in self.allowed and not data.get("ends_on") and "ends_on" not in self.errors:
+            self.add_error("ends_on", "Ghi ngày cuối thu phiếu, biểu quyết.")
+        return data
 
 
 class HouseholdNumbersField(forms.CharField):

@@ -17,7 +17,7 @@ from kheo.directives.forms.fields import FileFields
 from kheo.foundation.forms import ClockField, DayField, VersionForm
 
 SEATS = (2, 3, 4, 5)
-LEADER = "Tổ trưởng (đại diện Ban công tác Mặt trận)"
+LEADER = "Tổ trưởng của Tổ (đại diện Ban công tác Mặt trận)"
 
 
 def _words(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:

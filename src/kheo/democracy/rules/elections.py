@@ -60,6 +60,12 @@ def calendar(what: str, day: date, done: Mapping[str, date]) -> list[Step]:
     return [Step(key, STEP_LABELS[key], day - row.value * _DAY, row, done.get(key)) for key, row in rows]
 
 
+def near_words(what: str, planned_on: date, missed: int, today: date) -> str:
+    """Said where the day of the vote leaves *missed* steps no time; the first day that leaves every step its own."""
+    first = today + max(rule(key, planned_on).value for key in STEPS[what]) * _DAY
+    return f"Ngày họp bầu gần quá: {missed} bước đã quá hạn. Muốn đủ lịch thì họp từ ngày {first:%d/%m/%Y}."
+
+
 def election_problems(what: str, seats: int, kind: int, planned_on: date) -> Iterator[Problem]:
     if not any(row.holds_on(planned_on) for row in election_rules().rules):
         yield Problem("Nghị định 59/2023/NĐ-CP có hiệu lực từ 15/08/2023.", "Ngày họp bầu")
@@ -67,7 +73,9 @@ def election_problems(what: str, seats: int, kind: int, planned_on: date) -> Ite
         yield Problem("Chọn bầu ai.", "Bầu")
         return
     if kind != KIND_OF[what]:
-        yield Problem(f"Việc này không thuộc khoản {KIND_OF[what]} Điều 15 Luật 10/2022/QH15.", "Bầu")
+        yield Problem(
+            f"Việc đã chọn thuộc khoản {kind}, không phải khoản {KIND_OF[what]} Điều 15; chọn lại bầu ai, hoặc việc.", "Bầu"
+        )
     most = 1 if what == HEAD else MOST_SEATS
     if not 1 <= seats <= most:
         yield Problem("Mỗi lần bầu một người." if most == 1 else f"Ghi một số từ 1 đến {most}.", "Số người được bầu")

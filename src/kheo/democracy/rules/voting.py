@@ -92,7 +92,8 @@ def announcement_problems(form: str, announced_on: date, starts_on: date) -> Ite
     if announced_on > latest:
         yield Problem(
             f"Công khai thông tin ít nhất {rule.value:02d} ngày trước ngày {ABOUT[form]} ({rule.citation}): "
-            f"chậm nhất {latest:%d/%m/%Y}. Lùi ngày bắt đầu, hoặc ghi đúng ngày đã công khai.",
+            f"chậm nhất {latest:%d/%m/%Y}. Ghi đúng ngày đã công khai; chưa kịp thì huỷ lần này ở trang của việc, "
+            "định ngày muộn hơn.",
             "Ngày công khai",
         )
 

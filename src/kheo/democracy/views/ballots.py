@@ -1,5 +1,7 @@
 """A ballot to every household, for whoever holds it: plan, ballots, list, count, papers."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,6 +64,8 @@ def _show(request: HttpRequest, locality: Locality, pk: int, send_form: SendForm
         **named_in(found),
         "due": due,
         "unsent": bool(plan and not (plan.commune_on and plan.front_on)),
+        "today": today,
+        "announced_by": found.planned_on - timedelta(days=voting_rule("announce_days", found.planned_on).value),
         "late": bool(plan and due and any((day or today) > due for day in (plan.commune_on, plan.front_on))),
         "send_form": send_form or SendForm(initial=told),
         "may_manage": may_manage(request, found),

@@ -11,7 +11,7 @@ from kheo.democracy.actions.elections_again import vote_again
 from kheo.democracy.forms.elections import AgainForm, CountForm, SlipCountForm
 from kheo.democracy.models import BallotPlan, Election, Form, Meeting
 from kheo.democracy.queries.election_results import may_vote_again, next_election, result_of
-from kheo.democracy.queries.elections import counted_in, open_rounds, state_of
+from kheo.democracy.queries.elections import counted_in, open_rounds, read_again, state_of
 from kheo.democracy.queries.polls import handing_of, sheets_of
 from kheo.democracy.queries.sittings import clusters_of
 from kheo.democracy.rules.voting import voting_rule
@@ -60,9 +60,9 @@ def slip_count(request: HttpRequest, plan: BallotPlan, election: Election) -> Ht
             say_refusal(form, refusal)
             form.renew(BallotPlan.objects.values_list("version", flat=True).get(pk=plan.pk))
         else:
-            result = result_of(held)
-            said = result.words if result else ""
-            messages.success(request, f"Đã ghi kiểm phiếu. {said} In biên bản để Tổ và hộ chứng kiến ký.")
+            result = result_of(read_again(held))  # its list was read before the votes were written
+            said = f"{result.words} {result.names}".strip().rstrip(".") if result else ""
+            messages.success(request, f"Đã ghi kiểm phiếu. {said}. In biên bản để Tổ và hộ chứng kiến ký.")
             return redirect("democracy:ballot_round", asked.matter.locality.code, asked.pk)
     context = {
         "form": form,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from kheo.democracy.actions.elections import (
 )
 from kheo.democracy.forms.elections import CandidateForm, ElectionForm, RecogniseForm, StepForm, WithdrawForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Candidate, CommunityDecision, Election, HeadTerm
+from kheo.democracy.models import Candidate, CommunityDecision, Election, HeadTerm, Matter
 from kheo.democracy.queries.election_results import may_vote_again, next_election, result_of
 from kheo.democracy.queries.elections import (
     asked_in,
@@ -31,7 +32,7 @@ from kheo.democracy.queries.elections import (
     state_of,
 )
 from kheo.democracy.rules.election_slips import LATE_WITHDRAWAL
-from kheo.democracy.rules.elections import HEAD
+from kheo.democracy.rules.elections import HEAD, KIND_OF, near_words
 from kheo.democracy.rules.wording import wording_note
 from kheo.foundation.forms import say_refusal
 from kheo.foundation.refusal import RefusedError
@@ -88,6 +89,7 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "after": next_election(found),
         "wording": wording_note(found.planned_on),
         "term": HeadTerm.objects.filter(candidate=winner).first() if winner else None,
+        "sent_on": CommunityDecision.objects.filter(round=found.round_id).values_list("sent_on", flat=True).first(),
         "may_run": find_grant(actor, "election.run", locality, Owner(village)) is not None,
         "asked": asked if may_read else None,
         "slips": slips_out(found),
@@ -109,7 +111,8 @@ def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
         for one in matters_to_elect(locality)
         if one.village_id and find_grant(actor, "election.run", locality, Owner(one.village_id))
     }
-    form = ElectionForm(matters_to_elect(locality).filter(village__in=villages), request.POST or None)
+    offered = matters_to_elect(locality).filter(village__in=villages)
+    form = ElectionForm(offered, request.POST or None, initial=_first_told(offered, request.GET.get("viec", "")))
     spoken(form, terms_of(locality, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -117,10 +120,19 @@ def election_new(request: HttpRequest, locality: Locality) -> HttpResponse:
         except RefusedError as refusal:
             say_refusal(form, refusal)
         else:
-            messages.success(request, "Đã lập lịch bầu.")
+            messages.success(request, "Đã lập lịch bầu. Ghi người ứng cử và từng bước đã làm.")
+            if missed := [step for step in state_of(made).steps if step.is_missed(timezone.localdate())]:
+                messages.warning(request, near_words(made.what, made.planned_on, len(missed), timezone.localdate()))
             return redirect("democracy:election", locality.code, made.pk)
     context = {"form": form, "title": "Lập lịch bầu", "nothing": not villages}
     return render(request, "democracy/election_form.html", context, status=422 if form.errors else 200)
+
+
+def _first_told(offered: QuerySet[Matter], asked: str) -> dict[str, object]:
+    """The matter of ``?viec=``, or the only one there is, and whom it elects where its clause leaves no choice."""
+    rows = list(offered[:2])
+    found = next((one for one in offered if str(one.pk) == asked), rows[0] if len(rows) == 1 else None)
+    return {} if found is None else {"matter": found.pk, **({"what": HEAD} if found.kind == KIND_OF[HEAD] else {})}
 
 
 @page("election.run")

@@ -27,6 +27,11 @@ from kheo.organisation.actor import acting
 from kheo.organisation.models import Locality, Unit
 from kheo.organisation.queries.words import terms_of
 
+NEXT: dict[str, str] = {
+    Form.MEETING: "Đã định ngày. Ghi tiếp nơi họp, người triệu tập.",
+    Form.BALLOTS: "Đã định ngày. Lập tiếp kế hoạch, Tổ phát phiếu.",
+    Form.ONLINE: "Đã định ngày. Ghi tiếp điều kiện biểu quyết trực tuyến.",
+}
 PAGES: dict[str, str] = {Form.MEETING: "meeting", Form.BALLOTS: "ballot_round", Form.ONLINE: "online_round"}
 
 
@@ -64,7 +69,7 @@ def plan(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         else:
             made = plan_everywhere(actor, found, *told, ends_on=data["ends_on"])
             return f"Đã định ngày ở {len(made)} {terms_of(locality, timezone.localdate()).community}."
-        return "Đã định ngày. Ghi tiếp nơi họp hoặc kế hoạch lấy ý kiến."
+        return NEXT[data["form"]]
 
     answered = _answer(request, found, "round_form", form, act)
     return redirect(f"democracy:{PAGES[planned[0].form]}", locality.code, planned[0].pk) if planned else answered

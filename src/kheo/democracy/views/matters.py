@@ -14,9 +14,10 @@ from kheo.democracy.actions.proposals import CHANGEABLE, edit_matter, propose_ma
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
 from kheo.democracy.forms.matters import WHOLE, ChangeForm, ConsentForm, OnForm, ProposalForm, ReasonForm, RoundForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Matter, Scope, Way
+from kheo.democracy.models import Election, Matter, Scope, Way
 from kheo.democracy.queries.decisions import village_results
 from kheo.democracy.queries.election_results import result_under
+from kheo.democracy.queries.elections import state_of
 from kheo.democracy.queries.matters import first_sent, has_failed_meeting, matters_of, shown_rounds
 from kheo.democracy.queries.proposals import consents_on
 from kheo.democracy.queries.roll import villages_for
@@ -177,6 +178,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "acts": found.commune_acts.all(),
         "sent_on": first_sent(rounds),
         **elected_in(found),
+        "sees_election": sees_election(found, may("election.read")),
         **_consents(found, request),
         "may_edit": may_change and found.state == "proposed" and not any(one.round.state != "cancelled" for one in rounds),
         "may_elect": waits and found.kind in ELECTED and not found.dismisses and may("election.run"),
@@ -202,8 +204,16 @@ def elected_in(found: Matter) -> dict[str, Any]:
     return {"result": result, "nobody": result is not None and not result.elected}
 
 
+def sees_election(found: Matter, may_read: bool) -> bool:
+    """An election's page is shut to others until its list is announced."""
+    election: Election | None = getattr(found, "election", None)
+    return election is not None and (may_read or state_of(election).is_announced)
+
+
 def round_form(found: Matter, data: QueryDict | None = None, **initial: Any) -> RoundForm:
-    """The form that plans the next asking on *found*, with what the law allows it today."""
+    """The form that plans the next asking on *found*, with what the law allows it today; first on the day of its election."""
+    if hasattr(found, "election") and not found.rounds.exists():
+        initial["planned_on"] = found.election.planned_on
     failed = found.village is not None and has_failed_meeting(found, found.village)
     return RoundForm(forms_allowed(found.kind, found.scope, timezone.localdate(), has_failed_meeting=failed), data, **initial)
 
