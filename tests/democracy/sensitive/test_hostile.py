@@ -11,7 +11,7 @@ from kheo.democracy.sensitive import CannotLookError, look_at_file, look_at_text
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.foundation.uploads.checks import check_upload
 from kheo.foundation.uploads.limits import RefusedUpload
-from tests.democracy.sensitive.test_beside import odf, pdf, saved, with_parts, word
+from tests.democracy.sensitive.test_beside import MANIFEST, SHEET, odf, pdf, saved, with_parts, word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -43,8 +43,8 @@ def test_a_document_without_a_sound_main_part_is_refused(data):
         checked("a.docx", data)
 
 
-def test_an_open_document_whose_properties_are_empty_is_refused_by_the_look():
-    source = checked("a.odt", odf("text", content_dot_xml="<o/>", meta_dot_xml=""))
+def test_an_open_table_whose_properties_are_empty_is_refused_by_the_look():
+    source = checked("a.ods", odf("spreadsheet", **{"content.xml": SHEET, "META-INF/manifest.xml": MANIFEST, "meta.xml": ""}))
     with pytest.raises(CannotLookError, match="có phần hỏng"):
         look_at_file(source)
 

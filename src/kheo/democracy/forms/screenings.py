@@ -37,11 +37,9 @@ class ScreeningForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limits = PURPOSES["evidence"]
-        self.fields[
-            "file"
-        ].help_text = (
-            f"Hoặc chọn một tệp: .docx, .xlsx, .txt che được ở đây; .pdf chỉ soát. Không quá {limits.max_bytes // 1_048_576} MB."
-        )
+        most = f"Không quá {limits.max_bytes // 1_048_576} MB."
+        told = f"Hoặc chọn một tệp: .docx, .odt, .xlsx, .txt che được ở đây; .pdf chỉ soát. {most}"
+        self.fields["file"].help_text = told
         self.fields["file"].widget.attrs["accept"] = ",".join(f".{extension}" for extension in limits.extensions)
 
     def brought(self) -> Brought:

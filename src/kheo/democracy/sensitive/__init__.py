@@ -1,4 +1,4 @@
-"""Personal data in what is about to be published: found in text, .docx, .xlsx and text PDFs, and masked on request."""
+"""Personal data in what is about to be published: found in text, office files and text PDFs, and masked on request."""
 
 from kheo.democracy.sensitive.finding import CannotLookError, Finding, Look, Passage
 from kheo.democracy.sensitive.looking import MASKABLE, look_at_file, look_at_text

@@ -8,7 +8,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kheo.democracy.sensitive.hidden import CHANGES, COLUMNS, COMMENTS, ROWS, SHEETS, TEXT, hiding_styles, is_hidden_run
+from kheo.democracy.sensitive.finding import CHANGES, COLUMNS, COMMENTS, ROWS, SHEETS, TEXT
+from kheo.democracy.sensitive.hidden import hiding_styles, is_hidden_run
 from kheo.democracy.sensitive.word_walk import text_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

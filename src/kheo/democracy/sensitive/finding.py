@@ -58,6 +58,10 @@ class Finding:
         return "".join(texts[span.passage][span.start : span.end] for span in self.spans)
 
 
+COMMENTS, CHANGES, TEXT, SHEETS, ROWS, COLUMNS = "comments", "changes", "text", "sheets", "rows", "columns"
+"""Keys of what a copy can leave out."""
+
+
 class Hidden(NamedTuple):
     """Something of a file that no page shows: *key* by which a copy leaves it out, *note* for the office."""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kheo.democracy.sensitive.finding import Hidden
+from kheo.democracy.sensitive.finding import CHANGES, COLUMNS, COMMENTS, ROWS, SHEETS, TEXT, Hidden
 from kheo.democracy.sensitive.unread import sheet_names
 from kheo.democracy.sensitive.word_walk import numbered
 from kheo.foundation.plain_xml import Attributes, read_xml
@@ -13,7 +13,6 @@ from kheo.foundation.sheets.cells import MAX_COLUMNS
 from kheo.foundation.uploads.archives import Archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-COMMENTS, CHANGES, TEXT, SHEETS, ROWS, COLUMNS = "comments", "changes", "text", "sheets", "rows", "columns"
 CHANGED = frozenset({f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"})
 _MOST_PLACES = 8
 

@@ -9,7 +9,7 @@ from kheo.foundation.plain_xml import UnsafeXmlError
 from kheo.foundation.sheets import UnreadableSheet
 from kheo.foundation.uploads.checks import Checked
 
-MASKABLE = frozenset({"txt", "docx", "xlsx"})
+MASKABLE = frozenset({"txt", "docx", "odt", "xlsx"})
 
 
 def look_at_text(text: str) -> Look:

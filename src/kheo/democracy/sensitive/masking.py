@@ -18,6 +18,7 @@ from kheo.democracy.sensitive.dropping import cells_of, drop_from_book, drop_fro
 from kheo.democracy.sensitive.finding import FILE_NAME, Finding, Look
 from kheo.democracy.sensitive.hidden import hidden_columns
 from kheo.democracy.sensitive.lookalikes import letters_as_digits
+from kheo.democracy.sensitive.open_walk import drop_from_open, open_passages
 from kheo.democracy.sensitive.passages import cell_place, decoded, word_passages
 from kheo.democracy.sensitive.pieces import trees
 from kheo.democracy.sensitive.plain import read_as
@@ -57,12 +58,14 @@ def mask_file(checked: Checked, look: Look, findings: Sequence[Finding], drop: C
         return mask_text(decoded(checked.data), [one for one in findings if one.place != FILE_NAME]).encode()
     if checked.extension == "docx":
         copy = _masked_docx(checked, look, findings, drop)
+    elif checked.extension == "odt":
+        copy = _masked_odt(checked, look, findings, drop)
     elif checked.extension == "xlsx":
         copy = _masked_xlsx(checked, look, findings, drop)
     else:
         raise CannotMaskError(
-            f"Tệp .{checked.extension} không che được ở đây. Hãy mở bản gốc (.docx, .xlsx), xoá hoặc che trong đó, xuất lại rồi "
-            "soát tệp mới; che bằng ô đen vẽ đè lên PDF thì chữ bên dưới vẫn còn."
+            f"Tệp .{checked.extension} không che được ở đây. Hãy mở bản gốc (.docx, .odt, .xlsx), xoá hoặc che trong đó, xuất "
+            "lại rồi soát tệp mới; che bằng ô đen vẽ đè lên PDF thì chữ bên dưới vẫn còn."
         )
     _nothing_left(copy, look, findings)
     return copy
@@ -112,6 +115,24 @@ def _masked_docx(checked: Checked, look: Look, findings: Iterable[Finding], drop
         for name in archive.heads:
             if name not in gone and not name.startswith("docProps/thumbnail."):
                 copy.writestr(name, changed.get(name) or archive.read(name))
+    return kept.getvalue()
+
+
+def _masked_odt(checked: Checked, look: Look, findings: Iterable[Finding], drop: Collection[str]) -> bytes:
+    archive = open_archive(checked.name, checked.data)
+    parts, _broken = trees(archive)
+    grouped = _covers([one.text for one in look.passages], findings)
+    for number, written in enumerate(open_passages(parts)):
+        if number in grouped:
+            written.write(_over(written.passage.text, grouped[number]))
+    drop_from_open(parts, drop)
+    changed = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8") for name, root in parts.items()}
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in archive.heads:
+            how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED  # its kind is read without unpacking
+            if not name.startswith("Thumbnails/"):
+                copy.writestr(name, changed.get(name) or archive.read(name), how)
     return kept.getvalue()
 
 

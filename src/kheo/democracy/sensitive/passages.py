@@ -10,6 +10,7 @@ from kheo.democracy.sensitive.beside import beside
 from kheo.democracy.sensitive.finding import Hidden, Passage
 from kheo.democracy.sensitive.hidden import hidden_in_open_document, hidden_in_sheets, hidden_in_word
 from kheo.democracy.sensitive.limits import must_fit
+from kheo.democracy.sensitive.open_walk import open_passages
 from kheo.democracy.sensitive.pieces import Written, trees
 from kheo.democracy.sensitive.unread import pictures_note, unread_in
 from kheo.democracy.sensitive.word_walk import paragraphs, text_parts
@@ -60,8 +61,9 @@ def file_passages(checked: Checked) -> Read:
         return found, unread_in(archive, parts, broken), hidden_in_word(parts)
     if kind == "odt":
         archive = open_archive(checked.name, checked.data)
-        found = [*_plain_paragraphs(archive, "content.xml", "Văn bản"), *_around(archive)]
-        return found, unread_in(archive, {}, ()), hidden_in_open_document(archive)
+        parts, broken = trees(archive)
+        found = [one.passage for one in open_passages(parts)]
+        return found, unread_in(archive, parts, broken), hidden_in_open_document(archive)
     if kind == "pdf":
         return _pdf_passages(checked.data)
     return [], [SLIDES if kind in {"pptx", "odp"} else SCAN], []

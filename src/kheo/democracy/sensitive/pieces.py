@@ -11,7 +11,11 @@ from kheo.foundation.uploads.archives import Archive
 
 _READ = (".xml", ".rels", ".vml", ".svg")
 MOST_XML = 48 << 20  # bytes: a document of 300 pages has some ten million; a tree takes up to eight times as much
-_SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+# What stands in XML as a remark or an instruction nobody reads; no copy needs it.
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True, "remove_comments": True,
+    "remove_pis": True,
+}  # fmt: skip
 
 
 class Piece(Protocol):
@@ -32,7 +36,21 @@ class Text:
         return self.node.text or ""
 
     def write(self, text: str) -> None:
-        self.node.text = text
+        self.node.text = text or None
+
+
+@dataclass
+class Tail:
+    """What stands after *node* in what holds it."""
+
+    node: Any
+
+    @property
+    def text(self) -> str:
+        return self.node.tail or ""
+
+    def write(self, text: str) -> None:
+        self.node.tail = text
 
 
 @dataclass
@@ -72,6 +90,11 @@ class Written:
             length = len(piece.text)
             piece.write(text[at : at + length])
             at += length
+
+
+def key_of(known: dict[Any, str], part: str, node: Any) -> str:
+    """A name for what *node* holds, nothing for None: paragraphs of the same page, cell or box are read on."""
+    return "" if node is None else known.setdefault(node, f"{part} {len(known)}")
 
 
 def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from posixpath import basename, join, normpath
 from typing import Any
 
+from lxml import etree
+
+from kheo.democracy.sensitive import open_walk
 from kheo.democracy.sensitive.word_walk import numbered
-from kheo.foundation.plain_xml import Attributes, read_xml
 from kheo.foundation.uploads.archives import Archive
 
 PICTURES = "Ảnh trong tệp không đọc được bằng máy: mở ra xem trước khi đăng"
@@ -23,7 +25,6 @@ _NOTHING_SAID = re.compile(
     re.IGNORECASE,
 )
 _SHEET = re.compile(r"xl/worksheets/_rels/([^/]+)\.rels")
-_LAST_LINES = frozenset({"p", "h", "comment", "threadedComment", "desc", "title", "creator", "date"})
 
 
 def unread_in(archive: Archive, parts: Mapping[str, Any], broken: Sequence[str]) -> list[str]:
@@ -34,7 +35,7 @@ def unread_in(archive: Archive, parts: Mapping[str, Any], broken: Sequence[str])
     strange = [name for name in names if not (_NOTHING_SAID.fullmatch(name) or name in pictures or name in objects)]
     notes = []
     if pictures:
-        notes.append(pictures_note(len(pictures), list(_placed(archive, parts))))
+        notes.append(pictures_note(len(pictures), list(_placed(parts))))
     if objects:
         notes.append(_note(EMBEDDED, f"{len(objects)} đối tượng", [f"«{name}»" for name in objects]))
     if strange:
@@ -59,14 +60,14 @@ def _note(what: str, how_many: str, places: Sequence[str]) -> str:
     return note if len(note) <= _LONGEST else f"{what}. Có {how_many}."
 
 
-def _placed(archive: Archive, parts: Mapping[str, Any]) -> Iterator[str]:
+def _placed(parts: Mapping[str, Any]) -> Iterator[str]:
     for label, number, paragraph in numbered(parts):
         yield from (f"{label}, đoạn {number}" for node in paragraph.iter() if _is_shown(node, paragraph))
     if "xl/workbook.xml" in parts:
         yield from _on_sheets(parts)
-    for part, label in (("content.xml", "Văn bản"), ("styles.xml", "Đầu trang, chân trang")):
-        if part in archive.heads and "mimetype" in archive.heads:
-            yield from (f"{label}, đoạn {number}" for number in _in_open_document(archive, part))
+    for label, number, paragraph in open_walk.numbered(parts):
+        pictures = (node for node in paragraph.iter(etree.Element) if _local(node) == "image")
+        yield from (f"{label}, đoạn {number}" for node in pictures if open_walk.paragraph_of(node) is paragraph)
 
 
 def _local(node: Any) -> str:
@@ -101,18 +102,3 @@ def sheet_names(parts: Mapping[str, Any]) -> dict[str, str]:
             relation = next((value for key, value in node.attrib.items() if str(key).endswith("}id")), "")
             named[basename(links.get(relation, ""))] = str(node.get("name", ""))
     return named
-
-
-def _in_open_document(archive: Archive, part: str) -> list[int]:
-    found: list[int] = []
-    ended = [0]
-
-    def start(name: str, given: Attributes) -> None:
-        if name.endswith(" image") and any(key.endswith(" href") for key in given):
-            found.append(ended[0] + 1)
-
-    def end(name: str) -> None:
-        ended[0] += name.rpartition(" ")[2] in _LAST_LINES
-
-    read_xml(archive.chunks(part), start, end)
-    return found

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from kheo.democracy.sensitive.finding import Passage
-from kheo.democracy.sensitive.pieces import Gap, Piece, Text, Written
+from kheo.democracy.sensitive.pieces import Gap, Piece, Text, Written, key_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -41,13 +41,8 @@ def paragraphs(parts: Mapping[str, Any]) -> Iterator[Written]:
         text = "".join(piece.text for piece in pieces)
         heading = heads.over(paragraph, text)
         if text.strip():
-            flow, row = (_key(flows, label, node) for node in (paragraph.getparent(), _row(paragraph)))
+            flow, row = (key_of(flows, label, node) for node in (paragraph.getparent(), _row(paragraph)))
             yield Written(Passage(f"{label}, đoạn {number}", text, heading, flow=flow, row=row), pieces)
-
-
-def _key(known: dict[Any, str], part: str, node: Any) -> str:
-    """A name for what *node* holds: paragraphs of the same page, cell or box are read on."""
-    return "" if node is None else known.setdefault(node, f"{part} {len(known)}")
 
 
 def _row(paragraph: Any) -> Any:
