@@ -1,6 +1,7 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
@@ -99,6 +100,20 @@ def test_end_village_on_its_day_and_once(office, ward):
     assert refusals(end_village, office, ward, village, date(2026, 10, 1)) == [
         "Ngày kết thúc: «Tổ dân phố số 3» đã kết thúc từ 01/09/2026."
     ]
+
+
+def test_an_end_before_the_commune_or_years_away_is_a_day_mistyped(office, ward):
+    village = add_village(office, ward, ward.unit, "Tổ dân phố số 3")
+    Unit.objects.filter(pk=ward.unit.pk).update(founded_on=TURN)
+    today = timezone.localdate()
+    assert refusals(end_village, office, ward, village, TURN) == [
+        f"Ngày kết thúc: Đơn vị cấp xã này có từ {TURN:%d/%m/%Y}; ghi ngày sau đó."
+    ]
+    far = today + timedelta(days=367)
+    assert refusals(end_village, office, ward, village, far) == [
+        f"Ngày kết thúc: Ngày {far:%d/%m/%Y} còn hơn một năm nữa; xem lại năm."
+    ]
+    assert end_village(office, ward, village, today + timedelta(days=366)).ended_on == today + timedelta(days=366)
 
 
 def test_end_village_only_of_the_own_place(office, ward):

@@ -17,6 +17,7 @@ from kheo.organisation.rules.villages import kind_of, slug, type_of, village_wor
 from kheo.organisation.trail import record
 
 SOURCE_LENGTH = 200
+MOST_AHEAD = 366  # days
 
 
 def add_village(
@@ -114,6 +115,7 @@ def end_village(
             problems.append(Problem(f"«{last.name}» đã kết thúc từ {held.ended_on:%d/%m/%Y}.", "Ngày kết thúc"))
         if last.valid_from and day <= last.valid_from:
             problems.append(Problem(f"Phải sau ngày {last.valid_from:%d/%m/%Y}.", "Ngày kết thúc"))
+        problems += _end_day_problems(last.parent, day)
         problems += _heir_problems(locality, held, day, heirs, tidy(source))
         if problems:
             raise RefusedError(*problems)
@@ -126,6 +128,15 @@ def end_village(
         details = {"code": held.code, "day": day.isoformat(), "heirs": sorted(heir.code for heir in heirs)}
         record(actor, grant, "village.end", held, locality, details)
     return held
+
+
+def _end_day_problems(commune: Unit | None, day: date) -> list[Problem]:
+    """An end cannot be taken back: a day before the commune, or more than a year away, is a year mistyped."""
+    if commune is not None and commune.founded_on and day <= commune.founded_on:
+        return [Problem(f"Đơn vị cấp xã này có từ {commune.founded_on:%d/%m/%Y}; ghi ngày sau đó.", "Ngày kết thúc")]
+    if (day - timezone.localdate()).days > MOST_AHEAD:
+        return [Problem(f"Ngày {day:%d/%m/%Y} còn hơn một năm nữa; xem lại năm.", "Ngày kết thúc")]
+    return []
 
 
 def _heir_problems(locality: Locality, village: Unit, day: date, heirs: Collection[Unit], source: str) -> list[Problem]:

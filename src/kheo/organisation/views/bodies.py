@@ -207,7 +207,8 @@ def village_end(request: HttpRequest, locality: Locality, code: str) -> HttpResp
     def act(data: dict[str, Any]) -> str:
         heirs = [unit for unit in others if str(unit.pk) in data["heirs"]]
         ended = end_village(acting(request), locality, village, data["day"], heirs, data["source"])
-        messages.success(request, f"{name} kết thúc từ {ended.ended_on:%d/%m/%Y}.")
+        onward = " Từ ngày ấy, nơi tiếp nhận mở sổ hộ của mình để nhận sổ cũ." if heirs else ""
+        messages.success(request, f"{name} kết thúc từ {ended.ended_on:%d/%m/%Y}.{onward}")
         return back
 
     context = {"heading": f"Kết thúc {name}", "back": back, "verb": "Kết thúc"}
