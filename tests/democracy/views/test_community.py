@@ -1,11 +1,12 @@
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kheo.democracy.actions.community import conclude
 from kheo.democracy.models import CommunityMeeting, Matter, Scope
-from kheo.directives.models import Task
+from kheo.directives.models import Task, TaskReport
 from kheo.organisation.actions.villages import add_village
 from kheo.organisation.authority import COMMAND_LINE
 from kheo.organisation.models import Notice
@@ -100,6 +101,14 @@ def test_a_task_given_to_a_village_is_seen_and_reported_by_its_own_head_alone(cl
     assert client.get(f"{HERE}nhiem-vu/").status_code == 403
     assert send(client, f"{url}bao/", **report).status_code == 302
     assert "Đã lắp 4 đèn" in words(client.get(f"{HERE}{url}"))
+
+    proof = SimpleUploadedFile("den.txt", "Bốn đèn đã sáng.".encode())
+    told_again = report | {"version": str(Task.objects.get().version), "file": proof, "is_not_secret": "on"}
+    assert send(client, f"{url}bao/", **told_again).status_code == 302
+    file = f"{url}minh-chung/{TaskReport.objects.exclude(proof=None).get().pk}/"
+    assert f'href="{HERE}{file}"' in client.get(f"{HERE}{url}").content.decode()
+    assert b"".join(client.get(f"{HERE}{file}").streaming_content).decode() == "Bốn đèn đã sáng."
+    assert sign_in(client, scene.other_head).get(f"{HERE}{file}").status_code == 403
 
 
 def test_who_may_do_what(client, scene, there):
