@@ -154,6 +154,10 @@ def test_a_village_that_was_joined_names_its_heirs_by_a_resolution(office, ward)
     end_village(office, ward, old, day, [one], " NQ 12/NQ-HĐND ")
     row = Succession.objects.get()
     assert (row.predecessor, row.successor, row.on, row.is_split, row.source) == (old, one, day, False, "NQ 12/NQ-HĐND")
+    for early in (date(2026, 8, 31), day):
+        assert refusals(end_village, office, ward, one, early, [two], "NQ 13") == [
+            "Ngày kết thúc: «Tổ dân phố số 2» tiếp nhận nơi khác từ 01/09/2026; ghi kết thúc sau ngày ấy."
+        ]
     end_village(office, ward, one, date(2026, 9, 3), [two, late], "NQ 13/NQ-HĐND")
     assert set(Succession.objects.filter(predecessor=one).values_list("successor", "is_split")) == {
         (two.pk, True), (late.pk, True),

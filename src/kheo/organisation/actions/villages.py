@@ -108,14 +108,15 @@ def end_village(
     if village.level != Unit.Level.VILLAGE or not belongs_to(village, locality):
         raise RefusedError(Problem("Chọn thôn, tổ dân phố của địa phương.", "Thôn, tổ dân phố"))
     with transaction.atomic():
-        held = Unit.objects.select_for_update().get(pk=village.pk)
+        keys = sorted({village.pk, *(heir.pk for heir in heirs)})  # an heir that ends meanwhile waits, and is seen then
+        held = next(one for one in Unit.objects.select_for_update().filter(pk__in=keys).order_by("pk") if one.pk == village.pk)
         last = UnitVersion.objects.filter(unit=held, valid_to=held.ended_on).get()
         problems = []
         if held.ended_on:
             problems.append(Problem(f"«{last.name}» đã kết thúc từ {held.ended_on:%d/%m/%Y}.", "Ngày kết thúc"))
         if last.valid_from and day <= last.valid_from:
             problems.append(Problem(f"Phải sau ngày {last.valid_from:%d/%m/%Y}.", "Ngày kết thúc"))
-        problems += _end_day_problems(last.parent, day)
+        problems += _end_day_problems(last, day)
         problems += _heir_problems(locality, held, day, heirs, tidy(source))
         if problems:
             raise RefusedError(*problems)
@@ -130,12 +131,19 @@ def end_village(
     return held
 
 
-def _end_day_problems(commune: Unit | None, day: date) -> list[Problem]:
-    """An end cannot be taken back: a day before the commune, or more than a year away, is a year mistyped."""
+def _end_day_problems(last: UnitVersion, day: date) -> list[Problem]:
+    """An end cannot be taken back: a day before the commune, or more than a year away, is a year mistyped.
+
+    Nor does a village end before it took another one over, whose people would be led to nobody.
+    """
+    commune = last.parent
     if commune is not None and commune.founded_on and day <= commune.founded_on:
         return [Problem(f"Đơn vị cấp xã này có từ {commune.founded_on:%d/%m/%Y}; ghi ngày sau đó.", "Ngày kết thúc")]
     if (day - timezone.localdate()).days > MOST_AHEAD:
         return [Problem(f"Ngày {day:%d/%m/%Y} còn hơn một năm nữa; xem lại năm.", "Ngày kết thúc")]
+    if took := Succession.objects.filter(successor=last.unit_id, on__gte=day).order_by("on").last():
+        what = f"«{last.name}» tiếp nhận nơi khác từ {took.on:%d/%m/%Y}; ghi kết thúc sau ngày ấy."
+        return [Problem(what, "Ngày kết thúc")]
     return []
 
 
