@@ -132,3 +132,36 @@ def test_a_household_written_by_mistake_after_the_end_stays_behind(scene):
         locality=scene.locality, village=scene.village, number=9, representative="Cá nhân 09", valid_from=day
     )
     assert [one.number for one in take_roll(scene.other_head, scene.locality, scene.villages[1], scene.village)] == [1]
+
+
+def test_a_roll_that_was_never_taken_comes_along_when_its_heir_is_joined_too(scene):
+    scene.roll(3)
+    first, second = scene.villages
+    scene.roll(2, second)
+    third, fourth = (
+        add_village(COMMAND_LINE, scene.locality, scene.locality.unit, f"Tổ dân phố số {number}") for number in (3, 4)
+    )
+    today = timezone.localdate()
+    days = [today - timedelta(days=number) for number in (9, 5, 1)]
+    for old, heir, day in zip((first, second, third), (second, third, fourth), days, strict=True):
+        end_village(scene.office, scene.locality, old, day, [heir], JOINED)
+    assert [(one.name, one.households) for one in rolls_to_take(fourth, today)] == [("Tổ dân phố số 3", 5)]
+    made = take_roll(scene.office, scene.locality, fourth, third)
+    assert [one.number for one in made] == [1, 2, 3, 4, 5]
+    assert [households_on(village, today).count() for village in (first, second, third, fourth)] == [0, 0, 0, 5]
+    assert [households_on(second, days[0] + timedelta(days=shift)).count() for shift in (-1, 0)] == [2, 5]
+    assert list(AuditRow.objects.filter(action="roll.take").values_list("details__from", flat=True).order_by("pk")) == [
+        first.code, second.code, third.code,
+    ]  # fmt: skip
+    assert [rolls_to_take(village, today) for village in (second, third, fourth)] == [[], [], []]
+
+
+def test_what_an_heir_took_itself_goes_over_with_its_own_roll(scene):
+    scene.roll(1)
+    first, second = scene.villages
+    third = add_village(COMMAND_LINE, scene.locality, scene.locality.unit, "Tổ dân phố số 3")
+    day = joined(scene, timezone.localdate() - timedelta(days=3))
+    take_roll(scene.other_head, scene.locality, second, first)
+    end_village(scene.office, scene.locality, second, day + timedelta(days=1), [third], JOINED)
+    assert [one.moved_from.village for one in take_roll(scene.office, scene.locality, third, second)] == [second]
+    assert AuditRow.objects.filter(action="roll.take").count() == 2

@@ -32,9 +32,15 @@ def households_left(old: Unit, step: Succession) -> QuerySet[Household]:
     return Household.objects.filter(began, village=old, valid_to=None).order_by("number")
 
 
+def steps_before(step: Succession) -> list[Succession]:
+    """How whole villages came to the one that *step* hands over, the first first: it may never have taken their rolls."""
+    rows = Succession.objects.filter(successor=step.predecessor_id, is_split=False, on__lt=step.on).order_by("on", "pk")
+    return [one for row in rows.select_related("predecessor", "successor") for one in (*steps_before(row), row)]
+
+
 @dataclass(frozen=True)
 class RollToTake:
-    """The roll of a village that was joined to another on *on*: *households* are still on it."""
+    """The roll of a village that was joined to another on *on*: *households* are still on it, or on rolls that it never took."""
 
     old: Unit
     name: str
@@ -49,10 +55,10 @@ class RollToTake:
 
 
 def rolls_to_take(village: Unit, today: date) -> list[RollToTake]:
-    """Rolls of the villages that *village* took over and that still hold somebody; a query for each that was joined."""
+    """Rolls of the villages that *village* took over and that still hold somebody; two queries for each that was joined."""
     steps = list(Succession.objects.filter(successor=village, on__lte=today).select_related("predecessor").order_by("on", "pk"))
     names = names_on([step.predecessor for step in steps], today) if steps else {}
-    found = [(step, households_left(step.predecessor, step).count()) for step in steps]
+    found = [(step, sum(households_left(one.predecessor, one).count() for one in (*steps_before(step), step))) for step in steps]
     return [
         RollToTake(step.predecessor, names.get(step.predecessor_id, ""), step.on, count, step.is_split, step)
         for step, count in found
