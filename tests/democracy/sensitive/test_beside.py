@@ -101,6 +101,10 @@ WORDS = {
         saved(word()), word__media__a_dot_svg=f'<svg xmlns="http://www.w3.org/2000/svg"><text>CCCD {IDENTITY}</text></svg>'
     ),
     "old drawing": with_parts(saved(word()), word__drawings__a_dot_vml=f"<xml><v><br>CCCD {IDENTITY}</v></xml>"),
+    "choice": with_parts(
+        saved(word()),
+        word__document_dot_xml=in_last_paragraph(f'<w:sdt><w:listItem w:displayText="A" w:value="CCCD {IDENTITY}"/></w:sdt>'),
+    ),
     "variable": with_parts(saved(word()), word__settings_dot_xml=lambda part: part.replace(b"</w:settings>", SETTING.encode())),
     "tab": with_parts(
         saved(word()),

@@ -87,6 +87,8 @@ def test_around_it_stands_what_is_before_its_first_and_after_its_last_piece():
         "Học sinh\n02/9/2026 khai giảng",
         "Họp ngày 02/9/\n2026",
         "4111 1111\n1111\n1111",
+        "thu 843.215.671\n176. Thu từ phí",
+        "nhận 0912 345 6\n78. Hộ B",
         "0912 và 3\n45678",
     ],
 )

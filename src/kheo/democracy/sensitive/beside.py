@@ -14,8 +14,8 @@ from kheo.democracy.sensitive.pieces import Attribute, Piece, Text, Written
 
 _TOLD = frozenset(
     {
-        "alt", "author", "descr", "display", "displayName", "error", "errorTitle", "formatCode", "name", "prompt", "promptTitle",
-        "string", "title", "tooltip", "userId",
+        "alt", "author", "descr", "display", "displayName", "displayText", "error", "errorTitle", "formatCode", "name", "prompt",
+        "promptTitle", "string", "title", "tooltip", "userId",
     }
 )  # fmt: skip
 """Attributes that people fill in; all others are measures and numbers of Word's and Excel's own."""
@@ -85,8 +85,9 @@ def _attributes(root: Any, *, all_of_them: bool, is_pivot: bool) -> Iterator[tup
         for name in node.attrib:
             local = str(name).rpartition("}")[2]
             is_variable = local == "val" and _local(node) in _VARIABLES
+            is_choice = local == "value" and _local(node) == "listItem"
             is_kept_row = is_pivot and local == "v" and _local(node) == "s"
-            if all_of_them or local in _TOLD or is_variable or is_kept_row:
+            if all_of_them or local in _TOLD or is_variable or is_choice or is_kept_row:
                 yield (Attribute(node, str(name)),)
 
 

@@ -30,6 +30,7 @@ _LEAST_DIGITS, _MOST_DIGITS = 6, 40  # of a short day; of a long account and of 
 _LEAST_ACCOUNT = (
     9  # digits, if only the word in the passage before calls them an account: «Tổng số tài khoản | 125000» counts some
 )
+_LEAST_DOUBTFUL = 3  # digits in the next line, where no word says what they are: «26. Thu …» is a row of a list
 _LEAST_REST = 5  # digits of an account that goes on: not «12 hộ», not a year
 
 FLOW, ROW, COLUMN = "flow", "row", "column"
@@ -193,11 +194,10 @@ def _broken(parts: list[_Part], passages: Sequence[Passage], way: str) -> Iterat
             told += by_heading(level(plain(cells[-1].heading).text), read, cells[-1])
         for hit in apart(told):
             spans = _spans(parts, places[hit.start : hit.end])
-            if (
-                len(spans) >= max(2, least)
-                and spans[-1].passage == parts[-1].number
-                and (one := _sure_enough(hit, read, folded, cells, way))
-            ):
+            if len(spans) < max(2, least) or spans[-1].passage != parts[-1].number:
+                continue
+            one = _sure_enough(hit, read, folded, cells, way)
+            if one and (spans[-1].end - spans[-1].start >= _LEAST_DOUBTFUL or not one.is_doubtful):
                 yield Joined(one.kind, one.is_doubtful, spans)
 
 
@@ -216,7 +216,8 @@ def _sure_enough(hit: Hit, text: str, folded: str, cells: list[Passage], way: st
         return hit
     is_thing = MEASURED.match(folded, hit.end) or OF_A_THING.search(before(folded, hit.start))
     has_words = not all(_ONLY_NUMBER.fullmatch(cell.text) for cell in cells)
-    if way == FLOW and has_words and len(cells) == 2 and len(digits) in {10, 11, 12, 16} and not is_thing:
+    is_like_one = (digits[0] == "0" and len(digits) in {10, 11, 12}) or len(digits) == 16
+    if way == FLOW and has_words and len(cells) == 2 and is_like_one and not is_thing:
         return Hit(hit.kind, hit.start, hit.end, is_doubtful=True)
     return None
 
