@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -19,6 +19,7 @@ from kheo.democracy.rules.elections import last_day
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.models import Unit
 from tests.democracy.election_scene import again, begun, counted, listed, matter_of, planned_slips, slips
 from tests.democracy.scene import wrong
 
@@ -111,10 +112,36 @@ def test_a_term_before_any_rule_that_was_read_has_no_end(scene):
     listed(scene, election)
     counted(scene, election, [40, 2])
     Matter.objects.update(state="in_force")
-    term = recognise_head(scene.office, election, TODAY.replace(year=2025, month=1, day=2), "1/QĐ-UBND")
+    begun_on = date(2025, 1, 2)
+    Round.objects.update(opened_on=begun_on, closed_on=begun_on)
+    term = recognise_head(scene.office, election, begun_on, "1/QĐ-UBND")
     assert term.ends_on is None
     assert head_on(scene.village, TODAY) == term
     assert HeadTerm.objects.count() == 1
+
+
+def test_no_term_begins_before_the_count_and_none_in_a_village_that_ended(scene):
+    election = begun(scene)
+    listed(scene, election)
+    counted(scene, election, [40, 2])
+    Matter.objects.update(state="in_force")
+    with pytest.raises(RefusedError, match=f"Ngày công nhận: Đứng trước ngày kiểm phiếu \\({TODAY:%d/%m/%Y}\\)"):
+        recognise_head(scene.office, election, TODAY - timedelta(days=1), "1/QĐ-UBND")
+    village = Unit.objects.filter(pk=scene.village.pk)
+    village.update(ended_on=TODAY)
+    with pytest.raises(RefusedError, match="Ngày công nhận: Nơi này đã kết thúc từ"):
+        recognise_head(scene.office, election, TODAY, "1/QĐ-UBND")
+    village.update(ended_on=TODAY + timedelta(days=1))
+    assert recognise_head(scene.office, election, TODAY, "1/QĐ-UBND").begun_on == TODAY
+
+
+def test_no_election_is_planned_for_a_day_on_which_the_village_is_no_more(scene):
+    matter = matter_of(scene)
+    Unit.objects.filter(pk=scene.village.pk).update(ended_on=TODAY)
+    matter.village.refresh_from_db()
+    with pytest.raises(RefusedError, match="Ngày họp bầu: Nơi này đã kết thúc từ"):
+        begin_election(scene.head, matter, "head", 1, TODAY)
+    assert begin_election(scene.head, matter, "head", 1, TODAY - timedelta(days=1)).pk
 
 
 def test_the_list_stays_while_slips_with_its_names_are_out(scene):

@@ -18,6 +18,7 @@ from kheo.democracy.rules.elections import (
     step_problems,
     term_ends,
 )
+from kheo.democracy.rules.roll import ended_problems
 from kheo.foundation.refusal import Problem, RefusedError
 from kheo.foundation.text import tidy
 from kheo.organisation.authority import Actor, Grant, Owner, require
@@ -32,6 +33,7 @@ def begin_election(
     """Lay out the calendar for electing *what* under *matter* on *planned_on*; *follows*: the election it votes again for."""
     grant = election_grant(actor, matter)
     problems = list(election_problems(what, seats, matter.kind, planned_on))
+    problems += ended_problems(planned_on, matter.village.ended_on if matter.village else None, "Ngày họp bầu")
     with transaction.atomic():
         Matter.objects.select_for_update().get(pk=matter.pk)
         if not matters_to_elect(matter.locality).filter(pk=matter.pk).exists():
@@ -134,6 +136,7 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
         problems.append(Problem("Ngày này ở sau hôm nay.", "Ngày công nhận"))
     with transaction.atomic():
         held = hold_election(election)
+        problems += _begun_problems(held, begun_on)
         winners = state_of(held).elected
         if held.what != HEAD or len(winners) != 1:
             problems.append(Problem("Chưa có người nào trúng cử để công nhận."))
@@ -157,6 +160,15 @@ def recognise_head(actor: Actor, election: Election, begun_on: date, number: str
         )
         record(actor, grant, "election.recognise", made, matter.locality, {"begun_on": begun_on.isoformat()})
     return made
+
+
+def _begun_problems(held: Election, begun_on: date) -> list[Problem]:
+    """A term begins once the village has elected, and while there is a village."""
+    counted_on, village = held.round.closed_on if held.round else None, held.matter.village
+    problems = list(ended_problems(begun_on, village.ended_on if village else None, "Ngày công nhận"))
+    if counted_on is not None and begun_on < counted_on:
+        problems.append(Problem(f"Đứng trước ngày kiểm phiếu ({counted_on:%d/%m/%Y}).", "Ngày công nhận"))
+    return problems
 
 
 def election_grant(actor: Actor, matter: Matter) -> Grant:
