@@ -16,6 +16,7 @@ from kheo.democracy.rules.clusters import Cluster
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.models import Unit
 from tests.democracy.meeting_scene import PLACE, cluster_meeting, counted, planned_meeting, today
 from tests.democracy.scene import wrong
 
@@ -98,6 +99,14 @@ def test_a_day_that_has_passed_is_not_moved_to(scene, monkeypatch):
     with pytest.raises(RefusedError, match="đã qua; chọn từ hôm nay"):
         move_cluster(scene.head, second, later(on=begun + timedelta(days=3), told_on=begun), 1)
     assert move_cluster(scene.head, second, later(), 1).on == begun + timedelta(days=6)  # nobody came that day: it is not lost
+
+
+def test_no_cluster_is_moved_to_a_day_on_which_the_village_is_no_more(scene):
+    _meeting, (_first, second) = cluster_meeting(scene)
+    Unit.objects.filter(pk=scene.village.pk).update(ended_on=today() + timedelta(days=3))
+    with pytest.raises(RefusedError, match="Ngày họp: Nơi này đã kết thúc từ"):
+        move_cluster(scene.head, second, later(3), 1)
+    assert move_cluster(scene.head, second, later(2), 1).on == today() + timedelta(days=2)
 
 
 def test_what_met_already_or_did_not_begin_is_not_moved(scene):

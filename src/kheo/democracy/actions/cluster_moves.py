@@ -12,6 +12,7 @@ from kheo.democracy.models import ClusterMove, MeetingCluster
 from kheo.democracy.queries.sittings import here
 from kheo.democracy.rules.clusters import moving_problems, told_again_problems
 from kheo.democracy.rules.meetings import PLACE_LENGTH, telling_problems, text_problems
+from kheo.democracy.rules.roll import ended_problems
 from kheo.democracy.rules.rounds import reason_problems
 from kheo.democracy.workflow import ROUND
 from kheo.foundation.refusal import Problem, RefusedError, require_version
@@ -39,7 +40,9 @@ def move_cluster(actor: Actor, cluster: MeetingCluster, move: Move, version: int
     grant = require(actor, "round.manage", asked.matter.locality, Owner(asked.village_id))
     with transaction.atomic():
         lock_matter(asked.matter_id)
-        held = MeetingCluster.objects.select_related("meeting__round__matter__locality").get(pk=cluster.pk)
+        held = MeetingCluster.objects.select_related("meeting__round__matter__locality", "meeting__round__village").get(
+            pk=cluster.pk
+        )
         require_version(version, held.version)
         problems = [*_standing_problems(held), *_move_problems(held, move)]
         if problems:
@@ -83,6 +86,7 @@ def _move_problems(held: MeetingCluster, move: Move) -> list[Problem]:
             opened.opened_on or opened.planned_on,
             today,
         ),
+        *ended_problems(move.on, opened.village.ended_on, "Ngày họp"),
         *text_problems(move.place, "Nơi họp", "Ghi nơi họp, thuận tiện cho các hộ.", PLACE_LENGTH),
         *reason_problems(move.reason),
         *telling_problems(move.told_on, move.told_by, posted=move.posted, meeting_day=move.on),
