@@ -50,6 +50,7 @@ def test_keeping_needs_a_reason_masking_none():
     assert said(verdict_problems(kinds, {1: Verdict(KEEP, "  ")})) == [
         "Chỗ 1: Ghi lý do giữ: quy định nào cho công khai, hoặc người đó đã đồng ý."
     ]
+    assert said(verdict_problems({1: UNREAD}, {1: Verdict(KEEP, "")})) == ["Chỗ 1: Ghi ai đã mở ra xem, thấy gì."]
 
 
 def test_what_is_not_there_not_known_or_not_to_be_masked_is_said():

@@ -122,6 +122,7 @@ def test_what_is_prepared_is_looked_at_then_published_and_changed(office, scene)
     posting = Posting.objects.get()
     assert answer.url == f"{HERE}{OFFICE}noi-dung/{posting.pk}/"
     page = words(office.get(answer.url))
+    assert "báo Tổ trưởng tổ dân phố. Làm tiếp từng hình thức ở dưới rồi ghi minh chứng." in page
     assert posting.digest in page
     assert "Tổ dân phố Điệp Sơn chưa đến hạn" in page
     assert office.get(f"{HERE}{place}").status_code == 404
@@ -137,6 +138,15 @@ def test_what_is_prepared_is_looked_at_then_published_and_changed(office, scene)
     third = draft_posting(scene.office, scene.locality, content(), paper())
     assert send(office, f"{OFFICE}chuan-bi/{third.pk}/bo/", version="1").status_code == 302
     assert PostingDraft.objects.filter(posting=None).count() == 0
+
+
+def test_what_the_law_wants_on_the_portal_alone_tells_nobody_and_leaves_nothing_to_do(office, scene):
+    draft = draft_posting(scene.office, scene.locality, content(item=14), paper())
+    page = words(office.get(send(office, f"{OFFICE}chuan-bi/{draft.pk}/cong-khai/", version="1").url))
+    assert Posting.objects.get().forms == ["portal"]
+    assert "Đã đăng trang công khai. " in page
+    assert "Đã đăng trang công khai và báo" not in page
+    assert "Làm tiếp từng hình thức" not in page
 
 
 def test_proofs_are_written_and_corrected_by_the_office(office, scene):

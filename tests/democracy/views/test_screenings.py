@@ -84,9 +84,32 @@ def test_pictures_and_what_is_hidden_are_told_with_their_place_and_ticked_by_nam
     assert "mở ra xem trước khi đăng. Có 3 ảnh: Văn bản, đoạn 2 (2 ảnh); Đầu trang, đoạn 1." in shown
     assert [shown.count(words) for words in ("Đã mở ra xem", "Ai xem, thấy gì", "Bỏ khỏi bản đăng", "Để lại")] == [1, 1, 1, 1]
     sent = {"version": 1, "v-1": "keep", "r-1": "", "v-2": "mask"}
-    assert office.post(page, sent | {"once": key()}).status_code == 422
+    assert "Ghi ai đã mở ra xem, thấy gì." in office.post(page, sent | {"once": key()}).content.decode()
     office.post(page, sent | {"r-1": "văn thư đã xem: ảnh lễ phát quà", "once": key()})
+    assert "<b>Đã mở ra xem.</b> văn thư đã xem: ảnh lễ phát quà" in office.get(page).content.decode()
     assert Screening.objects.get().masked_file.name == "a-da-che.docx"
+
+
+def test_nothing_chosen_is_said_and_nothing_typed_is_lost(office, scene):
+    begin(office, scene)
+    made = Screening.objects.get()
+    page = address(scene, "screening", made.pk)
+    refused = office.post(page, {"version": made.version, "r-1": "chưa rõ", "once": key()})
+    assert refused.status_code == 422
+    assert "Chưa chọn chỗ nào; chọn ở từng chỗ rồi ghi." in refused.content.decode()
+    assert 'value="chưa rõ"' in refused.content.decode()
+    made.refresh_from_db()
+    assert made.version == 1
+
+
+def test_a_paper_kept_as_it_is_leads_back_to_what_is_prepared(office, scene):
+    draft = prepared(scene)
+    office.post(address(scene, "draft_screen", draft.pk), {"once": key()})
+    for look in Screening.objects.all():
+        page, back = address(scene, "screening", look.pk), f'{address(scene, "draft", draft.pk)}">Về bản chuẩn bị để công khai'
+        assert back not in office.get(page).content.decode()
+        office.post(page, {"version": look.version, "v-1": "keep", "r-1": "số trực", "once": key()})
+        assert back in office.get(page).content.decode()
 
 
 def test_all_of_one_kind_are_kept_with_one_reason(office, scene):

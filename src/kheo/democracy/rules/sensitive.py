@@ -56,7 +56,9 @@ def verdict_problems(kinds: Mapping[int, str], verdicts: Mapping[int, Verdict]) 
         elif said.verdict == MASK and kinds[number] == UNREAD:
             yield Problem("Phần máy không đọc được thì không che được ở đây; xem lại rồi ghi đã xem thế nào.", where)
         elif said.verdict == KEEP and not tidy(said.reason):
-            yield Problem("Ghi lý do giữ: quy định nào cho công khai, hoặc người đó đã đồng ý.", where)
+            seen = "Ghi ai đã mở ra xem, thấy gì."
+            why = "Ghi lý do giữ: quy định nào cho công khai, hoặc người đó đã đồng ý."
+            yield Problem(seen if kinds[number] == UNREAD else why, where)
         if len(said.reason) > REASON_LENGTH:
             yield Problem(f"Lý do dài quá {REASON_LENGTH} ký tự; viết gọn lại.", where)
 

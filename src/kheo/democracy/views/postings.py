@@ -18,7 +18,7 @@ from kheo.democracy.queries.posting_spots import Shown, Spot, shown
 from kheo.democracy.queries.publishing import find_original, has_loudspeaker, lines_offered
 from kheo.democracy.queries.publishing_villages import form_words, villages_on
 from kheo.democracy.queries.screenings import looks_of, masked_copies
-from kheo.democracy.rules.publishing import due_on, in_order, item_on, required_forms
+from kheo.democracy.rules.publishing import OF_A_VILLAGE, PORTAL, due_on, in_order, item_on, required_forms
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.posting_lookup import draft_or_404, line_or_404, number_asked, posting_or_404
 from kheo.foundation.downloads import as_download
@@ -150,7 +150,9 @@ def draft_publish(request: HttpRequest, locality: Locality, pk: int) -> HttpResp
     except RefusedError as refusal:
         messages.error(request, f"Chưa công khai được: {refusal}")
         return redirect("democracy:draft", locality.code, found.pk)
-    said = "Đã đăng trang công khai và báo Trưởng thôn, Tổ trưởng. Niêm yết rồi ghi ảnh vào từng nơi ở dưới."
+    told = " và báo Trưởng thôn, Tổ trưởng" if OF_A_VILLAGE & set(made.forms) else ""
+    left = " Làm tiếp từng hình thức ở dưới rồi ghi minh chứng." if set(made.forms) - {PORTAL} else ""
+    said = f"Đã đăng trang công khai{told}.{left}"
     messages.success(request, terms_of(locality, timezone.localdate()).say(said))
     return redirect("democracy:posting", locality.code, made.pk)
 

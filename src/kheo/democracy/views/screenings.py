@@ -53,11 +53,12 @@ def screening(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse
     """The findings in place; sent: what was decided of those on the page."""
     found = _screening_or_404(locality, pk)
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST":
+    decided = verdicts_sent(request.POST, list(queries.findings_of(found))) if request.method == "POST" else None
+    if decided == {}:
+        problems = (Problem("Chưa chọn chỗ nào; chọn ở từng chỗ rồi ghi."),)
+    elif decided is not None:
         try:
-            decide_findings(
-                acting(request), found, verdicts_sent(request.POST, list(queries.findings_of(found))), posted_version(request)
-            )
+            decide_findings(acting(request), found, decided, posted_version(request))
         except RefusedError as refusal:
             problems = refusal.problems
             found = _screening_or_404(locality, pk)
