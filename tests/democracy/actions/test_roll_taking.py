@@ -20,6 +20,7 @@ from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.actions.villages import add_village, end_village
 from kheo.organisation.authority import COMMAND_LINE, NotAllowedError
+from kheo.organisation.models import Unit
 from tests.democracy.meeting_scene import make_matter, open_meeting
 
 JOINED = "NQ 12/NQ-HĐND"
@@ -105,6 +106,7 @@ def test_nothing_begins_in_a_village_that_ended(scene):
     moving = scene.roll(1, scene.villages[1])[0]
     today = timezone.localdate()
     planned = plan_round(scene.head, make_matter(scene), scene.village, "meeting", today)
+    as_it_was = Unit.objects.get(pk=scene.village.pk)  # as a page read it just before
     day = joined(scene, today)
     before = day - timedelta(days=1)
     ended = f"Nơi này đã kết thúc từ {day:%d/%m/%Y}; ghi ở nơi tiếp nhận."
@@ -112,6 +114,9 @@ def test_nothing_begins_in_a_village_that_ended(scene):
     for act in (
         lambda: add_household(scene.head, scene.locality, scene.village, new),
         lambda: add_household(scene.head, scene.locality, scene.village, new, since=day),
+        lambda: add_household(scene.head, scene.locality, as_it_was, new),
+        lambda: move_household(scene.office, moving, as_it_was, day, moving.version),
+        lambda: import_roll(scene.head, scene.locality, as_it_was, [RollLine(1, "", "Cá nhân 09")], commit=True),
         lambda: split_household(scene.head, first, [new], day, first.version),
         lambda: move_household(scene.office, moving, scene.village, day, moving.version),
         lambda: import_roll(scene.head, scene.locality, scene.village, [RollLine(1, "", "Cá nhân 09")], commit=True),

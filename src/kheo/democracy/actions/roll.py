@@ -47,9 +47,9 @@ def roll_grant(actor: Actor, locality: Locality, village: Unit) -> Grant:
     return grant
 
 
-def lock_roll(village: Unit | int) -> None:
-    """Hold the roll of *village* until the transaction ends, so that no number is given twice."""
-    Unit.objects.select_for_update().get(pk=village.pk if isinstance(village, Unit) else village)
+def lock_roll(village: Unit | int) -> Unit:
+    """Hold the roll of *village* until the transaction ends, so that no number is given twice; the village as it stands now."""
+    return Unit.objects.select_for_update().get(pk=village.pk if isinstance(village, Unit) else village)
 
 
 def next_number(village: Unit) -> int:
@@ -96,11 +96,11 @@ def add_household(
     """Add a household to the roll; *since* None: it was there before the roll was kept."""
     grant = roll_grant(actor, locality, village)
     with transaction.atomic():
-        lock_roll(village)
+        held = lock_roll(village)
         problems = [*content.problems(), *_number_problems(village, content.number)]
         problems += arrival_problems(since, timezone.localdate())
         problems += meeting_problems(since, meeting_on_since(village), "Có từ ngày")
-        problems += ended_problems(since or timezone.localdate(), village.ended_on, "Có từ ngày")
+        problems += ended_problems(since or timezone.localdate(), held.ended_on, "Có từ ngày")
         if problems:
             raise RefusedError(*problems)
         made = _create(locality, village, content, since)
@@ -165,13 +165,12 @@ def move_household(actor: Actor, household: Household, village: Unit, on: date, 
     grant = require(actor, "roll.manage", locality, Owner(household.village_id))
     roll_grant(actor, locality, village)
     with transaction.atomic():
-        for key in sorted({household.village_id, village.pk}):
-            lock_roll(key)
+        rolls = {key: lock_roll(key) for key in sorted({household.village_id, village.pk})}
         if village.pk == household.village_id:
             raise RefusedError(Problem("Hộ đang ở chính nơi này; chọn nơi khác.", "Chuyển đến"))
         problems = [
             *meeting_problems(on, meeting_on_since(village), "Từ ngày"),
-            *ended_problems(on, village.ended_on, "Chuyển đến"),
+            *ended_problems(on, rolls[village.pk].ended_on, "Chuyển đến"),
         ]
         if problems:
             raise RefusedError(*problems)

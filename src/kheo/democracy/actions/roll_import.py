@@ -58,12 +58,12 @@ def import_roll(
     if not lines:
         raise RefusedError(Problem("Chưa có dòng nào.", "Danh sách hộ"))
     today = timezone.localdate()
-    if unfit := [*arrival_problems(since, today), *ended_problems(since or today, village.ended_on, "Có từ ngày")]:
-        raise RefusedError(*unfit)
     if len(lines) > MOST_LINES:
         raise RefusedError(Problem(f"Danh sách có {len(lines)} dòng; mỗi lần nhập tới 5.000 hộ.", "Danh sách hộ"))
     with transaction.atomic():
-        lock_roll(village)
+        there = lock_roll(village)
+        if unfit := [*arrival_problems(since, today), *ended_problems(since or today, there.ended_on, "Có từ ngày")]:
+            raise RefusedError(*unfit)
         known = {one.number: one for one in Household.objects.filter(village=village)}
         judged = _judge(lines, known)
         outcome = RollOutcome(tuple(line for line, _ in judged), commit)

@@ -146,11 +146,11 @@ def open_round(actor: Actor, planned: Round, version: int, *, on: date | None = 
         held = lock_round(planned, version, "open_round")
         matter = held.matter
         matter.state = MATTER.target("open", matter.state)
-        lock_roll(held.village_id)  # no household comes between the count and the opening
+        village = lock_roll(held.village_id)  # no household comes between the count and the opening
         count = households_on(held.village_id, day).count()
         problems = [
             *opening_problems(day, held.planned_on, count, today, held.ends_on),
-            *ended_problems(day, held.village.ended_on, "Ngày mở"),
+            *ended_problems(day, village.ended_on, "Ngày mở"),
             *form_problems(
                 matter.kind,
                 matter.scope,
