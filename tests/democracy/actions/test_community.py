@@ -21,6 +21,7 @@ from kheo.directives.models import Task
 from kheo.foundation.models import AuditRow
 from kheo.foundation.refusal import RefusedError
 from kheo.organisation.authority import NotAllowedError
+from kheo.organisation.models import Unit
 from tests.democracy.community_scene import TODAY, held, noticed, planned
 from tests.democracy.scene import wrong
 
@@ -90,6 +91,23 @@ def test_the_households_present_are_held_against_the_roll_of_the_day(scene):
         edit_plan(scene.head, made, PlanContent(TODAY, "Sân", "x"), 4)
     mended = hold_meeting(scene.head, made, TODAY, 49, 3, 4)
     assert mended.present == 49
+
+
+def test_no_conference_is_moved_to_or_held_on_a_day_on_which_the_village_is_no_more(scene):
+    meeting = noticed(scene)
+    scene.roll(50)
+    village = Unit.objects.filter(pk=scene.village.pk)
+    village.update(ended_on=TODAY)
+    ended = [f"Ngày họp: Nơi này đã kết thúc từ {TODAY:%d/%m/%Y}; ghi ở nơi tiếp nhận."]
+    for act in (
+        lambda: hold_meeting(scene.head, meeting, TODAY, 40, 0, 3),
+        lambda: edit_plan(scene.head, meeting, PlanContent(TODAY, "Sân", "x"), 3),
+    ):
+        with pytest.raises(RefusedError) as refusal:
+            act()
+        assert wrong(refusal) == ended
+    village.update(ended_on=TODAY + timedelta(days=1))
+    assert hold_meeting(scene.head, meeting, TODAY, 40, 0, 3).present == 40
 
 
 def test_what_was_asked_and_concluded_is_kept_after_the_meeting(scene):

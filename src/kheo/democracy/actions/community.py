@@ -19,6 +19,7 @@ from kheo.democracy.rules.community import (
     sending_problems,
     text_problems,
 )
+from kheo.democracy.rules.roll import ended_problems
 from kheo.directives.actions.tasks import TaskContent, TaskOwner, assign_tasks
 from kheo.foundation.refusal import Problem, RefusedError, require_version
 from kheo.foundation.text import tidy
@@ -68,6 +69,7 @@ def edit_plan(actor: Actor, meeting: CommunityMeeting, content: PlanContent, ver
     problems = list(plan_problems(meeting.year, content.planned_on, content.place, content.content))
     with transaction.atomic():
         held = _hold(meeting, version)
+        problems += ended_problems(content.planned_on, held.village.ended_on, "Ngày họp")
         if held.held_on is not None:
             problems.append(Problem("Hội nghị đã họp; kế hoạch giữ nguyên."))
         if problems:
@@ -134,6 +136,7 @@ def hold_meeting(
         households = households_on(held.village_id, held_on).count()
         people = (households, present, guests)
         problems = [
+            *ended_problems(held_on, held.village.ended_on, "Ngày họp"),
             *holding_problems(held.noticed_on, (held.planned_on, held_on), people, timezone.localdate()),
             *_sent(held),
         ]
