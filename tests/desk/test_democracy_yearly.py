@@ -17,6 +17,8 @@ from kheo.desk.queries.democracy_matters import _sending
 from kheo.desk.queries.democracy_polls import of_village
 from kheo.desk.queries.democracy_yearly import of_heads, own_village, to_give
 from kheo.directives.actions.tasks import TaskOwner
+from kheo.foundation.refusal import RefusedError
+from kheo.organisation.models import Unit
 from tests.democracy.community_scene import held, noticed, planned
 from tests.democracy.election_scene import begun, board, counted, listed, slips, slips_counted
 from tests.democracy.scene import make_scene
@@ -117,6 +119,26 @@ def test_an_election_that_elected_nobody_waits_for_the_commune_and_for_voting_ag
     Matter.objects.filter(pk=after.matter_id).update(state="withdrawn")
     Election.objects.filter(pk=after.pk).update(planned_on=TODAY)
     assert acts(of_heads(bench(scene, "leader"))) == ["Bầu lại"]
+    assert acts(own_village(bench(scene, "head", summer))) == ["Bầu lại"]  # of what was withdrawn nothing is left to do
+
+
+def test_a_village_that_ended_has_no_election_to_prepare_and_none_to_repeat(scene):
+    lost, open_, coming = begun(scene), begun(scene), begun(scene)
+    listed(scene, lost)
+    counted(scene, lost, [25, 20])
+    Matter.objects.filter(pk=open_.matter_id).update(state="deciding")
+    summer, village = date(TODAY.year, 6, 1), Unit.objects.filter(pk=scene.village.pk)
+    Election.objects.exclude(pk=lost.pk).update(what="inspection")  # no later election of the head
+    village.update(ended_on=TODAY + timedelta(days=1))
+    assert len(own_village(bench(scene, "head", summer))) == 3
+    assert acts(of_heads(bench(scene, "leader"))) == ["Bầu lại"]
+    village.update(ended_on=TODAY)
+    (item,) = own_village(bench(scene, "head", summer))
+    assert item.url.endswith(f"/{open_.pk}/")
+    assert of_heads(bench(scene, "leader")) == []
+    with pytest.raises(RefusedError, match="nơi này đã kết thúc"):
+        vote_again(scene.head, lost, Again(TODAY + timedelta(days=30), TODAY, TODAY, "70/QĐ-UBND"))
+    assert coming.matter.state == "proposed"
 
 
 def test_a_board_with_a_seat_left_is_the_village_s_own_to_elect_on(scene):

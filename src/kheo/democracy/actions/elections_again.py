@@ -43,7 +43,9 @@ def vote_again(actor: Actor, election: Election, told: Again) -> Election:
         held = hold_election(election)
         result = result_of(held)
         if result is None or not may_vote_again(result):
-            raise RefusedError("Không có vị trí nào chờ bầu lại ở đây: chưa kiểm phiếu, đã bầu đủ, hoặc đã lập lần bầu sau.")
+            raise RefusedError(
+                "Không có vị trí nào chờ bầu lại ở đây: chưa kiểm phiếu, đã bầu đủ, đã lập lần bầu sau, hoặc nơi này đã kết thúc."
+            )
         counted_on = result.asked.closed_on or held.planned_on
         problems = again_problems(held.what, told.decided_on, told.number, counted_on, told.planned_on, timezone.localdate())
         if found := list(problems):

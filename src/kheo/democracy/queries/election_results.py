@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from kheo.democracy.models import Candidate, Election, Matter, MeetingCluster, Round
 from kheo.democracy.queries.elections import read_again
 from kheo.democracy.rules.election_results import TIED_NOTE, Outcome, outcome, result_words, why_left
@@ -120,8 +122,14 @@ def next_election(election: Election) -> Election | None:
     return Election.objects.filter(follows=election).exclude(matter__state="withdrawn").order_by("pk").last()
 
 
+def is_over(election: Election) -> bool:
+    """Whether the village that elected ended: nobody votes there again."""
+    village = election.matter.village
+    return village is not None and village.ended_on is not None and village.ended_on <= timezone.localdate()
+
+
 def may_vote_again(result: ElectionResult | None) -> bool:
-    """Seats are empty, or the result was not recognised, and the village does not vote again yet."""
-    if result is None or not result.seats_again or result.election.matter.state == "annulled":
+    """Seats are empty, or the result was not recognised, and the village is there and does not vote again yet."""
+    if result is None or not result.seats_again or result.election.matter.state == "annulled" or is_over(result.election):
         return False
     return next_election(result.election) is None

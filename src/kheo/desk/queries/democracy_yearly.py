@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from kheo.democracy.models import Candidate, CommunityMeeting, Election, Round
 from kheo.democracy.queries.community import VillageMeeting, meetings_of
+from kheo.democracy.queries.election_results import is_over
 from kheo.democracy.queries.elections import ElectionState, elections_of
 from kheo.democracy.rules.community import hold_by, notice_by
 from kheo.democracy.rules.elections import HEAD, again_rule
@@ -28,10 +29,16 @@ def own_village(bench: Bench) -> list[DeskItem]:
     elections = [one for one in elections_of(bench.locality) if one.election.matter.village_id in units]
     # After a meeting that too few came to, the asking of every household has items of its own.
     failed = set(Round.objects.filter(matter__locality=bench.locality, state="failed").values_list("matter", flat=True))
-    to_meet = [one for one in elections if one.election.matter_id not in failed]
+    to_meet = [one for one in elections if one.election.matter_id not in failed and _goes_on(one.election)]
     items = [_conference(bench, one) for one in found] + [_election(bench, one) for one in to_meet]
     items += [_again(bench, one.election, len(one.elected)) for one in _waiting(elections)]
     return [item for item in items if item is not None]
+
+
+def _goes_on(election: Election) -> bool:
+    """Whether there is anything to do for an election not counted: not once its matter was withdrawn, or its village ended."""
+    state = election.matter.state
+    return state == "deciding" or (state == "proposed" and not is_over(election))
 
 
 def to_give(bench: Bench) -> list[DeskItem]:
@@ -65,6 +72,7 @@ def of_heads(bench: Bench) -> list[DeskItem]:
     rows = Election.objects.filter(matter__locality=bench.locality, what=Election.What.HEAD).select_related("matter")
     recognised = Q(Exists(stood.filter(term=None)), matter__state="in_force")
     nobody = Q(~Exists(stood), ~Exists(later), valid_ballots__isnull=False) & ~Q(matter__state="annulled")
+    nobody &= Q(matter__village__ended_on=None) | Q(matter__village__ended_on__gt=bench.today)
     found = rows.filter(recognised | nobody).order_by("pk")
     return [_begin(bench, one) if one.matter.state == "in_force" else _again(bench, one, 0) for one in found]
 
@@ -89,6 +97,7 @@ def _waiting(states: list[ElectionState]) -> list[ElectionState]:
         one
         for one in live
         if one.is_counted
+        and not is_over(one.election)
         and len(one.elected) < one.election.seats
         and one.election.pk not in followed
         and one.election.matter.state != "annulled"
