@@ -94,8 +94,9 @@ def test_more_cells_than_are_looked_through_are_told_before_they_are_made(monkey
         look_at_file(source)
 
 
-def test_a_document_of_more_than_is_kept_at_once_is_refused(monkeypatch):
-    monkeypatch.setattr("kheo.democracy.sensitive.pieces.MOST_XML", 5_000)
+@pytest.mark.parametrize("limit", ["MOST_XML", "MOST_ELEMENTS"])
+def test_a_document_of_more_than_is_kept_at_once_is_refused(monkeypatch, limit):
+    monkeypatch.setattr(f"kheo.democracy.sensitive.pieces.{limit}", 100)
     with pytest.raises(CannotLookError, match="quá lớn để soát"):
         look_at_file(checked("a.docx", saved(docx.Document())))
 

@@ -12,6 +12,7 @@ from kheo.foundation.uploads.archives import Archive
 _READ = (".xml", ".rels", ".vml", ".svg")
 MOST_XML = 48 << 20  # bytes: a document of 300 pages has some ten million; a tree takes up to eight times as much
 # What stands in XML as a remark or an instruction nobody reads; no copy needs it.
+MOST_ELEMENTS = 1_000_000  # a cell as Word writes it has some fifteen: 4.000 rows of ten columns have 600.000
 _SAFE: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True, "remove_comments": True,
     "remove_pis": True,
@@ -103,8 +104,7 @@ def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
     The archive was checked: no document type, no entity, nothing that unpacks without end.
     """
     found, broken = {}, []
-    if archive.size(lambda name: name.lower().endswith(_READ) and not name.startswith("xl/worksheets/")) > MOST_XML:
-        raise CannotLookError("Tệp quá lớn để soát một lần. Tách thành nhiều tệp nhỏ hơn rồi gửi lại.")
+    _must_fit(archive)
     for name, head in archive.heads.items():
         if head and name.lower().endswith(_READ):
             try:
@@ -112,6 +112,16 @@ def trees(archive: Archive) -> tuple[dict[str, Any], list[str]]:
             except etree.XMLSyntaxError:
                 broken.append(name)
     return found, broken
+
+
+def _must_fit(archive: Archive) -> None:
+    """CannotLookError before a tree is made that would fill the machine: of many bytes, or of many empty elements in few."""
+    parts = [name for name in archive.heads if name.lower().endswith(_READ) and not name.startswith("xl/worksheets/")]
+    if archive.size(set(parts).__contains__) <= MOST_XML:
+        elements = sum(chunk.count(b"<") - chunk.count(b"</") for name in parts for chunk in archive.chunks(name))
+        if elements <= MOST_ELEMENTS:
+            return
+    raise CannotLookError("Tệp quá lớn để soát một lần. Tách thành nhiều tệp nhỏ hơn rồi gửi lại.")
 
 
 def _tree(name: str, data: bytes) -> Any:
