@@ -7,6 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from kheo.directives.actions.targets import read_target
 from kheo.directives.models import Target, TargetReading
 from kheo.directives.queries.places import place_of_body
+from kheo.organisation.models import Role
+from tests import factories
+from tests.directives.scene import hold
 from tests.directives.views.sending import HERE, send, sign_in, words
 
 
@@ -114,6 +117,15 @@ def test_staff_read_their_own_and_see_the_others(client, work):
     reading = {"value": "3", "on": f"{work.today:%d/%m/%Y}", "source": "Tổ báo"}
     assert send(client, f"chi-tieu/{own.pk}/so-do/", **reading).status_code == 302
     assert send(client, f"chi-tieu/{other.pk}/so-do/", **reading).status_code == 403
+
+
+def test_a_village_head_sees_no_other_s_target_by_sending_a_reading_that_needs_mending(client, work):
+    other = work.target(title="Chỉ tiêu của phường khác")
+    account = hold(work.scene.body("mttq"), "truong-thon", work.scene.locality, Role.VILLAGE_HEAD)
+    sign_in(client, factories.actor_for(account))
+    for answer in (client.get(f"{HERE}chi-tieu/{other.pk}/"), send(client, f"chi-tieu/{other.pk}/so-do/", value="", source="")):
+        assert answer.status_code == 403
+        assert other.title not in words(answer)
 
 
 def test_the_list_is_of_one_year_and_of_one_town(office, work, work_there):

@@ -108,6 +108,7 @@ def target_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpRespon
 @require_POST
 def target_read(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     found = target_or_404(locality, pk)
+    require(acting(request), "task.report", locality, owner_of(found))  # before the page is shown again with what is to be mended
     form = ReadingForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
