@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kheo.democracy.actions.decisions import write_decision
+from kheo.democracy.actions.decisions import send_decision, write_decision
 from kheo.democracy.actions.elections import begin_election, withdraw_candidate
 from kheo.democracy.actions.rounds import fail_round, open_round, plan_round
 from kheo.democracy.actions.sittings import mark_by_numbers, settle_order
@@ -98,6 +99,24 @@ def test_the_count_of_slips_is_typed_name_by_name_and_refused_in_words(client, s
     again = send(client, here, **sent(plan, (30, 10)))
     assert again.status_code == 422
     assert Candidate.objects.get(order=2).votes == 28
+
+
+@pytest.mark.parametrize(("begin", "onward"), [(begun, True), (lambda scene: board(scene, 1), False)])
+def test_the_answer_says_that_the_term_of_a_head_is_written_next_and_a_board_has_none(client, scene, begin, onward):
+    election = begin(scene)
+    listed(scene, election)
+    held = counted(scene, election, [40, 6])
+    written = write_decision(scene.head, held.round, DecisionContent("resolution", "Bầu Cá nhân 01.", "A", "B", "C", "D"), 0)
+    sign_in(client, scene.head)
+    here = f"{HERE}{page_of(election)}"
+    assert "Lập, gửi quyết định của cộng đồng dân cư" in words(client.get(here))
+    written = send_decision(scene.head, written, TODAY, written.version)
+    assert f"Quyết định đã gửi ngày {told(TODAY)}, chờ trả lời" in words(client.get(here))
+    sign_in(client, scene.leader if onward else scene.front)
+    answer = {"answer": "yes", "number": "15/QĐ", "on": told(TODAY), "reason": "", "version": written.version}
+    page = words(client.get(send(client, f"dan-chu/quan-ly/quyet-nghi/{held.round_id}/tra-loi/", **answer).url))
+    assert "Đã ghi công nhận: quyết định có hiệu lực từ ngày văn bản." in page
+    assert ("Ghi tiếp ngày bắt đầu nhiệm kỳ ở trang cuộc bầu." in page) is onward
 
 
 def test_a_matter_that_elects_asks_for_a_list_before_slips(client, scene):

@@ -13,7 +13,10 @@ from pypdf import PdfReader
 from kheo.democracy.actions.cluster_moves import Move, move_cluster
 from kheo.democracy.actions.rounds import cancel_round, plan_round
 from kheo.democracy.models import Bulletin, Matter, Reading, Round
+from kheo.democracy.queries.villages import joined_lately
+from kheo.organisation.actions.villages import add_village
 from kheo.organisation.models import Succession
+from tests.democracy.election_scene import begun, listed, slips, slips_counted
 from tests.democracy.meeting_scene import cluster_meeting, make_matter, told_meeting
 from tests.democracy.posting_scene import make_posting, merge
 from tests.factories import DUY_TIEN, make_locality
@@ -143,7 +146,34 @@ def test_a_village_that_was_merged_leads_on(client, scene):
     shown = read(client, village(scene))
     assert "Tổ dân phố Điệp Sơn" in shown
     assert f'href="{village(scene, 1)}"' in shown
+    assert "nói với Tổ trưởng" not in shown
+    assert "Tờ bảng tin" not in shown
+    first = read(client, home(scene))
+    assert first.count("Tổ dân phố Điệp Sơn") == 1
+    assert f'{village(scene)}">Tổ dân phố Điệp Sơn</a> đã nhập vào Tổ dân phố Quan Phố, từ {day:%d/%m/%Y}.' in first
+    Succession.objects.update(on=TODAY - timedelta(days=365))
     assert "Tổ dân phố Điệp Sơn" not in read(client, home(scene))
+
+
+def test_one_village_shared_out_names_all_that_took_it_over_and_no_other_commune_s(client, scene, there):
+    merge(there.village, there.villages[1], TODAY)
+    merge(scene.village, scene.villages[1], TODAY)
+    third = add_village(scene.office, scene.locality, scene.locality.unit, "Tổ dân phố số 3")
+    Succession.objects.create(predecessor=scene.village, successor=third, on=TODAY, is_split=True, source="NQ 1")
+    (one,) = joined_lately(scene.locality, TODAY)
+    assert (one.code, one.heirs) == (scene.village.code, "Tổ dân phố Quan Phố, Tổ dân phố số 3")
+    assert joined_lately(scene.locality, TODAY - timedelta(days=1)) == []
+
+
+def test_a_meeting_too_few_came_to_is_not_said_to_have_decided(client, scene):
+    election = begun(scene)
+    listed(scene, election)
+    slips_counted(scene, slips(scene, election, collected=39), [30, 9])
+    shown = " ".join(read(client, village(scene)).split())
+    assert "không đủ hộ tham dự.</p>" in shown
+    assert "đã có kết quả, đã có người trúng cử. Đã được thông qua." in shown
+    Matter.objects.filter(pk=election.matter_id).update(state="deciding")
+    assert "không đủ hộ tham dự. Đang bàn, quyết định." in " ".join(read(client, village(scene)).split())
 
 
 def test_what_was_posted_when_villages_were_merged_is_posted_on_at_the_new_one(client, scene):

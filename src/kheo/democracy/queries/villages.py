@@ -14,7 +14,7 @@ from kheo.democracy.queries.publishing import posted_in
 from kheo.democracy.rules.villages import how_in_clusters, how_to_take_part
 from kheo.democracy.workflow import MATTER, ROUND
 from kheo.foundation.text import fold
-from kheo.organisation.models import Locality, Succession, Unit
+from kheo.organisation.models import Locality, Succession, Unit, UnitVersion
 from kheo.organisation.queries.bodies import units_ever_under
 from kheo.organisation.queries.units import names_on, units_of
 from kheo.organisation.queries.words import Terms, terms_of
@@ -49,8 +49,13 @@ class Asked:
 
     @property
     def outcome(self) -> str:
-        """What became of the matter; one of the whole commune waits for the other villages while this one has its result."""
+        """What became of the matter; one of the whole commune waits for the other villages while this one has its result.
+
+        "" of a meeting too few came to, once a later asking brought the result: the matter did not come to it there.
+        """
         matter = self.round.matter
+        if self.round.state == "failed" and matter.state != "deciding":
+            return ""
         if matter.scope == Scope.COMMUNE and matter.state == "deciding" and self.round.state == "closed":
             return "Chờ kết quả ở các nơi khác"
         return MATTER.public_label(matter.state)
@@ -95,6 +100,31 @@ def choices(locality: Locality, day: date) -> list[Choice]:
         if version.unit.level == Unit.Level.VILLAGE and (version.unit.ended_on is None or day < version.unit.ended_on)
     ]
     return sorted(found, key=lambda one: _NUMBER.sub(lambda match: match[0].zfill(4), fold(one.name)))
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A village that is no more since *on*, and the names of those that took it over."""
+
+    code: str
+    name: str
+    heirs: str
+    on: date
+
+
+def joined_lately(locality: Locality, day: date) -> list[Joined]:
+    """Villages of the commune that went into others in the year before *day*: people look for the name they know. Two queries."""
+    steps = Succession.objects.filter(predecessor__level=Unit.Level.VILLAGE, on__lte=day, on__gt=day - LOOKED_BACK)
+    ours = UnitVersion.objects.filter(parent=locality.unit_id).values("unit")
+    rows = list(steps.filter(predecessor__in=ours).select_related("predecessor", "successor").order_by("predecessor__code", "pk"))
+    names = names_on({unit for row in rows for unit in (row.predecessor_id, row.successor_id)}, day) if rows else {}
+    heirs: dict[Unit, list[Succession]] = {}
+    for row in rows:
+        heirs.setdefault(row.predecessor, []).append(row)
+    return [
+        Joined(old.code, names.get(old.pk, old.code), ", ".join(names.get(row.successor_id, "") for row in found), found[0].on)
+        for old, found in heirs.items()
+    ]
 
 
 def find_village(locality: Locality, code: str) -> Unit | None:

@@ -16,6 +16,7 @@ from kheo.democracy.models import CommunityDecision, Round, Scope
 from kheo.democracy.papers.elections import proposed_words
 from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.rules.decisions import answer_by, effect_of, send_by
+from kheo.democracy.rules.elections import HEAD
 from kheo.democracy.rules.law import law
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.doing import done
@@ -133,7 +134,10 @@ def answer(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         told = (acting(request), _held(found), data["on"], data["number"])
         if data["answer"] == "yes":
             recognise_decision(*told, data["version"])
-            return "Đã ghi công nhận: quyết định có hiệu lực từ ngày văn bản."
+            result = result_in(found)
+            head = result is not None and result.election.what == HEAD
+            onward = " Ghi tiếp ngày bắt đầu nhiệm kỳ ở trang cuộc bầu." if head else ""
+            return f"Đã ghi công nhận: quyết định có hiệu lực từ ngày văn bản.{onward}"
         refuse_decision(*told, data["reason"], data["version"])
         return "Đã ghi không công nhận, kèm lý do."
 

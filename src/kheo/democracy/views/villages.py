@@ -29,6 +29,7 @@ def people(request: HttpRequest, locality: Locality) -> HttpResponse:
     if chosen in {one.code for one in offered}:
         return redirect("democracy:village", locality.code, chosen)
     context = {"villages": offered, "words": terms_of(locality, today), "large": _is_large(request)}
+    context["joined"] = queries.joined_lately(locality, today)
     return render(request, "democracy/villages/people.html", context)
 
 
