@@ -12,6 +12,7 @@ from kheo.democracy.actions.ballots import count_ballots, mark_sheets, open_ball
 from kheo.democracy.forms.polls import BallotPlanForm, CountForm, SendForm, plan_told
 from kheo.democracy.models import BallotPlan, BallotSheet, Form, TeamMember
 from kheo.democracy.papers.voting import ballots_content, count_paper, list_paper, plan_paper
+from kheo.democracy.queries.asked_before import asked_before
 from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.matters import has_failed_meeting
 from kheo.democracy.queries.polls import handing_of, outcome_of, sheets_of, village_of
@@ -69,6 +70,7 @@ def _show(request: HttpRequest, locality: Locality, pk: int, send_form: SendForm
         "late": bool(plan and due and any((day or today) > due for day in (plan.commune_on, plan.front_on))),
         "send_form": send_form or SendForm(initial=told),
         "may_manage": may_manage(request, found),
+        "asked_before": asked_before(found) if found.state in ("planned", "open") else (),
         "articles": [case.citation, *(voting_rule(key, found.planned_on).citation for key in ("team_ballots", "announce_days"))],
         "note": wording_note(found.planned_on),
     }

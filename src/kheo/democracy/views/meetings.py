@@ -20,6 +20,7 @@ from kheo.democracy.actions.sittings import settle_order
 from kheo.democracy.forms.meetings import MeetingForm, OrderForm, ResultForm, SumForm, TellForm
 from kheo.democracy.forms.wording import spoken
 from kheo.democracy.models import Attendance, Form, Meeting, Round, ToldBy
+from kheo.democracy.queries.asked_before import asked_before
 from kheo.democracy.queries.election_results import result_in
 from kheo.democracy.queries.elections import election_to_count
 from kheo.democracy.queries.matters import asked_again
@@ -87,6 +88,7 @@ def show_meeting(request: HttpRequest, found: Round, **refused: forms.Form) -> H
         "again": asked_again(found) if found.state in ("failed", "cancelled") else None,
         "note": wording_note(day),
         "manages": manages,
+        "asked_before": asked_before(found) if found.state in ("planned", "open") else (),
         "today": timezone.localdate(),
         "decision": getattr(found, "decision", None),
         "election": election_to_count(matter) if found.state == "open" else None,
