@@ -19,6 +19,7 @@ _SAID_YEAR = re.compile(
     r"(?<!\w)(sinh nam|nam sinh|sinh vao(?: nam)?|sinh thang|ngay,? thang,? nam sinh|ngay sinh|ntns|sinh|s\.?n\.?)\s*"
     rf"(?:\([^()]{{1,20}}\)\s*)?[:.\-(]?\s*(?:la\s*)?((?:(?:thang\s*)?\d{{1,2}}\s?[/.\-]\s?|thang \d{{1,2}},? nam )?{_YEAR})"
 )
+_SHORT_YEAR = re.compile(r"(?<!\w)(?:sinh nam|nam sinh)\s*:?\s*('?\d{2})(?!\w)(?![/.\-,]\d)(?!\s*(?:-|den|ho|nguoi|chau|em)\b)")
 _YEARS = re.compile(r"\s*(?:-|,|den|va|toi)\s*(?:het\s*)?(?:nam\s*)?(?:19|20)\d{2}(?!\d)|\s*(?:tro (?:len|di|ve|xuong)|den nay)")
 _BEGINS = re.compile(r"(?:^|[(,;:|\t\-])\s*$")
 _IN_BRACKETS = re.compile(rf"\(\s*({_YEAR})\s*\)")
@@ -42,6 +43,10 @@ def births(text: str, level: str, *, births_listed: bool) -> Iterator[Hit]:
 
 def _said_years(text: str, level: str) -> Iterator[Hit]:
     """«sinh năm 1987», «SN 1987»; of years that bound an age («công dân sinh năm 2008», «từ 1975 đến 1980») nobody is told."""
+    for match in _SHORT_YEAR.finditer(level):
+        words = before(level, match.start())
+        if not MANY_PEOPLE.search(words) and not _speaks_of_no_birth(text[: match.start()], words, ""):
+            yield Hit("birth_year", *match.span(1))
     for match in _SAID_YEAR.finditer(level):
         words = before(level, match.start())
         is_short = match[1].startswith("s") and "i" not in match[1]

@@ -24,6 +24,7 @@ _SIGN = rf"[\d{LETTERS}\s.\-,/()+]"
 _ONLY_NUMBER = re.compile(rf"{_SIGN}{{1,40}}")
 _AT_JOINT = " .-,"
 _NUMBER_FIRST, _NUMBER_LAST = re.compile(rf"^{_SIGN}+"), re.compile(rf"{_SIGN}+$")
+_BORN = re.compile(r"sinh.{1,40}\d", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"(?<!\w)(?:nam sinh|sinh nam|s\.?n\.?)\s*[:(]?\s*$")
 _REACH, _MOST_PARTS = 60, 20  # characters on both sides; parts: twelve digits a cell each, and the word before
 _LEAST_DIGITS, _MOST_DIGITS = 6, 40  # of a short day; of a long account and of what stands around it
@@ -128,7 +129,13 @@ def _beginnings(passages: Sequence[Passage], chain: list[int], way: str) -> list
     begins = {len(chain) - 2} if is_said else set()
     if way != COLUMN and not _ONLY_NUMBER.fullmatch(first):
         begins.add(0)
-    return [begin for begin in sorted(begins) if _LEAST_DIGITS <= _digits_from(passages, chain[begin:]) <= _MOST_DIGITS]
+    return [begin for begin in sorted(begins) if _may_begin(passages, chain[begin:])]
+
+
+def _may_begin(passages: Sequence[Passage], chain: list[int]) -> bool:
+    """Whether there are digits enough, or a day of birth stands open: «sinh ngày 02 tháng 9 năm⏎1975»."""
+    digits = _digits_from(passages, chain)
+    return _LEAST_DIGITS <= digits <= _MOST_DIGITS or _BORN.search(passages[chain[0]].text[-_REACH:]) is not None
 
 
 def _digits_from(passages: Sequence[Passage], chain: list[int]) -> int:
@@ -189,7 +196,7 @@ def _broken(parts: list[_Part], passages: Sequence[Passage], way: str) -> Iterat
         text, places = _laid_together(parts, signs, between)
         read = letters_as_digits(text)
         folded = level(text)
-        told = list(numbers(read, folded)) if between else [*births(read, folded, births_listed=False)]
+        told = [*births(read, folded, births_listed=False), *(numbers(read, folded) if between else ())]
         if between and cells[-1].heading and all(_ONLY_NUMBER.fullmatch(part.text) for part in parts):
             told += by_heading(level(plain(cells[-1].heading).text), read, cells[-1])
         for hit in apart(told):
