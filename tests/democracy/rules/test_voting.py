@@ -122,7 +122,9 @@ def test_a_day_of_sending_lies_between_issue_and_today(sent, wrong):
 
 
 def test_a_period_has_an_end_after_its_beginning():
-    assert said(period_problems(DAY, None)) == ["Ngày cuối: Ghi ngày cuối thu phiếu, biểu quyết."]
+    assert said(period_problems(DAY, None)) == [
+        "Ngày cuối: Lần này chưa định ngày cuối; huỷ ở trang của việc, rồi định lại có ngày cuối."
+    ]
     assert said(period_problems(DAY, DAY)) == []
     assert said(period_problems(DAY, DAY - timedelta(1))) == ["Ngày cuối: Ngày cuối 19/11/2026 ở trước ngày bắt đầu 20/11/2026."]
 

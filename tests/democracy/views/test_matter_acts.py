@@ -60,6 +60,22 @@ def test_slips_and_online_votes_ask_for_their_last_day_before_anything_is_planne
     assert "đã qua. Chưa công khai kịp" not in words(head.get(sent.url))
 
 
+def test_what_was_called_off_is_offered_in_its_own_form_again(client, scene):
+    scene.roll(9)
+    matter, head = make_matter(scene), sign_in(client, scene.head)
+
+    def chosen():
+        return head.get(f"{HERE}{STAFF}{matter.pk}/").context["round_form"].initial["form"]
+
+    assert chosen() == "meeting"
+    met = open_round(scene.head, plan_round(scene.head, matter, scene.village, "meeting", today()), 1)
+    fail_round(scene.head, met, 2, met.version)
+    assert chosen() == "ballots"
+    asked = plan_round(scene.head, matter, scene.village, "ballots", today(), ends_on=today())
+    cancel_round(scene.head, asked, "Dời ngày", asked.version)
+    assert chosen() == "ballots"
+
+
 def test_a_meeting_whose_day_of_telling_is_over_says_how_to_put_it_off(client, scene):
     scene.roll(9)
     head, late = sign_in(client, scene.head), "Chưa báo kịp thì huỷ lần này ở trang của việc"

@@ -114,7 +114,7 @@ def sending_due(issued_on: date) -> date:
 
 def period_problems(starts_on: date, ends_on: date | None) -> Iterator[Problem]:
     if ends_on is None:
-        yield Problem("Ghi ngày cuối thu phiếu, biểu quyết.", "Ngày cuối")
+        yield Problem("Lần này chưa định ngày cuối; huỷ ở trang của việc, rồi định lại có ngày cuối.", "Ngày cuối")
     elif ends_on < starts_on:
         yield Problem(f"Ngày cuối {ends_on:%d/%m/%Y} ở trước ngày bắt đầu {starts_on:%d/%m/%Y}.", "Ngày cuối")
 

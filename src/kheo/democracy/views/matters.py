@@ -14,7 +14,7 @@ from kheo.democracy.actions.proposals import CHANGEABLE, edit_matter, propose_ma
 from kheo.democracy.forms.decisions import ActForm, EffectForm, ReportForm
 from kheo.democracy.forms.matters import WHOLE, ChangeForm, ConsentForm, OnForm, ProposalForm, ReasonForm, RoundForm
 from kheo.democracy.forms.wording import spoken
-from kheo.democracy.models import Election, Matter, Scope, Way
+from kheo.democracy.models import Election, Form, Matter, Round, Scope, Way
 from kheo.democracy.queries.decisions import village_results
 from kheo.democracy.queries.election_results import result_under
 from kheo.democracy.queries.elections import state_of
@@ -184,9 +184,7 @@ def show_matter(request: HttpRequest, found: Matter, **refused: forms.Form) -> H
         "may_elect": waits and found.kind in ELECTED and not found.dismisses and may("election.run"),
         "may_replace": may_change and found.state in CHANGEABLE,
         "again": again,
-        "round_form": round_form(found, form="ballots" if over and over[-1].round.state == "failed" else "meeting")
-        if to_ask
-        else None,
+        "round_form": round_form(found, form=_next_form(over[-1].round if over else None)) if to_ask else None,
         "withdraw_form": ReasonForm(initial=told) if may_change and found.state == "proposed" else None,
         "total_version": found.version if wide and found.state == "deciding" and totals and not totals.open else None,
         "effect_form": EffectForm(initial=told) if wide and found.state == "passed" else None,
@@ -202,6 +200,13 @@ def elected_in(found: Matter) -> dict[str, Any]:
     """What the count of an election under *found* came to; *nobody*: it elected none, so no decision is written."""
     result = result_under(found) if found.kind in ELECTED else None
     return {"result": result, "nobody": result is not None and not result.elected}
+
+
+def _next_form(last: Round | None) -> str:
+    """Ballots after a meeting too few came to (Điều 19 khoản 1 điểm b); what was called off is planned in its own form again."""
+    if last is None:
+        return Form.MEETING
+    return Form.BALLOTS if last.state == "failed" else last.form
 
 
 def sees_election(found: Matter, may_read: bool) -> bool:
