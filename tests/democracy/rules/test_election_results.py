@@ -1,6 +1,7 @@
 """Luật 10/2022/QH15 Điều 21 khoản 1 and Nghị định 59/2023/NĐ-CP Điều 3 khoản 5: both sides of the half, and of a tie."""
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 
@@ -84,3 +85,16 @@ def test_a_name_within_a_longer_one_is_another_person():
     assert said(names_problems("Bầu Nguyễn Văn An.", ["Nguyễn Văn Anh"], [])) == [
         "Nội dung quyết định: Ghi tên người trúng cử: Nguyễn Văn Anh."
     ]
+
+
+def test_a_decision_that_names_whom_the_list_names_longer_or_with_another_tone_names_somebody_else():
+    longer = said(names_problems("Bầu Nguyễn Văn An Khang.", ["Nguyễn Văn An"], ["Nguyễn Văn An Khang"]))
+    assert [line.partition(":")[2][:60] for line in longer] == [
+        " Ghi tên người trúng cử: Nguyễn Văn An.",
+        " Quyết định chỉ ghi tên người trúng cử; bỏ tên Nguyễn Văn An",
+    ]
+    assert said(names_problems("Bầu Nguyễn Văn Ấn.", ["Nguyễn Văn Ân"], [])) == [
+        "Nội dung quyết định: Ghi tên người trúng cử: Nguyễn Văn Ân."
+    ]
+    for spelt in ("LÊ THỊ HÒA", "Lê  Thị Hoà", normalize("NFD", "Lê Thị Hòa")):
+        assert said(names_problems(f"Bầu {spelt}, Nguyễn Văn Ân.", ["Lê Thị Hoà"], ["Nguyễn Văn Ấn"])) == []

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from kheo.democracy.rules.elections import rule
 from kheo.democracy.rules.thresholds import needed
 from kheo.foundation.refusal import Problem
-from kheo.foundation.text import fold
 
 
 def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) -> Iterator[Problem]:
@@ -22,6 +22,7 @@ def count_problems(votes: Mapping[int, int], valid: int, seats: int, day: date) 
         yield Problem(f"Cộng lại nhiều hơn {valid} phiếu × {seats} người; đếm lại.", "Số phiếu")
 
 
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # huyền, sắc, ngã, hỏi, nặng
 EACH_NAME = "Ghi số phiếu của từng người trong danh sách; tải lại trang nếu danh sách vừa đổi."
 TIED_NOTE = (
     "Luật, nghị định đã đọc không nói chọn ai trong những người bằng phiếu, nên không ghi ai trong số ấy trúng cử: vị trí ấy chờ "
@@ -82,11 +83,12 @@ def result_words(found: Outcome, seats: int, households: int) -> str:
 
 def names_problems(content: str, elected: Collection[str], others: Collection[str]) -> Iterator[Problem]:
     """The decision names everybody who was elected and nobody else of the list; others go by their office."""
-    said = f" {_plain(content)} "
-    missing = [name for name in elected if f" {_plain(name)} " not in said]
-    for name in elected:  # a name may stand within a longer one
-        said = said.replace(f" {_plain(name)} ", "  ")
-    wrong = [name for name in others if f" {_plain(name)} " in said]
+    listed = {_plain(name): name for name in (*elected, *others)}
+    longest_first = sorted(filter(None, listed), key=len, reverse=True)  # a name may stand within a longer one
+    said = re.findall("|".join(rf"(?<!\S){re.escape(name)}(?!\S)" for name in longest_first), _plain(content))
+    named = {listed[name] for name in said}
+    missing = [name for name in elected if name not in named]
+    wrong = [name for name in others if name in named]
     if missing:
         yield Problem(f"Ghi tên người trúng cử: {', '.join(missing)}.", "Nội dung quyết định")
     if wrong:
@@ -97,4 +99,6 @@ def names_problems(content: str, elected: Collection[str], others: Collection[st
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    """Words in small letters, the tone of each behind it: «Hoà» and «Hòa» are one name, «Ân» and «Ấn» are two."""
+    words = (normalize("NFD", word) for word in re.findall(r"\w+", normalize("NFC", text).lower()))
+    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
