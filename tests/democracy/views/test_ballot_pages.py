@@ -99,6 +99,17 @@ def test_opening_fixes_the_households_and_a_second_opening_is_told(head, scene):
     assert 'class="error"' in text(again)
 
 
+def test_the_opening_is_offered_from_the_day_that_was_told_on(head, scene):
+    scene.roll(5)
+    plan = prepared_plan(scene)
+    button, wait = "Mở, chốt số hộ", "thì mở phát phiếu, chốt số hộ ở đây"
+    shown = text(head.get(page_of(scene, plan.round)))
+    assert (button in shown, wait in shown) == (True, False)
+    Round.objects.update(planned_on=today() + timedelta(days=1), ends_on=today() + timedelta(days=1))
+    shown = text(head.get(page_of(scene, plan.round)))
+    assert (button in shown, wait in shown) == (False, True)
+
+
 def test_the_list_is_marked_by_household(head, scene):
     plan = open_plan(scene, 3)
     first, second, third = BallotSheet.objects.all()
