@@ -25,6 +25,11 @@ hypothesis_settings.load_profile("lanes")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 OUTER, OUTER_STEMS = {"views", "papers", "forms"}, {"test_papers", "test_views", "test_forms"}
 """Rooms that parse, call one query or one action and answer: they ask the database nothing of their own."""
+LONGEST = (
+    "test_staff_pages", "test_council_of_seven", "test_democracy_pages",
+    "test_authority", "test_neighbours", "test_processes", "test_demo_days", "test_demo", "test_demo_council",
+)  # fmt: skip
+"""Modules that take ten seconds and more come first: at the end the workers share what is short, and none waits for another."""
 DECIDING = {"actions", "rules", "queries", "test_actions", "test_rules"}
 
 
@@ -38,11 +43,12 @@ def says_something_of_a_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of what decides; in the PostgreSQL lane leave out what says nothing new of a database.
+    """Put the longest modules first, mark the tests of what decides, leave out what says nothing new of PostgreSQL in its lane.
 
     That is: what touches none, and pages, papers, forms and commands. What they ask for stands in queries, what they write in
     actions, whose tests run on both; and on both every page is asked once (tests/security/test_plain_requests.py).
     """
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     for item in items:
         if DECIDING & {*item.path.parts, item.path.stem} or item.path.stem.endswith("commands"):
             item.add_marker(pytest.mark.deciding)

@@ -16,8 +16,9 @@ import psycopg
 
 BIN = Path(sys.executable).parent
 RUNNING_SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
-# Tests of a class that share what takes long to load stay with one worker.
-PARALLEL = ("-n", "2", "--dist", "loadscope")
+# Tests of a class that share what takes long to load stay with one worker, in the order of conftest.py: xdist's own begins with
+# the modules of most tests, and the one test that takes a minute stands last, where the other worker waits for it.
+PARALLEL = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
 COVERED = ("--cov", "--cov-append", "--cov-report=")
 
 
