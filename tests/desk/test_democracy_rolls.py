@@ -10,8 +10,10 @@ from kheo.democracy.actions.roll_taking import take_roll
 from kheo.desk.queries.bench import Bench
 from kheo.desk.queries.democracy_rolls import of_all, own_village
 from kheo.desk.queries.items import items_for
-from kheo.organisation.actions.villages import end_village
+from kheo.organisation.actions.villages import add_village, end_village
+from kheo.organisation.authority import COMMAND_LINE
 from tests.democracy.scene import make_scene
+from tests.democracy.views.sending import sign_in, words
 
 TODAY = timezone.localdate()
 
@@ -42,6 +44,23 @@ def test_a_roll_waits_from_the_day_of_the_joining_until_it_is_taken(scene):
     assert item not in items_for(bench(scene, "leader"))
     take_roll(scene.other_head, scene.locality, new, scene.village)
     assert of_all(bench(scene, "office")) == own_village(bench(scene, "other_head")) == []
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_a_roll_whose_heir_ended_too_waits_for_whoever_goes_on(client, scene, many):
+    scene.roll(3)
+    heirs = [
+        add_village(COMMAND_LINE, scene.locality, scene.locality.unit, f"Tổ dân phố số {number}") for number in range(3, 3 + many)
+    ]
+    end_village(scene.office, scene.locality, scene.village, TODAY - timedelta(days=5), [scene.villages[1]], "NQ 12")
+    end_village(scene.office, scene.locality, scene.villages[1], TODAY - timedelta(days=1), heirs, "NQ 13")
+    items = of_all(bench(scene, "office"))
+    assert [item.url for item in items] == [reverse("democracy:roll", args=[scene.locality.code, one.code]) for one in heirs]
+    assert {item.what for item in items} == {"Sổ hộ của Tổ dân phố Quan Phố"}
+    assert own_village(bench(scene, "other_head")) == []
+    page = sign_in(client, scene.office).get(items[0].url)
+    assert "Sổ cũ còn 3 hộ" in words(page)
+    assert ("Đại diện hộ 03" in words(page)) is (many > 1)  # to be moved one by one
 
 
 def test_a_village_that_ended_without_a_roll_waits_for_nobody(scene):

@@ -50,8 +50,8 @@ class RollToTake:
     step: Succession
 
     @property
-    def left(self) -> QuerySet[Household]:
-        return households_left(self.old, self.step)
+    def left(self) -> list[Household]:
+        return [row for one in (*steps_before(self.step), self.step) for row in households_left(one.predecessor, one)]
 
 
 def rolls_to_take(village: Unit, today: date) -> list[RollToTake]:

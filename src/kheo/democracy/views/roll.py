@@ -103,7 +103,7 @@ def show_roll(request: HttpRequest, locality: Locality, version: UnitVersion, fo
 def _rows_to_move(request: HttpRequest, locality: Locality, joined: RollToTake) -> list[Household]:
     """Of a village that was shared out: its households, to be moved one by one by whoever keeps that roll."""
     keeps = find_grant(acting(request), "roll.manage", locality, Owner(joined.old.pk)) is not None
-    return list(joined.left) if joined.is_split and keeps else []
+    return joined.left if joined.is_split and keeps else []
 
 
 @page("roll.read")
