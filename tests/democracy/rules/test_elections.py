@@ -74,6 +74,7 @@ def test_a_step_belongs_to_the_calendar():
 
 def test_a_candidate_stands_once():
     assert said(candidate_problems("Cá nhân 02", ["Cá nhân 01"])) == []
+    assert said(candidate_problems("Nguyễn Minh Ân", ["Nguyễn Minh An"])) == []
     assert said(candidate_problems("cá nhân  01", ["Cá nhân 01"])) == [
         "Họ tên: Người này đã có trong danh sách; trùng họ tên thì ghi thêm năm sinh hoặc ngõ."
     ]

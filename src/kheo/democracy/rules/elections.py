@@ -8,7 +8,7 @@ from functools import cache
 from kheo.democracy.rules.proposals import TITLE_LENGTH
 from kheo.foundation.refusal import Problem
 from kheo.foundation.rules import NoRuleInForceError, Rule, RuleTable, load_rules
-from kheo.foundation.text import fold, tidy
+from kheo.foundation.text import tidy
 
 HEAD, INSPECTION, INVESTMENT = "head", "inspection", "investment"
 KIND_OF = {HEAD: 4, INSPECTION: 5, INVESTMENT: 5}
@@ -91,12 +91,12 @@ def step_problems(what: str, key: str, done_on: date, number: str, today: date) 
 
 
 def candidate_problems(name: str, known: list[str]) -> Iterator[Problem]:
-    """A candidate stands once; *known*: names on the list."""
+    """A candidate stands once; *known*: names on the list. «Ân» and «An» are two people."""
     if not tidy(name):
         yield Problem("Ghi họ tên người ứng cử.", "Họ tên")
     elif len(tidy(name)) > NAME_LENGTH:
         yield Problem(f"Dài quá {NAME_LENGTH} ký tự.", "Họ tên")
-    elif fold(tidy(name)) in {fold(one) for one in known}:
+    elif tidy(name).casefold() in {tidy(one).casefold() for one in known}:
         yield Problem("Người này đã có trong danh sách; trùng họ tên thì ghi thêm năm sinh hoặc ngõ.", "Họ tên")
     if len(known) >= MOST_CANDIDATES:
         yield Problem(f"Danh sách nhiều nhất {MOST_CANDIDATES} người.", "Họ tên")
