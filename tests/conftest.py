@@ -14,7 +14,6 @@ from pytest_django import DjangoDbBlocker
 
 from kheo.organisation.actions.registers import load_registers
 
-pytest_plugins = ["tests.following"]
 # Tests that stand among those of another module say what differs, as all do.
 pytest.register_assert_rewrite("tests.site.demo_links")
 # Each run draws examples of its own, so the runs of a week try more than one long run would; a busy machine is no fault of a

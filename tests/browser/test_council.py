@@ -33,7 +33,8 @@ def test_files_are_scored_by_keyboard_alone(open_page: Callable[..., Page]) -> N
     member.goto(f"{BASE}cham/")
     member.click("main a.act")
     for _ in range(3):
-        member.locator(".scores input").first.wait_for()  # a count does not wait for the page
+        member.wait_for_load_state()  # the field stands before it has the focus and the keys their meaning
+        expect(member.locator(".scores input").first).to_be_focused()
         before = member.url
         for _item in range(member.locator(".scores input").count()):
             member.keyboard.type("3")

@@ -113,6 +113,8 @@ def score_by_keyboard(browser: Browser, demo: Demo, member: int) -> None:
     page.locator("main a.act").press("Enter")
     for file in range(1, FILES + 1):
         page.wait_for_selector(f"h1:text-is('Hồ sơ số {file:02}')")
+        page.wait_for_load_state()  # the heading stands before the field has the focus and the keys their meaning
+        expect(page.locator(".scores input").first).to_be_focused()
         for value in points(member, file):
             page.keyboard.type(typed(value))
             page.keyboard.press("Enter")
@@ -127,6 +129,7 @@ def score_on_a_phone(browser: Browser, demo: Demo, member: int) -> None:
     page.locator("main a.act").tap()
     for file in range(1, FILES + 1):
         page.wait_for_selector(f"h1:text-is('Hồ sơ số {file:02}')")
+        page.wait_for_load_state()
         if file == DROPPED:
             drop_the_line(page, [typed(one) for one in points(member, file)])
         else:
