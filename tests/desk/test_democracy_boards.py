@@ -7,7 +7,7 @@ from kheo.democracy.actions.board_plans import send_report
 from kheo.democracy.actions.recommendations import confirm_recommendation
 from kheo.democracy.rules.plans import quarter_before
 from kheo.desk.queries.bench import Bench
-from kheo.desk.queries.democracy_boards import answers, front, own_boards
+from kheo.desk.queries.democracy_boards import answers, front, own_boards, to_urge
 from kheo.foundation.working_days import before_working_days
 from tests.democracy.board_scene import days, make_work
 from tests.democracy.scene import make_scene
@@ -49,6 +49,17 @@ def test_the_front_is_told_of_minutes_and_recommendations_to_confirm_and_no_unio
     draft = work.recommended(-60)
     assert [item.url.rsplit("/", 2)[1] for item in front(bench(scene, scene.front))] == [str(held.pk), str(draft.pk)]
     assert front(bench(scene, scene.head)) == []
+
+
+def test_the_front_urges_what_is_past_its_day(scene, work):
+    late = work.received(on=-40)
+    work.received(on=-3)
+    work.received(on=-60, addressee="owner")
+    assert [(item.act, item.due, item.note) for item in to_urge(bench(scene, scene.front))] == [
+        ("Đôn đốc", late.due_on, "Điều 40 khoản 2 điểm d Luật 10/2022/QH15")
+    ]
+    assert to_urge(bench(scene, scene.front, late.due_on)) == []
+    assert to_urge(bench(scene, scene.head)) == []
 
 
 def test_a_member_is_told_of_a_plan_to_be_sent_and_of_nothing_of_another_board(scene, work):

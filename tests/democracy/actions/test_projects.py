@@ -106,6 +106,18 @@ def test_a_gift_is_written_once_and_corrected_by_a_row_that_names_it(scene, ther
     assert Contribution.objects.count() == 2
 
 
+def test_a_head_writes_down_and_corrects_what_the_own_village_gave_and_no_other(scene, work):
+    made = work.project()
+    own, theirs = replace(WORK, village=scene.village), replace(WORK, village=scene.villages[1])
+    first = contribute(scene.head, made, own)
+    assert contribute(scene.head, made, replace(own, note="đếm lại"), first).corrects == first
+    other = contribute(scene.other_head, made, theirs)
+    for content_of, corrects in ((theirs, None), (replace(WORK, village=None), None), (replace(own, note="của tôi"), other)):
+        with pytest.raises(NotAllowedError):
+            contribute(scene.head, made, content_of, corrects)
+    assert Contribution.objects.count() == 3
+
+
 def test_a_gift_is_held_against_the_roll_of_the_village_and_day(scene, there, work):
     made = work.project()
     contribute(scene.office, made, replace(WORK, households=99_999, village=scene.village))  # no roll is kept yet

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from kheo.democracy.actions.board_inspections import confirm_minutes, hold_inspection
@@ -290,6 +291,16 @@ def test_a_project_is_entered_watched_and_done(client, scene, work):
     row = Contribution.objects.get()
     fixed = {**gift, "amount": "140", "note": "đếm lại"}
     assert send(front, f"{STAFF}dong-gop/{row.pk}/ghi-lai/", **fixed).url == answer.url
+    head, url = sign_in(Client(), scene.head), answer.url
+    assert f'href="{url}dong-gop/"' in head.get(url).content.decode()
+    assert f'href="{url}tien-do/"' not in head.get(url).content.decode()
+    offered = head.get(f"{url}dong-gop/").content.decode()
+    assert (f'value="{scene.village.pk}"' in offered, f'value="{scene.villages[1].pk}"' in offered) == (True, False)
+    assert send(head, f"{url}dong-gop/", **{**gift, "gift": "money", "amount": "500.000"}).url == url
+    assert send(head, f"{url}dong-gop/", **{**gift, "village": ""}).status_code == 422
+    last = Contribution.objects.order_by("pk").last()
+    assert head.get(f"{STAFF}dong-gop/{last.pk}/ghi-lai/").status_code == 200
+    assert sign_in(Client(), scene.other_head).get(f"{STAFF}dong-gop/{last.pk}/ghi-lai/").status_code == 403
     for on, percent in ((-60, 20), (-30, 60)):
         assert send(front, f"{answer.url}tien-do/", on=day(on), percent=percent, spent="50.000.000").url == answer.url
     last = Progress.objects.order_by("pk").last()

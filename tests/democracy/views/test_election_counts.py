@@ -60,8 +60,7 @@ def test_a_failed_meeting_leads_to_slips_and_slips_to_the_count(client, scene):
     shown = words(client.get(url))
     assert "Mở phát phiếu thì danh sách chốt lại" in shown
     assert "Cá nhân 02" in shown
-    assert 'name="asks_other"' in (plan := client.get(f"{url}ke-hoach/").content.decode())
-    assert "checked" not in plan.split('name="asks_other"')[1].split(">")[0]
+    assert 'name="asks_other"' not in client.get(f"{url}ke-hoach/").content.decode()  # a slip of names asks for nothing more
     assert asked.state == "planned"
 
 

@@ -99,8 +99,13 @@ def edit_project(actor: Actor, project: Project, content: ProjectContent, versio
 
 
 def contribute(actor: Actor, project: Project, content: GiftContent, corrects: Contribution | None = None) -> Contribution:
-    """Write down what the people gave; a row that corrects takes the place of an earlier one, 0 takes it back."""
-    grant = require(actor, "project.manage", project.locality, front_of(project.locality))
+    """Write down what the people gave; a row that corrects takes the place of an earlier one, 0 takes it back.
+
+    The head of a village, who collects them, writes and corrects those of the own village alone.
+    """
+    grant = _require_gift(actor, project, content.village)
+    if corrects is not None:
+        _require_gift(actor, project, corrects.village)
     today = timezone.localdate()
     problems = list(
         contribution_problems(
@@ -191,6 +196,13 @@ def stop_project(actor: Actor, project: Project, why: str, version: int) -> Proj
         held.closing = tidy(why)
         _save(actor, grant, held, "project.stop", {})
     return held
+
+
+def _require_gift(actor: Actor, project: Project, village: Unit | None) -> Grant:
+    """The Front, the office, or the head of the *village* that gave."""
+    if manages(actor, project.locality):
+        return require(actor, "project.manage", project.locality, front_of(project.locality))
+    return require(actor, "gift.record", project.locality, Owner(village.pk if village else 0))
 
 
 def _require_progress(actor: Actor, project: Project) -> Grant:

@@ -1,5 +1,6 @@
 """Forms about a board: its paper, its members, days of telling, plan and report."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -20,8 +21,10 @@ from kheo.organisation.models import Locality, Position, Unit
 class VillageField(forms.ChoiceField):
     """A village of the locality, or none."""
 
-    def offer(self, locality: Locality, day: date, empty: str) -> None:
-        self.choices = [("", empty), *((str(key), name) for key, name in villages_in(locality, day).items())]
+    def offer(self, locality: Locality, day: date, empty: str, only: Collection[int] | None = None) -> None:
+        """*only*: the villages that somebody may write of; None: every one, and *empty* for none of them."""
+        found = [(str(key), name) for key, name in villages_in(locality, day).items() if only is None or key in only]
+        self.choices = [*([("", empty)] if only is None else []), *found]
 
     def clean(self, value: Any) -> Unit | None:
         key = super().clean(value)

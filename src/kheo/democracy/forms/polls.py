@@ -100,13 +100,18 @@ class BallotPlanForm(TeamFields):
             agreed_on=data["agreed_on"],
             commune_on=known.commune_on if known else None,
             front_on=known.front_on if known else None,
-            asks_other=data["asks_other"],
+            asks_other=data.get("asks_other", False),
         )
+
+    def __init__(self, asked: Round, *args: Any, **kwargs: Any) -> None:
+        super().__init__(asked, *args, **kwargs)
+        if election_to_count(asked.matter) is not None:
+            del self.fields["asks_other"]  # a slip of names asks for nothing more
 
 
 def plan_told(asked: Round, plan: BallotPlan | None) -> dict[str, Any]:
     if plan is None:
-        return {"version": 0, "asks_other": election_to_count(asked.matter) is None}  # a slip of names asks for nothing more
+        return {"version": 0, "asks_other": True}
     names = ("purpose", "work", "asks_other", "agreed_on", "issued_on", "announced_on", "announced_how", "version")
     return {**team_told(asked), **{name: getattr(plan, name) for name in names}}
 

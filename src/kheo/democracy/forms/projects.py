@@ -1,5 +1,6 @@
 """Forms of a project: what it is to be, what people gave, how far it is."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -64,7 +65,7 @@ WHY = "Vì sao ghi lại"
 
 
 class GiftForm(forms.Form):
-    """*corrects*: it takes the place of a row, and says why."""
+    """*corrects*: it takes the place of a row, and says why; *only*: the villages that may be chosen (None: all)."""
 
     gift = forms.ChoiceField(label="Đóng góp", choices=Contribution.Gift.choices)
     amount = NumberField("Số lượng", help_text="Đồng, ngày công hoặc m²; không ghi tên người.")
@@ -75,10 +76,13 @@ class GiftForm(forms.Form):
 
     known_as = {"Ghi chú": "note"}
 
-    def __init__(self, locality: Locality, *args: Any, corrects: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, locality: Locality, *args: Any, corrects: bool = False, only: Collection[int] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["village"].offer(locality, today, "Nhiều nơi")  # type: ignore[attr-defined]  # VillageField
+        self.fields["village"].offer(locality, today, "Nhiều nơi", only)  # type: ignore[attr-defined]  # VillageField
+        self.fields["village"].required = only is not None
         names = dict(self.fields["village"].choices)  # type: ignore[attr-defined]  # as above
         key = str((self.data if self.is_bound else self.initial).get("village") or "")
         chosen = key if key in names else ""  # what a browser sends may be anything

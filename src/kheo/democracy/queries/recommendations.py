@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from kheo.democracy.models import Inspection, Recommendation, Reply, Sighting, SightingPhoto
+from kheo.democracy.rules.boards import rule_of
 from kheo.democracy.rules.recommendations import Due, reply_due
 from kheo.democracy.workflow import RECOMMENDATION
 from kheo.foundation.numbers import written
@@ -45,6 +46,13 @@ def line_of(one: Recommendation, today: date) -> RecommendationLine:
     if late:
         return RecommendationLine(one, f"trả lời muộn {written(late)} ngày, {said}", "late", late, due)
     return RecommendationLine(one, said, "wait" if one.state == "not_done" else "done", 0, due)
+
+
+def urged_by(one: Recommendation, today: date) -> str:
+    """The article by which the Front urges the answer to *one*; "" as long as it is not overdue on *today*."""
+    if one.received_on is None or not line_of(one, today).is_overdue:
+        return ""
+    return rule_of(one.inspection.board.kind, "urge", one.received_on).citation
 
 
 def recommendations_of(locality: Locality) -> QuerySet[Recommendation]:

@@ -95,6 +95,7 @@ def election(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "slips": slips_out(found),
         "may_count": not state.is_counted and open_rounds(found).exists(),
         "may_again": may_vote_again(result),
+        "may_appoint": find_grant(actor, "organisation.manage", locality) is not None,
         "may_recognise": winner is not None
         and found.matter.state in WON
         and find_grant(actor, "election.recognise", locality) is not None,

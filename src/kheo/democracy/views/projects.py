@@ -19,10 +19,12 @@ from kheo.democracy.forms.projects import FinishForm, GiftForm, ProgressForm, Pr
 from kheo.democracy.models import Board, Project
 from kheo.democracy.queries.board_rights import manages, works_on
 from kheo.democracy.queries.projects import project_lines, view_of_project
+from kheo.democracy.queries.roll import villages_for
 from kheo.democracy.views.board_pages import FormPage, answer
 from kheo.democracy.views.board_records import gift_or_404, progress_or_404, project_or_404
 from kheo.organisation.access import page
 from kheo.organisation.actor import acting
+from kheo.organisation.authority import Actor, Owner, require
 from kheo.organisation.models import Locality
 from kheo.organisation.queries.words import terms_of
 
@@ -51,6 +53,7 @@ def project(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
         "project": found,
         "board": board,
         "may_manage": may_manage,
+        "giving": _giving(actor, locality),
         "may_report": may_manage or (board is not None and works_on(actor, board)),
     }
     return render(request, "democracy/projects/project.html", context)
@@ -81,11 +84,20 @@ def project_edit(request: HttpRequest, locality: Locality, pk: int) -> HttpRespo
     return answer(request, form, act, words, newest=lambda: project_or_404(locality, pk).version)
 
 
-@page("project.manage")
+def _giving(actor: Actor, locality: Locality) -> list[int] | None:
+    """The villages whose gifts *actor* writes down; None for the Front and the office, who write every one's."""
+    if manages(actor, locality):
+        return None
+    return [one.unit_id for one in villages_for(actor, "gift.record", locality, timezone.localdate())]
+
+
+@page("gift.record")
 @read_or_write
 def gift_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     held = project_or_404(locality, pk)
-    form = GiftForm(locality, request.POST or None, initial={"on": timezone.localdate(), "village": held.village_id or ""})
+    only = _giving(acting(request), locality)
+    first = {"on": timezone.localdate(), "village": held.village_id or (only[0] if only else "")}
+    form = GiftForm(locality, request.POST or None, initial=first, only=only)
     terms = terms_of(locality, timezone.localdate())
     words = _words(
         held, "Ghi đóng góp của dân", "Ghi", "Đã ghi.", terms.say("Ghi chung cả thôn, tổ dân phố, không ghi tên hộ nào.")
@@ -93,12 +105,16 @@ def gift_new(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     return answer(request, form, lambda: project_url(contribute(acting(request), held, form.content()).project), words)
 
 
-@page("project.manage")
+@page("gift.record")
 @read_or_write
 def gift_correct(request: HttpRequest, locality: Locality, pk: int) -> HttpResponse:
     before = gift_or_404(locality, pk)
     first = {name: getattr(before, name) for name in ("gift", "amount", "households", "on")}
-    form = GiftForm(locality, request.POST or None, initial={**first, "village": before.village_id or ""}, corrects=True)
+    only = _giving(acting(request), locality)
+    if only is not None:
+        require(acting(request), "gift.record", locality, Owner(before.village_id or 0))
+    first["village"] = before.village_id or ""
+    form = GiftForm(locality, request.POST or None, initial=first, corrects=True, only=only)
     words = _words(
         before.project, "Ghi lại đóng góp", "Ghi bản mới", "Đã ghi lại.", "Dòng cũ vẫn giữ. Ghi 0 để bỏ dòng ghi nhầm."
     )

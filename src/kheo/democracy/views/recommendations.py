@@ -26,7 +26,7 @@ from kheo.democracy.forms.inspections import (
 from kheo.democracy.models import Recommendation
 from kheo.democracy.papers.inspections import recommendation_paper
 from kheo.democracy.queries.board_rights import manages, works_on
-from kheo.democracy.queries.recommendations import OUT, line_of, standing_replies
+from kheo.democracy.queries.recommendations import OUT, line_of, standing_replies, urged_by
 from kheo.democracy.rules.wording import wording_note
 from kheo.democracy.views.board_pages import FormPage, answer
 from kheo.democracy.views.board_plans import PRINT
@@ -56,6 +56,8 @@ def recommendation(request: HttpRequest, locality: Locality, pk: int) -> HttpRes
         "line": line_of(one, today),
         "crumbs": trail_of(one.inspection),
         "replies": replies,
+        "urge": urged_by(one, today),
+        "page_url": request.path,
         "outcomes": list(one.outcomes.all()),
         "may_work": works_on(actor, one.inspection.board),
         "may_confirm": manages(actor, locality),

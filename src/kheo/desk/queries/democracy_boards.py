@@ -1,12 +1,13 @@
 """What the people's boards wait for: plans to be sent, minutes to be confirmed, answers to be given, reports that are due."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kheo.democracy.models import Board, Inspection, Recommendation
 from kheo.democracy.queries.board_rights import manages, works_on
 from kheo.democracy.queries.boards import acting_on, report_due
 from kheo.democracy.queries.inspections import inspections_of, line_of_inspection
-from kheo.democracy.queries.recommendations import first_due, line_of, recommendations_of
+from kheo.democracy.queries.recommendations import first_due, line_of, recommendations_of, urged_by
 from kheo.desk.queries.bench import Bench, DeskItem
 from kheo.foundation.numbers import written
 from kheo.organisation.models import Role
@@ -46,6 +47,15 @@ def front(bench: Bench) -> list[DeskItem]:
             for one in drafts
         ),
     ]  # fmt: skip
+
+
+def to_urge(bench: Bench) -> list[DeskItem]:
+    """For the Front's staff: recommendations past their day, whose answer the Front urges."""
+    if not manages(bench.actor, bench.locality):
+        return []
+    rows = recommendations_of(bench.locality).filter(state="sent", due_on__lt=bench.today)
+    late = [(one, urged_by(one, bench.today)) for one in first_due(rows)[:MOST]]
+    return [replace(_answer(bench, one), act="Đôn đốc", note=article) for one, article in late if article]
 
 
 def own_boards(bench: Bench) -> list[DeskItem]:

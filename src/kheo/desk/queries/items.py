@@ -57,7 +57,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
         directives.own_tasks, directives.own_targets, conference.invitations, conference.speeches_due, periods.own_period_reports,
         self_scores.own, self_scores.to_confirm,
         movement.own_files, council.own_files, council.to_lead,
-        silence.own, democracy_boards.front,
+        silence.own, democracy_boards.front, democracy_boards.to_urge,
         democracy_agencies.own_agencies, democracy_matters.of_front,
     ),
     Role.COUNCIL: (council.own_files, council.to_lead, movement.scores_to_see, self_scores.visits),
