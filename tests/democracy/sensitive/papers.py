@@ -1,9 +1,12 @@
-"""A PDF of a few pages with one line each, made by the house's own typesetter's neighbour: enough for a reader."""
+"""Files as a clerk saves them, and a PDF of a few pages with one line each: enough for a reader."""
 
 import io
+from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from kheo.foundation.uploads.checks import Checked, check_upload
 
 
 def pdf_of(*lines: str) -> bytes:
@@ -24,4 +27,15 @@ def pdf_of(*lines: str) -> bytes:
         page[NameObject("/Contents")] = writer._add_object(stream)
     kept = io.BytesIO()
     writer.write(kept)
+    return kept.getvalue()
+
+
+def checked(name: str, data: bytes) -> Checked:
+    return check_upload(name, data, "evidence")
+
+
+def saved(document: Any) -> bytes:
+    """What python-docx, openpyxl or pypdf would write to disk."""
+    kept = io.BytesIO()
+    document.save(kept)
     return kept.getvalue()

@@ -17,23 +17,13 @@ from pypdf.generic import NameObject, NumberObject
 from kheo.democracy.sensitive import look_at_file, mask_file, mask_name
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.democracy.sensitive.passages import ATTACHED, ODD_PDF
-from kheo.foundation.uploads.checks import Checked, check_upload
-from tests.democracy.sensitive.papers import pdf_of
+from kheo.foundation.uploads.checks import Checked
+from tests.democracy.sensitive.papers import checked, pdf_of, saved
 
 IDENTITY, PHONE = "036075001234", "0912345678"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-
-
-def checked(name, data):
-    return check_upload(name, data, "evidence")
-
-
-def saved(document):
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
 
 
 def with_parts(data, **changes):

@@ -17,20 +17,10 @@ from kheo.democracy.sensitive import look_at_file, look_at_text, mask_file, mask
 from kheo.democracy.sensitive.masking import CannotMaskError
 from kheo.democracy.sensitive.passages import LONG_PDF, SCAN, SLIDES, UNREADABLE_PDF
 from kheo.democracy.sensitive.unread import PICTURES
-from kheo.foundation.uploads.checks import Checked, check_upload
-from tests.democracy.sensitive.papers import pdf_of
+from kheo.foundation.uploads.checks import Checked
+from tests.democracy.sensitive.papers import checked, pdf_of, saved
 
 IDENTITY, PHONE = "036075001234", "0912345678"
-
-
-def checked(name, data):
-    return check_upload(name, data, "evidence")
-
-
-def saved(document):
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
 
 
 def kinds(look):

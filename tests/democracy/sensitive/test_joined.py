@@ -7,18 +7,7 @@ import openpyxl
 import pytest
 
 from kheo.democracy.sensitive import look_at_file, look_at_text, mask_file, mask_text
-from kheo.foundation.uploads.checks import check_upload
-from tests.democracy.sensitive.papers import pdf_of
-
-
-def checked(name, data):
-    return check_upload(name, data, "evidence")
-
-
-def saved(document):
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+from tests.democracy.sensitive.papers import checked, pdf_of, saved
 
 
 def found(look):
