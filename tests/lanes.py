@@ -42,7 +42,7 @@ def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
 def sqlite_lane() -> bool:
     """The tests of what decides are followed branch by branch, which takes two thirds more; then the others.
 
-    One run of both took 12:40 where the two take 6:30: a process of 8,500 tests grows slower with each.
+    One run of both took 12:40 on the machine where the two take 9:35; why was not found.
     """
     coverage("erase")
     shared = "not browser and not postgresql"
